@@ -1,0 +1,30 @@
+/** A finding: one pitfall at one place, in words that a shell renders, with fixes computed when somebody asks. */
+
+import type { Fix } from './fix.ts';
+import type { LocalizedText } from './locale.ts';
+import type { Range } from './text.ts';
+
+/** How loudly a finding is shown. `off` findings never leave the core. */
+export type Level = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** A further place that explains a finding, such as one step of a call chain. */
+export interface RelatedLocation {
+  /** Absolute path; the finding's own document where it is left out. */
+  readonly path?: string;
+  readonly range: Range;
+  readonly message: LocalizedText;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly messageId: string;
+  /** The message in every locale, already filled in. */
+  readonly message: LocalizedText;
+  readonly range: Range;
+  readonly level: Level;
+  readonly related: readonly RelatedLocation[];
+  /** The fixes, as edits against the text the finding was made on; the preferred one first. Computed at each call. */
+  readonly fixes: () => readonly Fix[];
+}

@@ -1,0 +1,304 @@
+/**
+ * The shared vocabulary: what both front ends say about one version of one document, in one walk. Facts are plain data
+ * (they cross threads and may be cached), refer to each other by index, and hold offsets into the document's text.
+ *
+ * What a front end does not know it leaves out or calls `maybe`; it never guesses.
+ */
+
+import type { Edit, Range } from '../analysis/text.ts';
+
+/** Indexes into `Facts.functions`, `Facts.calls` and `Facts.loops`. */
+export type FunctionId = number;
+export type CallId = number;
+export type LoopId = number;
+
+export interface Facts {
+  /** The module itself is function 0; a function comes after the one that encloses it. */
+  readonly functions: readonly FunctionFact[];
+  /** In source order of their start. */
+  readonly calls: readonly CallFact[];
+  readonly awaits: readonly AwaitFact[];
+  readonly loops: readonly LoopFact[];
+  /** Values that the code makes and drops, whatever they are made by; only those that may be awaitable. */
+  readonly dropped: readonly DroppedFact[];
+  readonly fanOuts: readonly FanOutFact[];
+  readonly imports: readonly ImportFact[];
+  /** Names bound at module level, so that a fix can choose a free one. */
+  readonly moduleNames: readonly string[];
+  /** Comments that mention `async-pitfalls`, with their delimiters. */
+  readonly controlComments: readonly CommentFact[];
+  /** Where the text could not be parsed; functions apart from these places are whole. */
+  readonly syntaxErrors: readonly Range[];
+  readonly file: FileFact;
+}
+
+// ---- files ------------------------------------------------------------------------------------------------------
+
+/** What a file is for: blocking and dropped work mean something else at the top of a script than in a server. */
+export type FileRole = 'application' | 'test' | 'script' | 'configuration' | 'declaration' | 'generated';
+
+export interface FileFact {
+  readonly role: FileRole;
+  /** The async libraries that the file imports, or its project declares where the file imports none. Python only. */
+  readonly asyncLibraries: readonly AsyncLibrary[];
+  /** The oldest Python version the project supports, such as `[3, 9]`; left out where nothing says so. */
+  readonly pythonVersion?: readonly [number, number];
+  /** Where the module system is known: whether `import` or `require` is written here. TypeScript and JavaScript only. */
+  readonly moduleSystem?: 'esm' | 'commonjs';
+  /** Names of the packages that the nearest project file depends on. */
+  readonly dependencies: readonly string[];
+  readonly style: FileStyle;
+}
+
+export type AsyncLibrary = 'asyncio' | 'trio' | 'anyio';
+
+/** How the file is written, measured on the file itself, so that a fix looks like its author wrote it. */
+export interface FileStyle {
+  /** One level of indentation, such as four spaces or a tab. */
+  readonly indent: string;
+  readonly newline: '\n' | '\r\n';
+  readonly quote: "'" | '"';
+  /** TypeScript and JavaScript only; `true` elsewhere has no meaning. */
+  readonly semicolons: boolean;
+}
+
+// ---- functions --------------------------------------------------------------------------------------------------
+
+export type FunctionKind = 'module' | 'function' | 'method' | 'constructor' | 'accessor' | 'lambda';
+
+export interface FunctionFact {
+  readonly id: FunctionId;
+  readonly kind: FunctionKind;
+  /** As a developer would say it: `save`, `Store.save`; empty for an anonymous function and the module. */
+  readonly name: string;
+  readonly range: Range;
+  /** The name, or where there is none the first token (`async`, `function`, `lambda`, the parameter list). */
+  readonly nameRange: Range;
+  /** The body's statements or its expression, without braces. */
+  readonly body: Range;
+  /** The function around it; left out for the module. */
+  readonly parent?: FunctionId;
+  readonly isAsync: boolean;
+  readonly isGenerator: boolean;
+  /** Whether `await` may be written in its body as the code stands: async functions, modules with top-level await. */
+  readonly canAwait: boolean;
+  /** How to make it async so that the result parses and type-checks, or why that is not possible. */
+  readonly asyncConversion: AsyncConversion;
+  /**
+   * `loop`: its body runs on the event loop's thread whenever it runs. `elsewhere`: it is handed to a thread, an
+   * executor, a worker or a child process, so that blocking in it is fine.
+   */
+  readonly runs: 'loop' | 'elsewhere';
+  readonly role?: FunctionRole;
+}
+
+export type FunctionRole = 'request-handler' | 'test' | 'entry-point';
+
+export type AsyncConversion =
+  | { readonly kind: 'not-needed' }
+  | { readonly kind: 'possible'; readonly edits: readonly Edit[] }
+  | { readonly kind: 'impossible'; readonly reason: AsyncConversionObstacle };
+
+export type AsyncConversionObstacle =
+  | 'module'
+  | 'constructor'
+  | 'accessor'
+  | 'generator'
+  | 'result-is-used'
+  | 'overrides-synchronous'
+  | 'called-synchronously'
+  | 'unknown-callers';
+
+// ---- calls and awaitables -----------------------------------------------------------------------------------------
+
+/** Whether a value is awaitable. `maybe` is an honest answer, and silent by default. */
+export type Awaitability = 'always' | 'maybe' | 'never';
+
+/**
+ * What kind of awaitable: a `coroutine` does nothing until awaited; a `promise` or `task` runs anyway, but its error is
+ * lost; a `future` is completed by somebody else; `awaitable` is declared by type only.
+ */
+export type AwaitableKind = 'coroutine' | 'promise' | 'task' | 'future' | 'awaitable';
+
+/** How we know: by the function reached, by a declared type, or because every other use in the project is awaited. */
+export type Evidence = 'definition' | 'declaration' | 'usage';
+
+export interface AwaitableFact {
+  readonly awaitability: Awaitability;
+  /** Present unless awaitability is `never`. */
+  readonly kind?: AwaitableKind;
+  readonly evidence?: Evidence;
+}
+
+/** What becomes of a value. Parentheses, `as`, `!` and conditional branches are looked through. */
+export type Fate =
+  | 'awaited'
+  | 'ignored'
+  | 'voided'
+  | 'returned'
+  | 'yielded'
+  | 'assigned'
+  | 'stored'
+  | 'passed'
+  | 'collected'
+  | 'tested'
+  | 'chained'
+  | 'used';
+
+export interface CallFact {
+  readonly id: CallId;
+  readonly range: Range;
+  /** The called expression: `store.save` in `store.save(order)`. */
+  readonly callee: Range;
+  /** The callee as written, on one line and at most 60 characters. */
+  readonly calleeText: string;
+  /** The last name of the callee, `save`; empty where the callee has none, as in `handlers[0]()`. */
+  readonly name: string;
+  /**
+   * The full name of what is called, resolved through imports, aliases and receivers, never guessed from the last name:
+   * `time.sleep`, `builtins.open`, `pathlib.Path.read_text`, `requests.Session.get`; `node:fs.readFileSync`,
+   * `global.fetch`, `better-sqlite3.Database.prepare`. Node's modules carry the `node:` prefix however they are imported.
+   */
+  readonly symbol?: string;
+  /** The definition reached, where it lies in the workspace. */
+  readonly target?: Definition;
+  readonly function: FunctionId;
+  /** The innermost loop or comprehension around it in the same function. */
+  readonly loop?: LoopId;
+  readonly arguments: readonly ArgumentFact[];
+  readonly awaitable: AwaitableFact;
+  readonly fate: Fate;
+  /** `new X()`. */
+  readonly isConstruction: boolean;
+  /** `f?.()` or a call in an optional chain. */
+  readonly isOptional: boolean;
+}
+
+/** A function or class defined in the workspace. */
+export interface Definition {
+  readonly path: string;
+  readonly name: string;
+  readonly offset: number;
+}
+
+export interface ArgumentFact {
+  readonly range: Range;
+  /** Without the `name=` of a keyword argument and without the stars or dots of a spread one. */
+  readonly value: Range;
+  readonly keyword?: string;
+  readonly spread: 'no' | 'items' | 'keywords';
+  /** The function where the argument is one written in place. */
+  readonly function?: FunctionId;
+}
+
+export interface AwaitFact {
+  readonly range: Range;
+  readonly operand: Range;
+  /** The call that is awaited, where the operand is one. */
+  readonly call?: CallId;
+  readonly function: FunctionId;
+  readonly loop?: LoopId;
+}
+
+export interface LoopFact {
+  readonly id: LoopId;
+  readonly kind: 'for' | 'while' | 'async-for' | 'comprehension';
+  readonly range: Range;
+  readonly body: Range;
+  /** What is iterated and what each item is bound to; left out for `while` and counting `for`. */
+  readonly iterable?: Range;
+  readonly target?: Range;
+  readonly function: FunctionId;
+  readonly parent?: LoopId;
+}
+
+/** A value that is made by an expression statement (or dropped in another way) and that may be awaitable. */
+export interface DroppedFact {
+  /** The dropped expression, without the statement's semicolon. For `ready && save()` it is `save()`. */
+  readonly range: Range;
+  /** The whole statement with its terminator. */
+  readonly statement: Range;
+  readonly form: DroppedForm;
+  /** What a message calls it: the callee of a call, the text of a reference; on one line, at most 60 characters. */
+  readonly subject: string;
+  readonly call?: CallId;
+  readonly awaitable: AwaitableFact;
+  readonly function: FunctionId;
+  /** Whether the expression stands alone as its statement (`f();`), so that a fix may prefix the statement. */
+  readonly isWholeStatement: boolean;
+  /** Whether `await ` before it needs the expression put in parentheses. */
+  readonly needsParentheses: boolean;
+}
+
+/** `chain` ends in `.then`, `.catch` or `.finally` without a rejection handler; `list` holds awaitables. */
+export type DroppedForm =
+  | 'call'
+  | 'construction'
+  | 'reference'
+  | 'chain'
+  | 'list'
+  | 'comprehension'
+  | 'import'
+  | 'template';
+
+// ---- concurrency --------------------------------------------------------------------------------------------------
+
+/** Many pieces of work started together. */
+export interface FanOutFact {
+  /** The whole combinator call, such as `Promise.all(urls.map(load))` or `asyncio.gather(*jobs)`; for a loop, the call in it. */
+  readonly range: Range;
+  readonly call: CallId;
+  /** `asyncio.gather`, `Promise.all`, `asyncio.TaskGroup.create_task`, `anyio.TaskGroup.start_soon` … as people write it. */
+  readonly combinator: string;
+  readonly shape: FanOutShape;
+  /** `bounded`: a literal, a constant collection, a slice or range of constant size; `maybe`: the front end cannot tell. */
+  readonly size: 'bounded' | 'unbounded' | 'maybe';
+  /** Whether the started work waits for I/O, found by following the callee's body where it can be seen. */
+  readonly doesIo: Awaitability;
+  /** The call in the started work that does the I/O, for the message: `fetch`, `session.get`. */
+  readonly ioCall?: string;
+  /** A semaphore, limiter or pool that already holds the work back. */
+  readonly isLimited: boolean;
+  readonly function: FunctionId;
+}
+
+export type FanOutShape =
+  /** `items.map(callback)`, possibly with `.filter(…)` before; `mapCall` is the whole expression. */
+  | { readonly kind: 'array-map'; readonly items: Range; readonly callback: Range; readonly mapCall: Range }
+  /** `[element for targets in iterable if …]`; `range` is the comprehension with its brackets, `clauses` all from `for` on. */
+  | {
+      readonly kind: 'comprehension';
+      readonly range: Range;
+      readonly element: Range;
+      readonly targets: Range;
+      readonly iterable: Range;
+      readonly clauses: Range;
+    }
+  /** `map(callable, iterable)`. */
+  | { readonly kind: 'mapped-function'; readonly range: Range; readonly callable: Range; readonly iterable: Range }
+  /** Work started once per iteration of a loop. `started` is the expression that makes the awaitable. */
+  | { readonly kind: 'loop'; readonly loop: LoopId; readonly started: Range }
+  /** A variable filled elsewhere; `from` tells how, where that is one place in the same function. */
+  | { readonly kind: 'variable'; readonly name: string; readonly from?: FanOutShape };
+
+// ---- imports and comments -----------------------------------------------------------------------------------------
+
+export interface ImportFact {
+  /** The whole statement. */
+  readonly range: Range;
+  /** As written: `node:fs/promises`, `.store`, `..pkg.mod`. */
+  readonly module: string;
+  /** The name imported from the module; `*` for the module itself, `default` for a default import. */
+  readonly imported: string;
+  /** The name it has here; empty for an import for its side effects. */
+  readonly local: string;
+  readonly form: 'import' | 'from-import' | 'require' | 'dynamic';
+  readonly isTypeOnly: boolean;
+  /** At the top level of the module, outside any function and any `if`. */
+  readonly isTopLevel: boolean;
+}
+
+export interface CommentFact {
+  readonly range: Range;
+  readonly text: string;
+}

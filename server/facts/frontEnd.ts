@@ -1,0 +1,42 @@
+/** What a front end offers: text in, facts out. It is synchronous and lives in a thread of its own. */
+
+import type { Document, Language } from '../analysis/document.ts';
+import type { Facts } from './facts.ts';
+
+export interface FrontEnd {
+  readonly language: Language;
+  configure(settings: FrontEndSettings): void;
+  /** Opens a document or replaces its text; it shadows the file on disk until it is closed. */
+  open(document: Document): void;
+  close(path: string): void;
+  /** Says what happened on disk, so that caches can be dropped. */
+  filesChanged(changes: readonly FileChange[]): void;
+  /**
+   * Facts of the given files, one answer a path, in any order that suits the front end. Never throws for what a user
+   * may have written or done to the files.
+   */
+  facts(paths: readonly string[]): Iterable<FactsAnswer>;
+  dispose(): void;
+}
+
+export interface FrontEndSettings {
+  /** Absolute paths of the workspace folders. */
+  readonly roots: readonly string[];
+  /**
+   * Last names of callees (`readFileSync`, `get`) whose `symbol` rules want to know. Front ends resolve receivers by type
+   * for these only, because each question costs time.
+   */
+  readonly namesOfInterest: readonly string[];
+  /** The Python interpreter chosen in the editor, to find installed packages; it is never run. */
+  readonly pythonInterpreter?: string;
+}
+
+export interface FileChange {
+  readonly path: string;
+  readonly kind: 'created' | 'changed' | 'deleted';
+}
+
+export type FactsAnswer =
+  | { readonly kind: 'facts'; readonly path: string; readonly document: Document; readonly facts: Facts }
+  /** Nothing can be said about the file; `reason` is one sentence for the user, without a full stop. */
+  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };

@@ -1,0 +1,39 @@
+/** What the workspace needs from the machine. `server/node` has the real ones; tests bring their own. */
+
+import type { Document, Language } from '../analysis/document.ts';
+import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
+
+/** A front end behind a thread: the same questions, answered later. A crash is survived inside: restart, ask again, log. */
+export interface RemoteFrontEnd {
+  readonly language: Language;
+  configure(settings: FrontEndSettings): void;
+  open(document: Document): void;
+  close(path: string): void;
+  filesChanged(changes: readonly FileChange[]): void;
+  /** Answers arrive one by one; aborting stops the rest. */
+  facts(paths: readonly string[], signal?: AbortSignal): AsyncIterable<FactsAnswer>;
+  dispose(): Promise<void>;
+}
+
+export interface Files {
+  /** Decoded text without a byte order mark, or a sentence that says why there is none. */
+  read(path: string): FileText;
+  exists(path: string): boolean;
+}
+
+export type FileText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Never carries the user's source: rule, file and version are enough to find it. */
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string, error?: unknown): void;
+}
+
+export interface Ports {
+  readonly files: Files;
+  readonly log: Log;
+  readonly frontEnds: Readonly<Record<Language, RemoteFrontEnd>>;
+}

@@ -1,0 +1,25 @@
+/** What the workspace answers to its shells. */
+
+import type { RuleFailure } from '../analysis/analyze.ts';
+import type { Document } from '../analysis/document.ts';
+import type { Finding } from '../analysis/finding.ts';
+import type { Range } from '../analysis/text.ts';
+
+export type FileResult =
+  | {
+      readonly kind: 'checked';
+      readonly path: string;
+      readonly document: Document;
+      /** Levels and suppressions applied; none is `off`. In source order. */
+      readonly findings: readonly Finding[];
+      readonly failures: readonly RuleFailure[];
+    }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
+
+/** A mistake in a configuration file: it is reported, and what is right in the file still counts. */
+export interface ConfigurationProblem {
+  readonly path: string;
+  /** Where in the file, when the parser can tell. */
+  readonly range?: Range;
+  readonly message: string;
+}
