@@ -1,7 +1,8 @@
 /** Asserts who may import whom, and the nevers of ARCHITECTURE.md that can be read off the files. */
 
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..');
