@@ -37,6 +37,8 @@ export interface RuleDefinition {
   readonly messages: Readonly<Record<string, Message>>;
   readonly fixes: Readonly<Record<string, FixTitle>>;
   readonly options?: Readonly<Record<string, OptionDefinition>>;
+  /** Last names of callees whose full name the checks look at; front ends resolve receivers by type for these only. */
+  readonly namesOfInterest?: Readonly<Partial<Record<Language, readonly string[]>>>;
 }
 
 type ValuesOf<T extends LocalizedText> = Readonly<Record<PlaceholdersOf<T['en']>, string>>;

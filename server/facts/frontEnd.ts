@@ -40,3 +40,22 @@ export type FactsAnswer =
   | { readonly kind: 'facts'; readonly path: string; readonly document: Document; readonly facts: Facts }
   /** Nothing can be said about the file; `reason` is one sentence for the user, without a full stop. */
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
+
+/** What a front end needs from the machine it runs on. */
+export interface FrontEndHost {
+  /** Decoded text without a byte order mark, or a sentence that says why there is none. Never throws. */
+  readText(path: string): FileText;
+  /** The entries of a folder by name, links followed; `undefined` where it is no readable folder. */
+  list(folder: string): FolderEntries | undefined;
+  /** For the developer who looks into the output channel; never carries the user's source. */
+  log(message: string): void;
+}
+
+export type FileText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export interface FolderEntries {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}

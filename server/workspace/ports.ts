@@ -1,7 +1,7 @@
 /** What the workspace needs from the machine. `server/node` has the real ones; tests bring their own. */
 
 import type { Document, Language } from '../analysis/document.ts';
-import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
+import type { FactsAnswer, FileChange, FileText, FrontEndSettings } from '../facts/frontEnd.ts';
 
 /** A front end behind a thread: the same questions, answered later. A crash is survived inside: restart, ask again, log. */
 export interface RemoteFrontEnd {
@@ -20,10 +20,6 @@ export interface Files {
   read(path: string): FileText;
   exists(path: string): boolean;
 }
-
-export type FileText =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Never carries the user's source: rule, file and version are enough to find it. */
 export interface Log {
