@@ -27,6 +27,8 @@ export interface Facts {
   readonly moduleNames: readonly string[];
   /** Comments that mention `async-pitfalls`, with their delimiters. */
   readonly controlComments: readonly CommentFact[];
+  /** Comments, strings and templates that span lines, where nothing that is typed is code. */
+  readonly multilineTexts: readonly Range[];
   /** Where the text could not be parsed; functions apart from these places are whole. */
   readonly syntaxErrors: readonly Range[];
   readonly file: FileFact;
