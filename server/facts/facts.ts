@@ -262,6 +262,11 @@ export interface FanOutFact {
   /** A semaphore, limiter or pool that already holds the work back. */
   readonly isLimited: boolean;
   readonly function: FunctionId;
+  /**
+   * The statement that makes the work, before which a fix may insert others in the same block: the one that fills the
+   * variable for `variable`, the outermost loop around the call for `loop`. Left out where nothing fits, as for `elif`.
+   */
+  readonly statement?: Range;
 }
 
 export type FanOutShape =
