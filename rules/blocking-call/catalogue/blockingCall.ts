@@ -1,0 +1,15 @@
+/** What the catalogue says about one blocking call. */
+
+/** What the loop waits for. Each kind has a message of its own, and so a level of its own. */
+export type BlockingKind =
+  | 'sleep'
+  | 'network'
+  | 'process'
+  | 'database'
+  | 'sdk'
+  | 'thread'
+  | 'input'
+  | 'crypto'
+  | 'compression'
+  | 'file'
+  | 'path';

@@ -1,0 +1,94 @@
+/** `blocking-call`: a call that keeps the event loop from running anything else until it is done. */
+
+import { defineRule, type Message } from '../../server/analysis/rule.ts';
+import type { BlockingKind } from './catalogue/blockingCall.ts';
+import { nodeNames } from './catalogue/node.ts';
+
+export const rule = defineRule({
+  name: 'blocking-call',
+  summary: {
+    en: 'A call inside async code blocks the event loop until it is done.',
+    zh: 'async 代码中的调用会阻塞 event loop，直到它完成。',
+  },
+  category: 'blocked-loop',
+  level: 'warning',
+  // One message a kind, so that the level of each can be set on its own.
+  messages: {
+    sleep: {
+      en: '`{callee}` stops the whole event loop while it sleeps. Use `{twin}` instead.',
+      zh: '`{callee}` 休眠期间会停住整个 event loop。请改用 `{twin}`。',
+      level: 'error',
+    },
+    network: {
+      en: '`{callee}` blocks the event loop until the network answers. Use `{twin}` instead.',
+      zh: '`{callee}` 会阻塞 event loop，直到网络返回。请改用 `{twin}`。',
+      level: 'error',
+    },
+    process: {
+      en: '`{callee}` blocks the event loop until the process ends. Use `{twin}` instead.',
+      zh: '`{callee}` 会阻塞 event loop，直到进程结束。请改用 `{twin}`。',
+    },
+    database: {
+      en: '`{callee}` blocks the event loop until the database answers. Use `{twin}` instead.',
+      zh: '`{callee}` 会阻塞 event loop，直到数据库返回。请改用 `{twin}`。',
+    },
+    sdk: {
+      en: '`{callee}` blocks the event loop until the service answers. Use `{twin}` instead.',
+      zh: '`{callee}` 会阻塞 event loop，直到服务返回。请改用 `{twin}`。',
+    },
+    thread: {
+      en: '`{callee}` blocks the event loop until another thread is done. Use `{twin}` instead.',
+      zh: '`{callee}` 会阻塞 event loop，直到另一个线程完成。请改用 `{twin}`。',
+    },
+    input: {
+      en: '`{callee}` blocks the event loop until somebody types. Use `{twin}` instead.',
+      zh: '`{callee}` 会阻塞 event loop，直到有人输入。请改用 `{twin}`。',
+      level: 'error',
+    },
+    crypto: {
+      en: '`{callee}` blocks the event loop while it computes. Use `{twin}` instead.',
+      zh: '`{callee}` 计算期间会阻塞 event loop。请改用 `{twin}`。',
+    },
+    compression: {
+      en: '`{callee}` blocks the event loop while it packs or unpacks. Use `{twin}` instead.',
+      zh: '`{callee}` 压缩或解压期间会阻塞 event loop。请改用 `{twin}`。',
+    },
+    file: {
+      en: '`{callee}` blocks the event loop until the disk is done. Use `{twin}` instead.',
+      zh: '`{callee}` 会阻塞 event loop，直到磁盘操作完成。请改用 `{twin}`。',
+      level: 'hint',
+    },
+    path: {
+      en: '`{callee}` blocks the event loop while it asks the file system. Use `{twin}` instead.',
+      zh: '`{callee}` 查询文件系统期间会阻塞 event loop。请改用 `{twin}`。',
+      level: 'hint',
+    },
+  } satisfies Record<BlockingKind, Message>,
+  fixes: {
+    'async-twin': { en: 'Use `await {twin}`', zh: '改用 `await {twin}`', safety: 'safe' },
+    'async-twin-in-async': {
+      en: 'Use `await {twin}` and make `{function}` async',
+      zh: '改用 `await {twin}` 并将 `{function}` 改为 async',
+      safety: 'suggestion',
+    },
+    promisify: { en: 'Use `await promisify({twin})`', zh: '改用 `await promisify({twin})`', safety: 'suggestion' },
+    'to-thread': { en: 'Run it with `{runner}`', zh: '用 `{runner}` 运行', safety: 'suggestion' },
+  },
+  options: {
+    ignoredCallees: {
+      kind: 'strings',
+      default: [],
+      description: {
+        en: 'Full names of blocking calls to leave alone, such as `node:fs.existsSync` or `builtins.open`.',
+        zh: '不报告的阻塞调用的完整名称，如 `node:fs.existsSync` 或 `builtins.open`。',
+      },
+    },
+  },
+  namesOfInterest: { typescript: nodeNames },
+});
+
+/** Related information for a blocking call in a request handler. */
+export const otherRequestsWait = {
+  en: 'This function handles requests: all others wait meanwhile.',
+  zh: '此函数处理请求：其间所有其他请求都要等待。',
+};

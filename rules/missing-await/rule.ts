@@ -1,0 +1,83 @@
+/** `missing-await`: an awaitable is made and dropped, so it never runs or its error is lost. */
+
+import { defineRule } from '../../server/analysis/rule.ts';
+import { safeCallees } from './safeCallees.ts';
+
+export const rule = defineRule({
+  name: 'missing-await',
+  summary: {
+    en: 'An awaitable is made and dropped, so it never runs or its errors are lost.',
+    zh: '创建了 awaitable 却无人等待：它可能从未运行，或者错误会丢失。',
+  },
+  category: 'lost-work',
+  level: 'error',
+  messages: {
+    dropped: {
+      en: 'Nobody waits for `{callee}`, so its errors are lost.',
+      zh: '没有人等待 `{callee}`，它的错误会丢失。',
+    },
+    'in-sync-function': {
+      en: 'Nobody waits for `{callee}`, so its errors are lost. `{function}` is not async and cannot await it as it stands.',
+      zh: '没有人等待 `{callee}`，它的错误会丢失。`{function}` 不是 async 函数，目前无法 await 它。',
+    },
+    chain: {
+      en: 'Nobody handles a rejection of `{callee}`, so its errors are lost.',
+      zh: '没有人处理 `{callee}` 的 rejection，它的错误会丢失。',
+    },
+    list: {
+      en: 'Nobody waits for the promises in `{callee}`, so their errors are lost.',
+      zh: '没有人等待 `{callee}` 中的 promise，它们的错误会丢失。',
+    },
+    coroutine: {
+      en: '`{callee}` never runs: its coroutine is dropped without await.',
+      zh: '`{callee}` 从未运行：它的 coroutine 没有被 await 就丢弃了。',
+    },
+    'coroutine-in-sync-function': {
+      en: '`{callee}` never runs: its coroutine is dropped. `{function}` is not async and cannot await it as it stands.',
+      zh: '`{callee}` 从未运行：它的 coroutine 被丢弃了。`{function}` 不是 async 函数，目前无法 await 它。',
+    },
+    'coroutine-list': {
+      en: 'The coroutines in `{callee}` never run: nobody awaits them.',
+      zh: '`{callee}` 中的 coroutine 从未运行：没有人 await 它们。',
+    },
+    awaitable: {
+      en: 'Nobody awaits `{callee}`, although its result is awaitable.',
+      zh: '没有人 await `{callee}`，尽管它的结果是 awaitable。',
+      level: 'warning',
+    },
+    usage: {
+      en: 'Nobody awaits `{callee}` here, although every other use is awaited.',
+      zh: '此处没有人 await `{callee}`，而其他所有用法都 await 了它。',
+      level: 'hint',
+    },
+  },
+  fixes: {
+    await: { en: 'Add `await`', zh: '添加 `await`', safety: 'suggestion' },
+    'await-in-async': {
+      en: 'Add `await` and make `{function}` async',
+      zh: '添加 `await` 并将 `{function}` 改为 async',
+      safety: 'suggestion',
+    },
+    'await-all': { en: 'Await all with `{combinator}`', zh: '用 `{combinator}` 等待全部', safety: 'suggestion' },
+    return: { en: 'Return it to the caller', zh: '返回给调用者', safety: 'suggestion' },
+    catch: { en: 'Log its error with `.catch`', zh: '用 `.catch` 记录错误', safety: 'suggestion' },
+    void: { en: 'Mark it as deliberate with `void`', zh: '用 `void` 标明是有意为之', safety: 'suggestion' },
+    'asyncio-run': { en: 'Run it with `asyncio.run`', zh: '用 `asyncio.run` 运行', safety: 'suggestion' },
+    'keep-task': {
+      en: 'Start it as a task that is kept until done',
+      zh: '作为 task 启动并保留到完成',
+      safety: 'suggestion',
+    },
+  },
+  options: {
+    safeCallees: {
+      kind: 'strings',
+      default: [],
+      description: {
+        en: 'Calls whose result may be dropped: a full name such as `node:test.test`, or the callee as written, such as `queue.push`.',
+        zh: '结果可以丢弃的调用：完整名称（如 `node:test.test`）或代码中的写法（如 `queue.push`）。',
+      },
+    },
+  },
+  namesOfInterest: { typescript: safeCallees.names },
+});
