@@ -1,0 +1,90 @@
+/**
+ * Bundles the extension, the language server with its threads, and the command line into dist/.
+ *   npm run build [-- --production]
+ */
+
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+const { production } = parseArgs({ options: { production: { type: 'boolean', default: false } } }).values;
+
+rmSync(dist, { recursive: true, force: true });
+await Promise.all([bundleExtension(), bundleModules()]);
+if (existsSync(path.join(dist, 'cli.mjs'))) chmodSync(path.join(dist, 'cli.mjs'), 0o755);
+copyRulePages();
+
+function settings() {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    // jsonc-parser's `main` is a UMD file that hides its requires from bundlers; its `module` is plain.
+    mainFields: ['module', 'main'],
+    minify: production,
+    keepNames: true,
+    sourcemap: production ? false : 'linked',
+    logLevel: 'warning',
+  };
+}
+
+function bundleExtension() {
+  return build({
+    ...settings(),
+    entryPoints: { extension: 'client/extension.ts' },
+    outdir: dist,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+  });
+}
+
+function bundleModules() {
+  return build({
+    ...settings(),
+    entryPoints: landed({
+      server: 'server/lsp/main.ts',
+      typescriptWorker: 'server/node/typescriptWorker.ts',
+      pythonWorker: 'server/node/pythonWorker.ts',
+      cli: 'server/cli/main.ts',
+    }),
+    outdir: dist,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    plugins: [compilerBesideTheBundle],
+    // Bundled CommonJS packages call `require` for Node's own modules.
+    banner: {
+      js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);",
+    },
+  });
+}
+
+/** TypeScript looks for its native compiler from its own package folder, which a bundle does not have. */
+const compilerBesideTheBundle = {
+  name: 'compiler-beside-the-bundle',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^#getExePath$/ }, () => ({ path: path.join(root, 'scripts/compilerPath.mjs') }));
+  },
+};
+
+/** The pages of the rules, for hovers, `explain` and the editor's own preview without a network. */
+function copyRulePages() {
+  const rules = path.join(root, 'rules');
+  for (const name of readdirSync(rules)) {
+    for (const [page, suffix] of [
+      ['README.md', ''],
+      ['README.zh-CN.md', '.zh-cn'],
+    ]) {
+      const source = path.join(rules, name, page);
+      if (existsSync(source)) cpSync(source, path.join(dist, 'pages', `${name}${suffix}.md`));
+    }
+  }
+}
+
+function landed(entryPoints) {
+  return Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(path.join(root, file))));
+}
