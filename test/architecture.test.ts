@@ -13,7 +13,7 @@ const layers: readonly (readonly [part: string, files: RegExp, may: readonly str
   ['facts', /^server\/facts\//, ['analysis']],
   ['typescript', /^server\/languages\/typescript\//, ['analysis', 'facts']],
   ['python', /^server\/languages\/python\//, ['analysis', 'facts']],
-  ['rule-tools', /^rules\/tools\//, ['analysis', 'facts', 'catalogue', 'rule']],
+  ['rule-tools', /^rules\/tools\//, ['analysis', 'facts', 'catalogue', 'rule', 'snippets']],
   ['catalogue', /^rules\/catalogue\.ts$/, ['analysis', 'facts', 'rule']],
   ['rule', /^rules\//, ['analysis', 'facts', 'typescript', 'python']],
   ['snippets', /^snippets\//, ['analysis', 'facts']],
