@@ -1,0 +1,23 @@
+import { defineSnippet } from '../snippet.ts';
+
+export const aioShield = defineSnippet({
+  word: 'aioShield',
+  language: 'python',
+  title: { en: 'Let work finish although we are cancelled', zh: '即使被取消也让工作完成' },
+  place: 'async',
+  forms: [
+    {
+      needs: { asyncLibrary: 'asyncio' },
+      imports: [{ module: 'asyncio' }],
+      body: [
+        '${1:task} = asyncio.create_task(${2:work()})',
+        'try:',
+        '\tawait asyncio.shield(${1:task})',
+        'except asyncio.CancelledError:',
+        '\tawait ${1:task}',
+        '\traise',
+        '$0',
+      ],
+    },
+  ],
+});

@@ -1,0 +1,23 @@
+import { defineSnippet } from '../snippet.ts';
+
+export const aioTaskDone = defineSnippet({
+  word: 'aioTaskDone',
+  language: 'python',
+  title: { en: 'Report the error of a task when it is done', zh: 'task 完成时报告它的错误' },
+  place: 'anywhere',
+  forms: [
+    {
+      needs: { asyncLibrary: 'asyncio' },
+      imports: [{ module: 'asyncio' }],
+      body: [
+        'def ${1:report_error}(task: asyncio.Task[object]) -> None:',
+        '\tif not task.cancelled() and (error := task.exception()) is not None:',
+        '\t\tprint(f"{task.get_name()} failed: {error!r}")',
+        '',
+        '',
+        '${2:task}.add_done_callback(${1:report_error})',
+        '$0',
+      ],
+    },
+  ],
+});

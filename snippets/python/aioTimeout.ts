@@ -1,0 +1,30 @@
+import { defineSnippet } from '../snippet.ts';
+
+export const aioTimeout = defineSnippet({
+  word: 'aioTimeout',
+  language: 'python',
+  title: { en: 'Give a block of awaits a time limit', zh: '给一段 await 代码设置时限' },
+  place: 'async',
+  forms: [
+    {
+      needs: { asyncLibrary: 'trio' },
+      imports: [{ module: 'trio' }],
+      body: ['with trio.fail_after(${1:10}):', '\t${2:result} = await ${3:work()}', '$0'],
+    },
+    {
+      needs: { asyncLibrary: 'anyio' },
+      imports: [{ module: 'anyio' }],
+      body: ['with anyio.fail_after(${1:10}):', '\t${2:result} = await ${3:work()}', '$0'],
+    },
+    {
+      needs: { asyncLibrary: 'asyncio', pythonVersion: [3, 11] },
+      imports: [{ module: 'asyncio' }],
+      body: ['async with asyncio.timeout(${1:10}):', '\t${2:result} = await ${3:work()}', '$0'],
+    },
+    {
+      needs: { asyncLibrary: 'asyncio' },
+      imports: [{ module: 'asyncio' }],
+      body: ['${1:result} = await asyncio.wait_for(${2:work()}, timeout=${3:10})', '$0'],
+    },
+  ],
+});
