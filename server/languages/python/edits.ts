@@ -1,0 +1,147 @@
+/** The kit that rules build Python fixes from: names and imports, where statements stand, what `await` needs. */
+
+import type { Document } from '../../analysis/document.ts';
+import { contains, type Edit, insertion, type Range, textAt } from '../../analysis/text.ts';
+import type { AsyncLibrary, CallFact, Facts, FunctionFact, ImportFact, LoopId } from '../../facts/facts.ts';
+import { belowImports, importEdit } from './importBlock.ts';
+import { indentationAt as indentationIn, lineEnd, lineStart } from './lines.ts';
+
+/** A name from another module: how to write it in this file, and the edits that make it known here. */
+export interface ImportedName {
+  readonly reference: string;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * The name as this file would write it: `sleep` or `asyncio.sleep`, adding an import where there is none. Left out where
+ * the file uses the module's name for something else.
+ */
+export function importedName(document: Document, facts: Facts, module: string, name: string): ImportedName | undefined {
+  const known = facts.imports.filter((fact) => isUsableEverywhere(facts, fact));
+  const direct = known.find((fact) => fact.module === module && fact.imported === name);
+  if (direct !== undefined) return { reference: direct.local, edits: [] };
+  const [parent, child] = splitModule(module);
+  const whole =
+    known.find((fact) => fact.form === 'import' && fact.module === module) ??
+    known.find((fact) => fact.form === 'from-import' && fact.module === parent && fact.imported === child);
+  if (whole !== undefined) return { reference: `${moduleReference(whole)}.${name}`, edits: [] };
+  const local = child ?? module;
+  if (facts.moduleNames.includes(local) || facts.imports.some((fact) => fact.local === local && fact.isTopLevel))
+    return undefined;
+  const added = child === undefined ? { module } : { module: parent, name: child };
+  return { reference: `${local}.${name}`, edits: [importEdit(document, facts, added)] };
+}
+
+/** A new module-level variable below the imports. Two fixes that need the same one share it. */
+export function moduleVariable(document: Document, facts: Facts, name: string, value: string): Edit {
+  return belowImports(document, facts, `${name}${value}`);
+}
+
+/** The name itself, or with a number behind it where the text already uses it. */
+export function freeName(document: Document, base: string): string {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base}_${number}`;
+    if (!new RegExp(`\\b${name}\\b`).test(document.text)) return name;
+  }
+}
+
+/** The edits that put `await` before an expression, in parentheses where its neighbours would tear it apart. */
+export function awaitEdits(document: Document, range: Range, needsParentheses = false): readonly Edit[] {
+  const isReceiver = isFollowedByTrailer(document.text, range.end);
+  const before = `${isReceiver ? '(' : ''}await ${needsParentheses ? '(' : ''}`;
+  const after = `${needsParentheses ? ')' : ''}${isReceiver ? ')' : ''}`;
+  return after === ''
+    ? [insertion(range.start, before)]
+    : [insertion(range.start, before), insertion(range.end, after)];
+}
+
+/** Whether `.name`, `[…]` or `(…)` follows, which binds tighter than `await`. */
+export function isFollowedByTrailer(text: string, offset: number): boolean {
+  const rest = text.slice(offset);
+  return /^(?:[ \t]|\\\r?\n)*[.[(]/.test(rest) || /^(?:\s|#.*)*\.\s*[^\W\d]/.test(rest);
+}
+
+/** Whether `await` there would turn a generator into an asynchronous one, which its consumer does not expect. */
+export function isInGenerator(document: Document, facts: Facts, loop: LoopId | undefined): boolean {
+  for (let id = loop; id !== undefined; ) {
+    const fact = facts.loops[id];
+    if (fact === undefined) return false;
+    if (fact.kind === 'comprehension' && !/[[{]/.test(document.text[fact.range.start] ?? '')) return true;
+    id = fact.parent;
+  }
+  return false;
+}
+
+/** Whether the function's own text could be parsed: in half-typed code, edits would only add to the confusion. */
+export function isWhole(facts: Facts, owner: FunctionFact): boolean {
+  return facts.syntaxErrors.every((error) => {
+    if (!contains(owner.range, error)) return true;
+    return facts.functions.some(
+      (inner) => inner.id !== owner.id && contains(owner.range, inner.range) && contains(inner.range, error),
+    );
+  });
+}
+
+/** Whether the statement has its lines to itself, so that others may be written above and below it. */
+export function standsAlone(document: Document, statement: Range): boolean {
+  const { text } = document;
+  const before = text.slice(lineStart(text, statement.start), statement.start);
+  const after = text.slice(statement.end, lineEnd(text, statement.end));
+  return before.trim() === '' && /^\s*(?:#.*)?$/.test(after);
+}
+
+/** The white space before the statement that starts at the offset. */
+export function indentationAt(document: Document, offset: number): string {
+  return indentationIn(document.text, offset);
+}
+
+/** The library whose API a fix may use in this file. */
+export function asyncLibraryOf(facts: Facts): AsyncLibrary {
+  const libraries = facts.file.asyncLibraries;
+  // Code that imports anyio may run under either loop, so only anyio's own functions are right everywhere.
+  if (libraries.includes('anyio')) return 'anyio';
+  return libraries.includes('trio') && !libraries.includes('asyncio') ? 'trio' : 'asyncio';
+}
+
+/** Whether the project supports only versions from `[3, minor]` on, as far as it says. */
+export function supports(facts: Facts, minor: number, whenUnknown: boolean): boolean {
+  const version = facts.file.pythonVersion;
+  if (version === undefined) return whenUnknown;
+  return version[0] > 3 || (version[0] === 3 && version[1] >= minor);
+}
+
+/** The call as a function and its arguments, `f, x, key=y`, the way that runners of other threads take them. */
+export function functionAndArguments(document: Document, facts: Facts, call: CallFact): string | undefined {
+  const { text } = document;
+  const callee = textAt(text, call.callee);
+  const open = text.indexOf('(', call.callee.end);
+  if (open < 0 || open >= call.range.end || text[call.range.end - 1] !== ')') return undefined;
+  const inside = text.slice(open + 1, call.range.end - 1);
+  const [only] = call.arguments;
+  if (only === undefined) return inside.trim() === '' ? callee : undefined;
+  // A generator may go without parentheses only while it is the sole argument.
+  if (call.arguments.length === 1 && isBareGenerator(document, facts, only.value)) return undefined;
+  const margin = /^\s*/.exec(inside)?.[0] ?? '';
+  return margin.includes('\n') ? `${margin}${callee},${inside}` : `${callee}, ${inside.trimStart()}`;
+}
+
+function isBareGenerator(document: Document, facts: Facts, value: Range): boolean {
+  if (/[([{]/.test(document.text[value.start] ?? '')) return false;
+  return facts.loops.some(
+    (loop) => loop.kind === 'comprehension' && loop.range.start <= value.start && contains(loop.range, value),
+  );
+}
+
+function isUsableEverywhere(facts: Facts, fact: ImportFact): boolean {
+  return !fact.isTypeOnly && fact.local !== '' && (fact.isTopLevel || facts.moduleNames.includes(fact.local));
+}
+
+function splitModule(module: string): readonly [parent: string, child?: string] {
+  const dot = module.lastIndexOf('.');
+  return dot < 0 ? [module] : [module.slice(0, dot), module.slice(dot + 1)];
+}
+
+/** `import a.b` binds `a` but is used as `a.b`. */
+function moduleReference(fact: ImportFact): string {
+  return fact.form === 'import' && fact.module.startsWith(`${fact.local}.`) ? fact.module : fact.local;
+}
