@@ -3,6 +3,7 @@
 import { defineRule, type Message } from '../../server/analysis/rule.ts';
 import type { BlockingKind } from './catalogue/blockingCall.ts';
 import { nodeNames } from './catalogue/node.ts';
+import { pythonNames } from './catalogue/python.ts';
 
 export const rule = defineRule({
   name: 'blocking-call',
@@ -84,7 +85,7 @@ export const rule = defineRule({
       },
     },
   },
-  namesOfInterest: { typescript: nodeNames },
+  namesOfInterest: { typescript: nodeNames, python: pythonNames },
 });
 
 /** Related information for a blocking call in a request handler. */

@@ -62,7 +62,11 @@ export const rule = defineRule({
     return: { en: 'Return it to the caller', zh: '返回给调用者', safety: 'suggestion' },
     catch: { en: 'Log its error with `.catch`', zh: '用 `.catch` 记录错误', safety: 'suggestion' },
     void: { en: 'Mark it as deliberate with `void`', zh: '用 `void` 标明是有意为之', safety: 'suggestion' },
-    'asyncio-run': { en: 'Run it with `asyncio.run`', zh: '用 `asyncio.run` 运行', safety: 'suggestion' },
+    'run-loop': {
+      en: 'Run it in an event loop of its own with `{runner}`',
+      zh: '用 `{runner}` 在单独的 event loop 中运行',
+      safety: 'suggestion',
+    },
     'keep-task': {
       en: 'Start it as a task that is kept until done',
       zh: '作为 task 启动并保留到完成',

@@ -1,0 +1,189 @@
+/** `blocking-call` in Python: calls of the catalogue where the event loop runs. */
+
+import type { Document } from '../../server/analysis/document.ts';
+import type { Finding, Level } from '../../server/analysis/finding.ts';
+import type { Fix } from '../../server/analysis/fix.ts';
+import type { Check } from '../../server/analysis/rule.ts';
+import { type Edit, replacement, textAt } from '../../server/analysis/text.ts';
+import type { CallFact, Facts, FunctionFact, FunctionId } from '../../server/facts/facts.ts';
+import {
+  asyncLibraryOf,
+  awaitEdits,
+  functionAndArguments,
+  importedName,
+  isFollowedByTrailer,
+  isInGenerator,
+  isWhole,
+  supports,
+} from '../../server/languages/python/edits.ts';
+import { blockingCallNamed, type PythonBlockingCall } from './catalogue/python.ts';
+import { otherRequestsWait, rule } from './rule.ts';
+
+export const check: Check<Facts> = function* ({ document, facts, options }) {
+  if (facts.file.role !== 'application' && facts.file.role !== 'test') return;
+  const ignored = options.ignoredCallees;
+  for (const call of facts.calls) {
+    const blocking = call.symbol === undefined ? undefined : blockingCallNamed(call.symbol);
+    if (blocking === undefined) continue;
+    if (Array.isArray(ignored) && ignored.includes(call.symbol)) continue;
+    const owner = functionOnLoop(facts, call.function);
+    if (owner === undefined || returnsAtOnce(document, facts, call, blocking)) continue;
+    // What is awaited is no plain call after all, except for `await time.sleep()`, which sleeps first and fails then.
+    if (call.fate === 'awaited' && blocking.kind !== 'sleep') continue;
+    yield quieterInTests(facts, findingFor(document, facts, call, blocking, owner));
+  }
+};
+
+function findingFor(
+  document: Document,
+  facts: Facts,
+  call: CallFact,
+  blocking: PythonBlockingCall,
+  owner: FunctionFact,
+): Finding {
+  const library = asyncLibraryOf(facts);
+  const twin = blocking.instead?.[library] ?? runnerText(facts);
+  const related = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];
+  return rule.finding(
+    blocking.kind,
+    call.range,
+    { callee: call.calleeText, twin },
+    {
+      related,
+      fixes: () => fixesFor(document, facts, call, blocking),
+    },
+  );
+}
+
+/** The async function whose loop waits for what the given function does, if one does. */
+function functionOnLoop(facts: Facts, id: FunctionId): FunctionFact | undefined {
+  const owner = facts.functions[id];
+  if (owner === undefined || owner.runs === 'elsewhere') return undefined;
+  if (owner.isAsync) return owner;
+  if (owner.kind !== 'lambda' || owner.parent === undefined || !isCalledAtOnce(facts, id)) return undefined;
+  return functionOnLoop(facts, owner.parent);
+}
+
+const callsItsArgumentAtOnce: ReadonlySet<string> = new Set([
+  'builtins.sorted',
+  'builtins.min',
+  'builtins.max',
+  'builtins.map',
+  'builtins.filter',
+  'builtins.list.sort',
+  'functools.reduce',
+]);
+
+function isCalledAtOnce(facts: Facts, lambda: FunctionId): boolean {
+  return facts.calls.some(
+    (call) =>
+      call.symbol !== undefined &&
+      callsItsArgumentAtOnce.has(call.symbol) &&
+      call.arguments.some((argument) => argument.function === lambda),
+  );
+}
+
+function returnsAtOnce(document: Document, facts: Facts, call: CallFact, blocking: PythonBlockingCall): boolean {
+  switch (blocking.returnsAtOnce) {
+    case undefined:
+      return false;
+    case 'zero-argument':
+      return hasZeroArgument(document, call);
+    case 'done-before':
+      return facts.calls.some(
+        (other) =>
+          other.function === call.function &&
+          /^(?:done|wait|as_completed)$/.test(other.name) &&
+          other.range.start < call.range.start,
+      );
+    case 'non-blocking-socket':
+      return facts.calls.some(
+        (other) => /^(?:setblocking|settimeout)$/.test(other.name) && hasZeroArgument(document, other),
+      );
+  }
+}
+
+function hasZeroArgument(document: Document, call: CallFact): boolean {
+  return call.arguments.some((argument) => /^(?:False|0|0\.0)$|WNOHANG/.test(textAt(document.text, argument.value)));
+}
+
+/** Tests may block: nobody else uses their loop. */
+function quieterInTests(facts: Facts, finding: Finding): Finding {
+  const level: Level = facts.file.role === 'test' ? 'hint' : finding.level;
+  return { ...finding, level };
+}
+
+function fixesFor(document: Document, facts: Facts, call: CallFact, blocking: PythonBlockingCall): readonly Fix[] {
+  const owner = facts.functions[call.function];
+  if (owner === undefined || !owner.canAwait || !isWhole(facts, owner)) return [];
+  if (isInGenerator(document, facts, call.loop)) return [];
+  switch (blocking.rewrite) {
+    case 'direct':
+      return twinFixes(document, facts, call, blocking);
+    case 'thread':
+      return threadFixes(document, facts, call);
+    case 'none':
+      return [];
+  }
+}
+
+function twinFixes(document: Document, facts: Facts, call: CallFact, blocking: PythonBlockingCall): readonly Fix[] {
+  const twin = blocking.instead?.[asyncLibraryOf(facts)];
+  if (twin === undefined) return [];
+  const dot = twin.lastIndexOf('.');
+  const name = importedName(document, facts, twin.slice(0, dot), twin.slice(dot + 1));
+  if (name === undefined) return [];
+  const prefix = call.fate === 'awaited' ? [] : awaitEdits(document, call.range);
+  const edits = [...name.edits, ...prefix, replacement(call.callee, name.reference)];
+  return [rule.fix('async-twin', { twin: name.reference }, edits)];
+}
+
+/** What hands a call to a worker thread: `asyncio.to_thread`, or what takes its place. */
+interface ThreadRunner {
+  readonly module: string;
+  readonly name: string;
+  /** What to write after the name, up to the function. */
+  readonly opening: string;
+  readonly takesKeywords: boolean;
+}
+
+function threadRunner(facts: Facts): ThreadRunner {
+  switch (asyncLibraryOf(facts)) {
+    case 'anyio':
+      return { module: 'anyio.to_thread', name: 'run_sync', opening: '(', takesKeywords: false };
+    case 'trio':
+      return { module: 'trio', name: 'to_thread', opening: '.run_sync(', takesKeywords: false };
+    case 'asyncio':
+      return supports(facts, 9, true)
+        ? { module: 'asyncio', name: 'to_thread', opening: '(', takesKeywords: true }
+        : { module: 'asyncio', name: 'get_running_loop', opening: '().run_in_executor(None, ', takesKeywords: false };
+  }
+}
+
+function runnerText(facts: Facts): string {
+  const { module, name, opening } = threadRunner(facts);
+  return `${module}.${name}${opening.replace(/\(None, $|\($/, '')}`;
+}
+
+function threadFixes(document: Document, facts: Facts, call: CallFact): readonly Fix[] {
+  if (call.fate === 'awaited') return [];
+  const runner = threadRunner(facts);
+  const name = importedName(document, facts, runner.module, runner.name);
+  const inside = functionAndArguments(document, facts, call);
+  if (name === undefined || inside === undefined) return [];
+  const hasKeywords = call.arguments.some(
+    (argument) => argument.keyword !== undefined || argument.spread === 'keywords',
+  );
+  const title = { runner: `${name.reference}${runner.opening.replace(/\(None, $|\($/, '')}` };
+  const edits: Edit[] = [...name.edits];
+  let passed = inside;
+  if (hasKeywords && !runner.takesKeywords) {
+    const partial = importedName(document, facts, 'functools', 'partial');
+    if (partial === undefined) return [];
+    edits.push(...partial.edits);
+    passed = `${partial.reference}(${inside})`;
+  }
+  const awaited = `await ${name.reference}${runner.opening}${passed})`;
+  edits.push(replacement(call.range, isFollowedByTrailer(document.text, call.range.end) ? `(${awaited})` : awaited));
+  return [rule.fix('to-thread', title, edits)];
+}

@@ -1,0 +1,195 @@
+/** `missing-await` in Python: coroutines that never run and awaitables that nobody awaits. */
+
+import type { Document } from '../../server/analysis/document.ts';
+import type { Finding } from '../../server/analysis/finding.ts';
+import type { Fix } from '../../server/analysis/fix.ts';
+import type { Check } from '../../server/analysis/rule.ts';
+import { type Edit, insertion, replacement, textAt } from '../../server/analysis/text.ts';
+import type { CallFact, DroppedFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
+import {
+  asyncLibraryOf,
+  awaitEdits,
+  freeName,
+  functionAndArguments,
+  importedName,
+  indentationAt,
+  isWhole,
+  moduleVariable,
+  standsAlone,
+  supports,
+} from '../../server/languages/python/edits.ts';
+import { rule } from './rule.ts';
+
+export const check: Check<Facts> = function* ({ document, facts, options }) {
+  for (const dropped of facts.dropped) {
+    const owner = facts.functions[dropped.function];
+    const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
+    if (owner === undefined || isMeantToBeDropped(call) || isSafe(options.safeCallees, dropped, call)) continue;
+    const finding = findingFor(dropped, owner, () => fixesFor({ document, facts, dropped, call, owner }));
+    if (finding !== undefined) yield finding;
+  }
+};
+
+/** Work that an executor or another loop does anyway; whoever drops its result is told so by other rules, if at all. */
+const runsAnyway = /(?:^|\.)(?:run_in_executor|run_coroutine_threadsafe|create_task|ensure_future|submit)$/;
+
+function isMeantToBeDropped(call: CallFact | undefined): boolean {
+  return call !== undefined && runsAnyway.test(call.symbol ?? call.name);
+}
+
+function isSafe(safe: unknown, dropped: DroppedFact, call: CallFact | undefined): boolean {
+  if (!Array.isArray(safe)) return false;
+  return safe.includes(dropped.subject) || (call?.symbol !== undefined && safe.includes(call.symbol));
+}
+
+function findingFor(dropped: DroppedFact, owner: FunctionFact, fixes: () => readonly Fix[]): Finding | undefined {
+  const { kind, evidence, awaitability } = dropped.awaitable;
+  const values = { callee: dropped.subject };
+  if (evidence === 'usage') return rule.finding('usage', dropped.range, values, { fixes });
+  if (awaitability !== 'always') return undefined;
+  switch (kind) {
+    case 'coroutine':
+      if (dropped.form === 'list' || dropped.form === 'comprehension')
+        return rule.finding('coroutine-list', dropped.range, values, { fixes });
+      if (owner.canAwait || owner.name === '') return rule.finding('coroutine', dropped.range, values, { fixes });
+      return rule.finding('coroutine-in-sync-function', dropped.range, { ...values, function: owner.name }, { fixes });
+    case 'awaitable':
+    case 'future':
+      return rule.finding('awaitable', dropped.range, values, { fixes });
+    // A task runs anyway, so this is not about awaiting it.
+    case 'task':
+    case 'promise':
+    case undefined:
+      return undefined;
+  }
+}
+
+interface Case {
+  readonly document: Document;
+  readonly facts: Facts;
+  readonly dropped: DroppedFact;
+  readonly call: CallFact | undefined;
+  readonly owner: FunctionFact;
+}
+
+function fixesFor(found: Case): readonly Fix[] {
+  const { facts, owner, dropped } = found;
+  if (!isWhole(facts, owner)) return [];
+  const isList = dropped.form === 'list' || dropped.form === 'comprehension';
+  const candidates = isList ? [awaitAll(found)] : [awaited(found), returned(found), runInLoop(found), keptTask(found)];
+  return candidates.filter((fix) => fix !== undefined);
+}
+
+function awaited({ document, dropped, owner }: Case): Fix | undefined {
+  const edits = awaitEdits(document, dropped.range, dropped.needsParentheses);
+  if (owner.canAwait) return rule.fix('await', {}, edits);
+  if (owner.asyncConversion.kind !== 'possible') return undefined;
+  return rule.fix('await-in-async', { function: owner.name }, [...owner.asyncConversion.edits, ...edits]);
+}
+
+/** `[save(item) for item in items]` becomes `await asyncio.gather(*[save(item) for item in items])`. */
+function awaitAll({ document, facts, dropped, owner }: Case): Fix | undefined {
+  if (!owner.canAwait || asyncLibraryOf(facts) !== 'asyncio') return undefined;
+  const gather = importedName(document, facts, 'asyncio', 'gather');
+  if (gather === undefined) return undefined;
+  const edits = [
+    ...gather.edits,
+    insertion(dropped.range.start, `await ${gather.reference}(*`),
+    insertion(dropped.range.end, ')'),
+  ];
+  return rule.fix('await-all', { combinator: gather.reference }, edits);
+}
+
+/** A plain function that ends in the call may leave the awaiting to its callers. */
+function returned({ document, dropped, owner }: Case): Fix | undefined {
+  if (owner.isAsync || owner.isGenerator || (owner.kind !== 'function' && owner.kind !== 'method')) return undefined;
+  const isLast = document.text.slice(dropped.statement.end, owner.body.end).trim() === '';
+  const isOnBodyLevel = indentationAt(document, dropped.statement.start) === indentationAt(document, owner.body.start);
+  if (!isLast || !isOnBodyLevel || !dropped.isWholeStatement || !standsAlone(document, dropped.statement))
+    return undefined;
+  return rule.fix('return', {}, [insertion(dropped.range.start, 'return ')]);
+}
+
+/** Only where no loop can be running yet: a second one in the same thread is refused at run time. */
+function runInLoop(found: Case): Fix | undefined {
+  const { document, facts, dropped, call, owner } = found;
+  if (owner.canAwait || owner.kind === 'lambda' || isReachedFromLoop(document, facts, owner)) return undefined;
+  if (call === undefined || dropped.awaitable.kind !== 'coroutine' || dropped.form !== 'call') return undefined;
+  const library = asyncLibraryOf(facts);
+  const run = importedName(document, facts, library, 'run');
+  if (run === undefined) return undefined;
+  const passed =
+    library === 'asyncio' ? { text: textAt(document.text, dropped.range), edits: [] } : argumentsForRun(found, call);
+  if (passed === undefined) return undefined;
+  const edits = [...run.edits, ...passed.edits, replacement(dropped.range, `${run.reference}(${passed.text})`)];
+  return rule.fix('run-loop', { runner: run.reference }, edits);
+}
+
+/** `trio.run` and `anyio.run` take the function and its positional arguments apart. */
+function argumentsForRun(
+  { document, facts }: Case,
+  call: CallFact,
+): { readonly text: string; readonly edits: readonly Edit[] } | undefined {
+  const text = functionAndArguments(document, facts, call);
+  if (text === undefined) return undefined;
+  const hasKeywords = call.arguments.some(
+    (argument) => argument.keyword !== undefined || argument.spread === 'keywords',
+  );
+  if (!hasKeywords) return { text, edits: [] };
+  const partial = importedName(document, facts, 'functools', 'partial');
+  return partial && { text: `${partial.reference}(${text})`, edits: partial.edits };
+}
+
+/** The loop holds its tasks weakly, so a task that nobody else holds may vanish before it is done. */
+function keptTask(found: Case): Fix | undefined {
+  const { document, facts, dropped, owner } = found;
+  if (asyncLibraryOf(facts) !== 'asyncio' || dropped.awaitable.kind !== 'coroutine') return undefined;
+  if (owner.kind === 'module' || (!owner.isAsync && !isReachedFromLoop(document, facts, owner))) return undefined;
+  if (!dropped.isWholeStatement || !standsAlone(document, dropped.statement)) return undefined;
+  const create = importedName(document, facts, 'asyncio', 'create_task');
+  if (create === undefined) return undefined;
+  const [tasks, declaration] = taskSet(document, facts, create.reference);
+  const task = freeName(document, 'task');
+  const nextLine = facts.file.style.newline + indentationAt(document, dropped.statement.start);
+  const coroutine = textAt(document.text, dropped.range);
+  const lines = [
+    `${task} = ${create.reference}(${coroutine})`,
+    `${tasks}.add(${task})`,
+    `${task}.add_done_callback(${tasks}.discard)`,
+  ];
+  return rule.fix('keep-task', {}, [...create.edits, ...declaration, replacement(dropped.range, lines.join(nextLine))]);
+}
+
+/** The module's set of running tasks: the one that is there, or a new one. */
+function taskSet(
+  document: Document,
+  facts: Facts,
+  createTask: string,
+): readonly [name: string, edits: readonly Edit[]] {
+  const existing = /^(\w*tasks)(?:[ \t]*:[^=\n]*)?[ \t]*=[ \t]*set\(\)/m.exec(document.text)?.[1];
+  if (existing !== undefined) return [existing, []];
+  const name = freeName(document, 'background_tasks');
+  const hasModule = createTask === 'asyncio.create_task' && supports(facts, 9, true);
+  return [name, [moduleVariable(document, facts, name, hasModule ? ': set[asyncio.Task] = set()' : ' = set()')]];
+}
+
+/** Whether async code of this file calls the function, by itself or through others. */
+function isReachedFromLoop(document: Document, facts: Facts, owner: FunctionFact, seen = new Set([owner.id])): boolean {
+  for (
+    let outer = facts.functions[owner.parent ?? -1];
+    outer !== undefined;
+    outer = facts.functions[outer.parent ?? -1]
+  )
+    if (outer.isAsync) return true;
+  return facts.calls.some((call) => {
+    if (call.target?.path !== document.path || !isDefinedAt(owner, call.target.offset)) return false;
+    const caller = facts.functions[call.function];
+    if (caller === undefined || seen.has(caller.id)) return false;
+    seen.add(caller.id);
+    return caller.isAsync || isReachedFromLoop(document, facts, caller, seen);
+  });
+}
+
+function isDefinedAt(owner: FunctionFact, offset: number): boolean {
+  return owner.nameRange.start === offset || owner.range.start === offset;
+}
