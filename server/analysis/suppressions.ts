@@ -1,0 +1,188 @@
+/**
+ * Comments that allow a pitfall: `// async-pitfalls-ignore missing-await: reason` in TypeScript,
+ * `# async-pitfalls: ignore[missing-await] reason` in Python. Either spelling is read in either language. At the end of a
+ * line a comment holds for that line; on a line of its own, for the next line of code. `async-pitfalls-ignore-file` and
+ * `ignore-file[…]` hold for the whole file. Without rule names, a comment holds for every rule.
+ */
+
+import type { Document } from './document.ts';
+import type { Finding } from './finding.ts';
+import { lineEndAt, lineStartAt, lineStartAfter } from './lines.ts';
+import { nearest } from './nearest.ts';
+import { unknownRule, unusedSuppression } from './suppressionRules.ts';
+import { type Edit, type Range, rangeOf, replacement } from './text.ts';
+
+/** A comment with its delimiters, as the facts list them. */
+export interface Comment {
+  readonly range: Range;
+  readonly text: string;
+}
+
+export interface Suppression {
+  readonly comment: Comment;
+  /** The directive within the comment, from its keyword to its last name or closing bracket. */
+  readonly directive: Range;
+  readonly names: readonly SuppressedName[];
+  /** Start offset of the line it holds for, or the whole file. */
+  readonly holdsFor: { readonly kind: 'file' } | { readonly kind: 'line'; readonly lineStart: number };
+}
+
+export interface SuppressedName {
+  /** `rule` or `rule/message`. */
+  readonly name: string;
+  readonly range: Range;
+}
+
+export interface SuppressionInput {
+  readonly document: Document;
+  readonly comments: readonly Comment[];
+  readonly findings: readonly Finding[];
+  /** Every name a comment may use. */
+  readonly knownRules: readonly string[];
+  /** Rules whose findings may be missing, so that nothing about them is called unused. */
+  readonly failedRules: readonly string[];
+  /** Half-typed text hides findings: then nothing is called unused. */
+  readonly isBroken: boolean;
+}
+
+/** The findings that are not suppressed, and findings about the suppressions themselves, in source order. */
+export function applySuppressions(input: SuppressionInput): readonly Finding[] {
+  const suppressions = suppressionsOf(input.document, input.comments);
+  if (suppressions.length === 0) return input.findings;
+  const used = new Set<Suppression | SuppressedName>();
+  const shown = input.findings.filter((finding) => {
+    const holding = suppressions.filter((suppression) => holds(suppression, finding, input.document));
+    for (const suppression of holding) {
+      used.add(suppression);
+      for (const name of suppression.names) if (covers(name.name, finding)) used.add(name);
+    }
+    return holding.length === 0;
+  });
+  const about = suppressions.flatMap((suppression) => [...findingsAbout(suppression, used, input)]);
+  return [...shown, ...about].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+// A directive stands at the start of its comment or after another tool's: `# noqa  # async-pitfalls: ignore[…]`.
+const directivePattern =
+  /(?<=^|#|\/\/|\*)(\s*)(async-pitfalls(?:-|:\s*)ignore(-file)?)(?![\w-])(?:(\s*\[)([^\]\n]*)\]|([ \t]+)([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+)*))?/g;
+
+/** The suppressions among the comments, in source order. */
+export function suppressionsOf(document: Document, comments: readonly Comment[]): readonly Suppression[] {
+  return comments.flatMap((comment) =>
+    [...comment.text.matchAll(directivePattern)].flatMap((match): Suppression[] => {
+      const [whole, blank = '', keyword = '', fileSuffix, bracket, bracketed, gap = '', listed] = match;
+      const start = comment.range.start + match.index + blank.length;
+      const list = bracketed ?? listed ?? '';
+      const listStart = start + keyword.length + (bracket ?? gap).length;
+      const names = [...list.matchAll(/[\w/-]+/g)].map((name) => ({
+        name: name[0],
+        range: rangeOf(listStart + name.index, listStart + name.index + name[0].length),
+      }));
+      const directive = rangeOf(start, comment.range.start + match.index + whole.length);
+      if (fileSuffix !== undefined) return [{ comment, directive, names, holdsFor: { kind: 'file' } }];
+      const lineStart = lineHeldBy(document, comment);
+      return lineStart === undefined ? [] : [{ comment, directive, names, holdsFor: { kind: 'line', lineStart } }];
+    }),
+  );
+}
+
+function lineHeldBy(document: Document, comment: Comment): number | undefined {
+  if (!standsAlone(document, comment)) return lineStartAt(document.text, comment.range.start);
+  let start = lineStartAfter(document.text, comment.range.end);
+  let isInBlock = false;
+  while (start !== undefined) {
+    const line = document.text.slice(start, lineEndAt(document.text, start)).trim();
+    const isBlockStart = document.language === 'typescript' && /^\{?\s*\/\*/.test(line);
+    const isComment = isInBlock || isBlockStart || line.startsWith(document.language === 'python' ? '#' : '//');
+    if (isInBlock || isBlockStart) isInBlock = !line.includes('*/');
+    if (line !== '' && !isComment) return start;
+    start = lineStartAfter(document.text, start);
+  }
+  return undefined;
+}
+
+/** Whether nothing but the comment is on its lines; JSX puts its comments in braces. */
+function standsAlone({ text }: Document, { range }: Comment): boolean {
+  const before = text.slice(lineStartAt(text, range.start), range.start).trim();
+  const after = text.slice(range.end, lineEndAt(text, range.end)).trim();
+  return (before === '' && after === '') || (before === '{' && after === '}');
+}
+
+function holds(suppression: Suppression, finding: Finding, { text }: Document): boolean {
+  const { names, holdsFor } = suppression;
+  if (names.length > 0 && !names.some(({ name }) => covers(name, finding))) return false;
+  if (holdsFor.kind === 'file') return true;
+  // A comment after the last line of a statement that spans lines means the statement.
+  return (
+    lineStartAt(text, finding.range.start) === holdsFor.lineStart ||
+    (lineStartAt(text, finding.range.end) === holdsFor.lineStart &&
+      lineStartAt(text, suppression.comment.range.start) === holdsFor.lineStart)
+  );
+}
+
+function covers(name: string, finding: Finding): boolean {
+  return name === finding.rule || name === `${finding.rule}/${finding.messageId}`;
+}
+
+function* findingsAbout(
+  suppression: Suppression,
+  used: ReadonlySet<Suppression | SuppressedName>,
+  { document, knownRules, failedRules, isBroken }: SuppressionInput,
+): Iterable<Finding> {
+  const { names, directive } = suppression;
+  if (names.length === 0) {
+    if (used.has(suppression) || isBroken || failedRules.length > 0) return;
+    yield unusedSuppression.finding('every-rule', directive, {}, removal(document, suppression));
+  }
+  for (const name of names) {
+    const rule = name.name.split('/')[0] ?? name.name;
+    if (!knownRules.includes(rule)) {
+      yield aboutUnknownRule(document, suppression, name, nearest(rule, knownRules));
+    } else if (!used.has(name) && !isBroken && !failedRules.includes(rule)) {
+      yield unusedSuppression.finding(
+        'one-rule',
+        name.range,
+        { rule: name.name },
+        removal(document, suppression, name),
+      );
+    }
+  }
+}
+
+function removal(document: Document, suppression: Suppression, name?: SuppressedName) {
+  const fixes = () => [unusedSuppression.fix('remove', {}, removalEdits(document, suppression, name))];
+  return { fixes };
+}
+
+function aboutUnknownRule(
+  document: Document,
+  suppression: Suppression,
+  { name, range }: SuppressedName,
+  suggestion: string | undefined,
+): Finding {
+  const remove = () => unknownRule.fix('remove', {}, removalEdits(document, suppression, { name, range }));
+  if (suggestion === undefined) return unknownRule.finding('unknown', range, { name }, { fixes: () => [remove()] });
+  const fixes = () => [unknownRule.fix('rename', { suggestion }, [replacement(range, suggestion)]), remove()];
+  return unknownRule.finding('misspelt', range, { name, suggestion }, { fixes });
+}
+
+/** Removes one name of a suppression; with its last name the whole comment, and its line where nothing else is on it. */
+function removalEdits(document: Document, suppression: Suppression, name?: SuppressedName): readonly Edit[] {
+  const { text } = document;
+  const { names, comment, directive } = suppression;
+  const index = names.findIndex(({ range }) => range.start === name?.range.start);
+  const next = names[index + 1];
+  const previous = names[index - 1];
+  if (name !== undefined && next !== undefined) return [replacement(rangeOf(name.range.start, next.range.start), '')];
+  if (name !== undefined && previous !== undefined)
+    return [replacement(rangeOf(previous.range.end, name.range.end), '')];
+  // Another tool's comment before the directive stays.
+  const other = text.slice(comment.range.start, directive.start).replace(/(?:\/\/|#|\/\*+|\*)?\s*$/, '');
+  const start = comment.range.start + other.length;
+  if (other === '' && standsAlone(document, comment)) {
+    const lineStart = lineStartAt(text, start);
+    return [replacement(rangeOf(lineStart, lineStartAfter(text, comment.range.end) ?? text.length), '')];
+  }
+  const code = text.slice(0, start).trimEnd();
+  return [replacement(rangeOf(Math.max(code.length, lineStartAt(text, start)), comment.range.end), '')];
+}
