@@ -16,8 +16,17 @@ export type Twin =
   | { readonly how: 'export'; readonly module: string; readonly name: string }
   /** A member beside the blocking one that takes the same arguments and gives a promise of the same result. */
   | { readonly how: 'member'; readonly name: string }
-  /** A function with a callback in the same module. `result` is the member of the promised value that is the result. */
-  | { readonly how: 'promisify'; readonly module: string; readonly name: string; readonly result?: string }
+  /**
+   * A function with a callback in the same module. `result` is the member of the promised value that is the result.
+   * `parameters`: how many arguments its promisified form requires, where the last ones are options that may be empty.
+   */
+  | {
+      readonly how: 'promisify';
+      readonly module: string;
+      readonly name: string;
+      readonly result?: string;
+      readonly parameters?: number;
+    }
   /** Something that takes other arguments or gives another result, so that no fix can write it. */
   | { readonly how: 'advice'; readonly text: string };
 
@@ -73,8 +82,20 @@ const groups: readonly Group[] = [
   {
     kind: 'crypto',
     modules: ['node:crypto'],
-    names: 'pbkdf2Sync scryptSync argon2Sync generateKeyPairSync generatePrimeSync checkPrimeSync',
+    names: 'pbkdf2Sync argon2Sync generateKeyPairSync',
     twin: promisified,
+  },
+  {
+    kind: 'crypto',
+    modules: ['node:crypto'],
+    names: 'generatePrimeSync checkPrimeSync',
+    twin: (module, name) => ({ how: 'promisify', module, name, parameters: 2 }),
+  },
+  {
+    kind: 'crypto',
+    modules: ['node:crypto'],
+    names: 'scryptSync',
+    twin: (module, name) => ({ how: 'promisify', module, name, parameters: 4 }),
   },
   {
     kind: 'compression',

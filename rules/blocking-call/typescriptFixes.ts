@@ -1,0 +1,102 @@
+/** Rewrites a blocking call into its asynchronous twin. */
+
+import type { Document } from '../../server/analysis/document.ts';
+import type { Fix } from '../../server/analysis/fix.ts';
+import { type Edit, insertion, replacement, textAt } from '../../server/analysis/text.ts';
+import type { CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
+import {
+  argumentsRange,
+  asyncEdits,
+  awaitEdits,
+  type ImportedName,
+  importedName,
+  isWhole,
+  moduleName,
+} from '../../server/languages/typescript/edits.ts';
+import type { Twin } from './catalogue/node.ts';
+import { rule } from './rule.ts';
+
+export function twinFixes(
+  document: Document,
+  facts: Facts,
+  call: CallFact,
+  owner: FunctionFact,
+  twin: Twin,
+): readonly Fix[] {
+  const conversion = asyncEdits(owner);
+  if (conversion === undefined || !isWhole(facts, owner) || call.isOptional) return [];
+  switch (twin.how) {
+    case 'advice':
+      return [];
+    case 'promisify':
+      return promisifyFix(document, facts, call, twin, conversion);
+    case 'export':
+    case 'member': {
+      const { reference, edits } = twinReference(document, facts, call, twin);
+      const all = [
+        ...edits,
+        ...conversion,
+        replacement(call.callee, reference),
+        ...awaitEdits(document, facts, call.range),
+      ];
+      if (conversion.length === 0) return [rule.fix('async-twin', { twin: reference }, all)];
+      return [rule.fix('async-twin-in-async', { twin: reference, function: owner.name || 'the function' }, all)];
+    }
+  }
+}
+
+/** How the twin is written here: beside the blocking call where that is a member, else by an import. */
+function twinReference(
+  document: Document,
+  facts: Facts,
+  call: CallFact,
+  twin: Exclude<Twin, { how: 'advice' }>,
+): ImportedName {
+  const callee = textAt(document.text, call.callee);
+  const receiver = /^([\w$.]+)\.\w+$/.exec(callee)?.[1];
+  if (twin.how === 'member') return { reference: callee.replace(/\w+$/, twin.name), edits: [] };
+  if (twin.module === 'node:fs/promises') {
+    const promises = importedName(document, facts, twin.module, twin.name);
+    const whole = moduleName(facts, 'node:fs');
+    // `fs.promises` needs no import where the file already writes `fs.`.
+    if (promises.edits.length > 0 && whole !== undefined && receiver === whole) {
+      return { reference: `${whole}.promises.${twin.name}`, edits: [] };
+    }
+    return promises;
+  }
+  if (receiver !== undefined) return { reference: `${receiver}.${twin.name}`, edits: [] };
+  return importedName(document, facts, twin.module, twin.name);
+}
+
+function promisifyFix(
+  document: Document,
+  facts: Facts,
+  call: CallFact,
+  twin: Extract<Twin, { how: 'promisify' }>,
+  conversion: readonly Edit[],
+): readonly Fix[] {
+  const text = textAt(document.text, argumentsRange(document, call));
+  // The callback form does not connect the child's streams, so such a call has no twin that takes the same options.
+  if (twin.result === 'stdout' && /\b(?:stdio|input)\b/.test(text)) return [];
+  const base = twinReference(document, facts, call, twin);
+  const promisify = importedName(document, facts, 'node:util', 'promisify');
+  const reference = `${promisify.reference}(${base.reference})`;
+  const padding = ', {}'.repeat(Math.max(0, (twin.parameters ?? 0) - call.arguments.length));
+  const result = twin.result === undefined || call.fate === 'ignored' ? '' : `.${twin.result}`;
+  const [open, close] = result === '' ? ['', ''] : ['(', `)${result}`];
+  const awaiting =
+    result === ''
+      ? awaitEdits(document, facts, call.range)
+      : [insertion(call.range.start, `${open}await `), insertion(call.range.end, close)];
+  const padded = padding === '' ? [] : [insertion(call.range.end - 1, padding)];
+  return [
+    rule.fix('promisify', { twin: base.reference }, [
+      ...base.edits,
+      ...promisify.edits,
+      ...conversion,
+      replacement(call.callee, reference),
+      ...padded,
+      ...awaiting,
+    ]),
+  ];
+}

@@ -1,0 +1,36 @@
+/** Promises that an expression statement makes and drops. */
+
+import type { CheckInput } from '../../server/analysis/rule.ts';
+import type { Finding } from '../../server/analysis/finding.ts';
+import type { DroppedFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
+import { rule } from './rule.ts';
+import { safeCallees } from './safeCallees.ts';
+import { typescriptFixes } from './typescriptFixes.ts';
+
+export function* check({ document, facts, options }: CheckInput<Facts>): Iterable<Finding> {
+  if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
+  const allowed = Array.isArray(options.safeCallees) ? options.safeCallees : [];
+  for (const dropped of facts.dropped) {
+    const owner = facts.functions[dropped.function];
+    if (owner === undefined || dropped.awaitable.awaitability !== 'always' || isMeant(facts, dropped, allowed))
+      continue;
+    const details = { fixes: () => typescriptFixes(document, facts, dropped, owner) };
+    const values = { callee: dropped.subject, function: owner.name };
+    yield rule.finding(messageFor(dropped, owner), dropped.range, values, details);
+  }
+}
+
+function messageFor(dropped: DroppedFact, owner: FunctionFact) {
+  if (dropped.form === 'chain') return 'chain';
+  if (dropped.form === 'list' || dropped.form === 'comprehension') return 'list';
+  if (dropped.awaitable.evidence === 'usage') return 'usage';
+  return owner.canAwait || owner.kind === 'module' || owner.name === '' ? 'dropped' : 'in-sync-function';
+}
+
+/** Whether the makers of the callee, or the user, say that its result may be dropped. */
+function isMeant(facts: Facts, dropped: DroppedFact, allowed: readonly string[]): boolean {
+  const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
+  if (call === undefined) return false;
+  if (call.symbol !== undefined && (safeCallees.has(call.symbol) || allowed.includes(call.symbol))) return true;
+  return allowed.includes(call.calleeText);
+}

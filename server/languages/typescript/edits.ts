@@ -1,0 +1,101 @@
+/** The kit that rules build TypeScript and JavaScript fixes from: names and imports, `await` and its parentheses, lines. */
+
+import type { Document } from '../../analysis/document.ts';
+import { contains, type Edit, insertion, type Range } from '../../analysis/text.ts';
+import type { CallFact, Facts, FunctionFact } from '../../facts/facts.ts';
+import { addedImport, knownName } from './importEdits.ts';
+
+/** A name from another module: how to write it in this file, and the edits that make it known here. */
+export interface ImportedName {
+  readonly reference: string;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * The name as this file would write it, `readFile` or `fsPromises.readFile`, adding an import in the file's style where
+ * there is none. `name` is `default` for the default export, which is then called `local`.
+ */
+export function importedName(
+  document: Document,
+  facts: Facts,
+  module: string,
+  name: string,
+  local: string = name,
+): ImportedName {
+  const known = knownName(facts, module, name);
+  if (known !== undefined) return { reference: known, edits: [] };
+  const reference = freeName(document, local, 'Async');
+  return { reference, edits: [addedImport(document, facts, { module, name, local: reference })] };
+}
+
+/** The local name of the module itself where the file imports it whole: `fs` for `import * as fs from 'node:fs'`. */
+export function moduleName(facts: Facts, module: string): string | undefined {
+  const whole = knownName(facts, module, '*') ?? knownName(facts, module, 'default');
+  return whole?.includes('.') ? undefined : whole;
+}
+
+/** The name itself, or with the suffix and then numbers behind it where the text already uses it as a variable. */
+export function freeName(document: Document, base: string, suffix = ''): string {
+  const candidates = [base, ...(suffix === '' ? [] : [`${base}${suffix}`])];
+  for (const name of candidates) if (!isUsed(document.text, name)) return name;
+  for (let number = 2; ; number += 1) {
+    const name = `${base}${suffix}${number}`;
+    if (!isUsed(document.text, name)) return name;
+  }
+}
+
+/** Members (`store.readFile`) and keys (`readFile:`) do not count; words in comments do, which costs a longer name only. */
+function isUsed(text: string, name: string): boolean {
+  return new RegExp(`(?<![.\\w$])${name}(?![\\w$]|\\s*:[^:])`).test(text);
+}
+
+/** The edits that put `await` before an expression, in parentheses where its neighbours would tear it apart. */
+export function awaitEdits(document: Document, facts: Facts, range: Range, needsParentheses = false): readonly Edit[] {
+  const isOperand = isFollowedByTrailer(document.text, range.end);
+  const guard = isOperand && needsStatementGuard(document, facts, range.start) ? ';' : '';
+  const before = `${guard}${isOperand ? '(' : ''}await ${needsParentheses ? '(' : ''}`;
+  const after = `${needsParentheses ? ')' : ''}${isOperand ? ')' : ''}`;
+  const edits = [insertion(range.start, before)];
+  return after === '' ? edits : [...edits, insertion(range.end, after)];
+}
+
+/** Whether `.name`, `[…]`, `(…)`, a template, `!` or `**` follows, which binds tighter than `await`. */
+function isFollowedByTrailer(text: string, offset: number): boolean {
+  const rest = text.slice(offset);
+  return /^\s*(?:\/\/.*\s*)*(?:\?\.|\.(?!\.)|\*\*)/.test(rest) || /^[ \t]*(?:[[(`]|!(?!=))/.test(rest);
+}
+
+/** Without semicolons, a line that starts with a parenthesis would be read as a call of what stands before it. */
+function needsStatementGuard(document: Document, facts: Facts, offset: number): boolean {
+  if (facts.file.style.semicolons) return false;
+  const before = document.text.slice(0, offset);
+  return /(?:^|\n)[ \t]*$/.test(before) && /[^\s;{}(,=[&|?:+*/<>-]\s*$/.test(before);
+}
+
+/** How a function comes to await: nothing to do, edits that make it async, or no way. */
+export function asyncEdits(owner: FunctionFact): readonly Edit[] | undefined {
+  if (owner.canAwait) return [];
+  return owner.asyncConversion.kind === 'possible' ? owner.asyncConversion.edits : undefined;
+}
+
+/** Whether the function's own text could be parsed: in half-typed code, edits would only add to the confusion. */
+export function isWhole(facts: Facts, owner: FunctionFact): boolean {
+  return !facts.syntaxErrors.some((error) => contains(owner.range, error));
+}
+
+/** The whitespace before the first character of the line that holds `offset`. */
+export function indentationAt(document: Document, offset: number): string {
+  const start = document.text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(document.text.slice(start))?.[0] ?? '';
+}
+
+/** The range of the arguments between the parentheses of a call, without them. */
+export function argumentsRange(document: Document, call: CallFact): Range {
+  const open = document.text.indexOf('(', call.callee.end);
+  return { start: open + 1, end: call.range.end - 1 };
+}
+
+/** Whether types may be written in the file. */
+export function isTyped(document: Document): boolean {
+  return /\.[mc]?tsx?$/.test(document.path);
+}

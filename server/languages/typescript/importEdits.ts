@@ -1,0 +1,128 @@
+/** Imports as the file writes them: what is imported already, and the edit that imports one name more. */
+
+import type { Document } from '../../analysis/document.ts';
+import { type Edit, insertion, textAt } from '../../analysis/text.ts';
+import type { Facts, ImportFact } from '../../facts/facts.ts';
+
+/** How the file names an export that one of its imports makes known: `readFile`, `fs.readFile`. */
+export function knownName(facts: Facts, module: string, name: string): string | undefined {
+  const known = facts.imports.filter(
+    (fact) => fact.isTopLevel && !fact.isTypeOnly && fact.local !== '' && isSameModule(fact.module, module),
+  );
+  const direct = known.find((fact) => fact.imported === name);
+  if (direct !== undefined) return direct.local;
+  if (name === 'default' || name === '*') return undefined;
+  const isNode = module.startsWith('node:');
+  const whole = known.find((fact) => fact.imported === '*' || (isNode && fact.imported === 'default'));
+  return whole === undefined ? undefined : `${whole.local}.${name}`;
+}
+
+export interface NewImport {
+  readonly module: string;
+  /** `default` for the default export. */
+  readonly name: string;
+  readonly local: string;
+}
+
+/** One edit: the name beside others of its module, or a line below the imports. Two fixes that need the same share it. */
+export function addedImport(document: Document, facts: Facts, added: NewImport): Edit {
+  const key = `import ${added.module}`;
+  const beside = facts.imports.find(
+    (fact) =>
+      fact.isTopLevel && !fact.isTypeOnly && added.name !== 'default' && isSameModule(fact.module, added.module),
+  );
+  const clause = beside === undefined ? undefined : lastNameOf(document, beside);
+  if (beside !== undefined && clause !== undefined) {
+    return insertion(clause, `, ${specifier(added, beside.form === 'require')}`, key);
+  }
+  return insertion(...newLine(document, facts, statement(facts, added)), key);
+}
+
+function statement(facts: Facts, added: NewImport): string {
+  const { quote, semicolons } = facts.file.style;
+  const isRequired = usesRequire(facts);
+  const source = `${quote}${spelling(facts, added.module)}${quote}`;
+  const binding = added.name === 'default' ? added.local : `{ ${specifier(added, isRequired)} }`;
+  const text = isRequired ? `const ${binding} = require(${source})` : `import ${binding} from ${source}`;
+  return semicolons ? `${text};` : text;
+}
+
+function specifier({ name, local }: NewImport, isRequired: boolean): string {
+  if (name === local) return name;
+  return isRequired ? `${name}: ${local}` : `${name} as ${local}`;
+}
+
+function usesRequire(facts: Facts): boolean {
+  const written = facts.imports.find((fact) => fact.isTopLevel && (fact.form === 'require' || fact.form !== 'dynamic'));
+  if (written !== undefined) return written.form === 'require';
+  return facts.file.moduleSystem === 'commonjs';
+}
+
+/** `fs` where the file leaves the prefix of Node's modules out. */
+function spelling(facts: Facts, module: string): string {
+  if (!module.startsWith('node:')) return module;
+  const bare = module.slice('node:'.length);
+  const writesPrefix = facts.imports.some((fact) => fact.module.startsWith('node:'));
+  const leavesOut = facts.imports.some((fact) => nodeModules.has(fact.module.split('/')[0] ?? ''));
+  return leavesOut && !writesPrefix ? bare : module;
+}
+
+const nodeModules = new Set([
+  'assert',
+  'buffer',
+  'child_process',
+  'crypto',
+  'events',
+  'fs',
+  'http',
+  'https',
+  'net',
+  'os',
+  'path',
+  'process',
+  'readline',
+  'stream',
+  'timers',
+  'url',
+  'util',
+  'worker_threads',
+  'zlib',
+]);
+
+function isSameModule(one: string, other: string): boolean {
+  return one.replace(/^node:/, '') === other.replace(/^node:/, '');
+}
+
+/** The offset behind the last name in the braces of an import, or nothing where it has none. */
+function lastNameOf(document: Document, fact: ImportFact): number | undefined {
+  const text = textAt(document.text, fact.range);
+  const close = text.indexOf('}');
+  if (!text.includes('{') || close < 0 || /\/[/*]/.test(text)) return undefined;
+  const names = text.slice(0, close).replace(/[\s,]+$/, '');
+  return names.endsWith('{') ? undefined : fact.range.start + names.length;
+}
+
+/** Where a line of its own goes among the imports, and the line with its breaks. */
+function newLine(document: Document, facts: Facts, line: string): [offset: number, text: string] {
+  const { newline } = facts.file.style;
+  const last = facts.imports
+    .filter((fact) => fact.isTopLevel && fact.form !== 'dynamic')
+    .reduce((end, fact) => Math.max(end, lineEnd(document.text, fact.range.end)), -1);
+  if (last >= 0) return [last, `${newline}${line}`];
+  const start = headerEnd(document.text);
+  const gap = /^\r?\n/.test(document.text.slice(start)) ? '' : newline;
+  return [start, `${line}${newline}${gap}`];
+}
+
+/** Behind a `#!` line, leading comments and directives such as `'use strict'`. */
+function headerEnd(text: string): number {
+  const header =
+    /^(?:#!.*\r?\n)?(?:\s*(?:\/\*[\s\S]*?\*\/|\/\/.*|(['"])use [a-z]+\1;?)[ \t]*\r?\n)*/.exec(text)?.[0] ?? '';
+  return header.length;
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  if (end < 0) return text.length;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
