@@ -1,0 +1,86 @@
+/** The command line's own words, in the languages of the findings. */
+
+import type { Safety } from '../analysis/fix.ts';
+import type { Locale } from '../analysis/locale.ts';
+import type { ReportedLevel } from './reporters/reporter.ts';
+
+export interface Words {
+  readonly levels: Readonly<Record<ReportedLevel, string>>;
+  readonly safeties: Readonly<Record<Safety, string>>;
+  readonly related: string;
+  readonly fix: string;
+  readonly explain: string;
+  readonly noFindings: (files: string) => string;
+  readonly findings: (count: number, levels: string, files: string) => string;
+  readonly level: (count: number, level: ReportedLevel) => string;
+  readonly listSeparator: string;
+  readonly files: (count: number) => string;
+  readonly seconds: (seconds: string) => string;
+  readonly unreported: (count: number) => string;
+  readonly fixed: (findings: number, files: string) => string;
+  readonly fixable: (count: number) => string;
+  readonly incomplete: (problems: number) => string;
+  readonly nothingToCheck: (where: string) => string;
+  readonly foreign: string;
+  readonly ruleFailed: (rule: string) => string;
+  readonly checking: (done: number, total: number) => string;
+  readonly fixing: (done: number, total: number) => string;
+  readonly looking: (found: number) => string;
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+const english: Words = {
+  levels: { error: 'error', warning: 'warning', information: 'information', hint: 'hint' },
+  safeties: { safe: 'safe', suggestion: 'changes behaviour', refactoring: 'rewrites' },
+  related: 'see',
+  fix: 'fix',
+  explain: 'why',
+  noFindings: (files) => `No findings in ${files}`,
+  findings: (count, levels, files) => `${plural(count, 'finding', 'findings')} (${levels}) in ${files}`,
+  level: (count, level) =>
+    level === 'information'
+      ? `${count} information`
+      : plural(count, english.levels[level], `${english.levels[level]}s`),
+  listSeparator: ', ',
+  files: (count) => plural(count, 'file', 'files'),
+  seconds: (seconds) => `${seconds} s`,
+  unreported: (count) => `${plural(count, 'finding is', 'findings are')} not shown; raise --max-findings to see more.`,
+  fixed: (findings, files) => `Fixed ${plural(findings, 'finding', 'findings')} in ${files}.`,
+  fixable: (count) => `${plural(count, 'finding has', 'findings have')} a safe fix: add --fix to apply.`,
+  incomplete: (problems) => `The check is incomplete: see the ${plural(problems, 'problem', 'problems')} above.`,
+  nothingToCheck: (where) => `No TypeScript, JavaScript or Python files to check in ${where}.`,
+  foreign: 'skipped, because it is no TypeScript, JavaScript or Python file',
+  ruleFailed: (rule) => `the rule ${rule} failed, so its findings in this file are missing`,
+  checking: (done, total) => `Checking: ${done.toLocaleString('en')} of ${plural(total, 'file', 'files')}`,
+  fixing: (done, total) => `Fixing: ${done.toLocaleString('en')} of ${plural(total, 'file', 'files')}`,
+  looking: (found) => `Looking for files: ${found.toLocaleString('en')}`,
+};
+
+const chinese: Words = {
+  levels: { error: '错误', warning: '警告', information: '信息', hint: '提示' },
+  safeties: { safe: '安全', suggestion: '会改变行为', refactoring: '重写代码' },
+  related: '参见',
+  fix: '修复',
+  explain: '说明',
+  noFindings: (files) => `${files}中没有发现问题`,
+  findings: (count, levels, files) => `${files}中发现 ${count} 个问题（${levels}）`,
+  level: (count, level) => `${count} 个${chinese.levels[level]}`,
+  listSeparator: '，',
+  files: (count) => `${count} 个文件`,
+  seconds: (seconds) => `${seconds} 秒`,
+  unreported: (count) => `还有 ${count} 个问题未显示；调大 --max-findings 可查看更多。`,
+  fixed: (findings, files) => `已修复${files}中的 ${findings} 个问题。`,
+  fixable: (count) => `${count} 个问题可安全修复：加上 --fix 即可应用。`,
+  incomplete: (problems) => `检查不完整：见上面的 ${problems} 条说明。`,
+  nothingToCheck: (where) => `${where} 中没有可检查的 TypeScript、JavaScript 或 Python 文件。`,
+  foreign: '已跳过：不是 TypeScript、JavaScript 或 Python 文件',
+  ruleFailed: (rule) => `规则 ${rule} 运行失败，因此缺少它在此文件中的结果`,
+  checking: (done, total) => `正在检查：${done} / ${total} 个文件`,
+  fixing: (done, total) => `正在修复：${done} / ${total} 个文件`,
+  looking: (found) => `正在查找文件：${found}`,
+};
+
+export const words: Readonly<Record<Locale, Words>> = { en: english, zh: chinese };
