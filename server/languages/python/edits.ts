@@ -82,12 +82,15 @@ export function isWhole(facts: Facts, owner: FunctionFact): boolean {
   });
 }
 
+/** Whether only white space stands before the offset on its line. */
+export function startsLine(document: Document, offset: number): boolean {
+  return document.text.slice(lineStart(document.text, offset), offset).trim() === '';
+}
+
 /** Whether the statement has its lines to itself, so that others may be written above and below it. */
 export function standsAlone(document: Document, statement: Range): boolean {
-  const { text } = document;
-  const before = text.slice(lineStart(text, statement.start), statement.start);
-  const after = text.slice(statement.end, lineEnd(text, statement.end));
-  return before.trim() === '' && /^\s*(?:#.*)?$/.test(after);
+  const after = document.text.slice(statement.end, lineEnd(document.text, statement.end));
+  return startsLine(document, statement.start) && /^\s*(?:#.*)?$/.test(after);
 }
 
 /** The white space before the statement that starts at the offset. */
