@@ -4,7 +4,11 @@
  */
 
 import type { Range } from '../../../analysis/text.ts';
+import { expressionList } from './expressions.ts';
 import type { Expression, Module } from './nodes.ts';
+import { statements } from './statements.ts';
+import { Character, Token } from './tokenKinds.ts';
+import { Tokens } from './tokens.ts';
 
 export interface SyntaxErrorRange extends Range {
   /** For developers and tests: one phrase in English. */
@@ -26,7 +30,14 @@ export interface ParsedExpression {
 
 /** Parses a whole file; a byte order mark at its start is skipped. */
 export function parse(text: string): ParseResult {
-  return { module: { kind: 'Module', start: 0, end: text.length, body: [] }, errors: [], comments: [] };
+  const tokens = new Tokens(text, text.charCodeAt(0) === Character.ByteOrderMark ? 1 : 0);
+  tokens.next();
+  const body = statements(tokens, Token.EndOfFile);
+  return {
+    module: { kind: 'Module', start: 0, end: text.length, body },
+    errors: tokens.errors,
+    comments: tokens.comments,
+  };
 }
 
 /**
@@ -34,5 +45,10 @@ export function parse(text: string): ParseResult {
  * end it. The nodes' offsets are those of the whole text.
  */
 export function parseExpression(text: string, start = 0, end = text.length): ParsedExpression {
-  return { expression: { kind: 'Error', start, end: Math.min(text.length, end) }, errors: [] };
+  const tokens = new Tokens(text.slice(0, end), start);
+  tokens.joinAllLines();
+  tokens.next();
+  const expression = expressionList(tokens);
+  if (!tokens.isEndOfLine()) tokens.error('expected the end of the expression');
+  return { expression, errors: tokens.errors };
 }

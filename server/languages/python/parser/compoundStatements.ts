@@ -1,0 +1,154 @@
+/** Statements with blocks: `if`, `while`, `for`, `with`, `try`. */
+
+import { identifier } from './brackets.ts';
+import { functionDefinition } from './definitions.ts';
+import { expression, expressionList, namedExpression, target, targetList } from './expressions.ts';
+import type { ExceptHandler, Expression, For, If, Statement, Try, While, With, WithItem } from './nodes.ts';
+import { longestChain } from './operators.ts';
+import { block, blockAfterColon, endLine, endOf, takeColon } from './statements.ts';
+import { Token } from './tokenKinds.ts';
+import type { Tokens } from './tokens.ts';
+
+/** From `async`, before whichever statement it stands. */
+export function asynchronousStatement(tokens: Tokens, list: Statement[]): void {
+  const { start } = tokens;
+  tokens.next();
+  if (tokens.is(Token.Def)) list.push(functionDefinition(tokens, start, []));
+  else if (tokens.is(Token.For)) list.push(forStatement(tokens, start, true));
+  else if (tokens.is(Token.With)) list.push(withStatement(tokens, start, true));
+  else {
+    tokens.error("expected 'def', 'for' or 'with'");
+    list.push({ kind: 'Error', start, end: tokens.previousEnd });
+    endLine(tokens);
+  }
+}
+
+interface Branch {
+  readonly start: number;
+  readonly end: number;
+  readonly test: Expression;
+  readonly colon: number;
+  readonly body: readonly Statement[];
+}
+
+/** An `elif` is a statement in the `orelse` of the one before: built from the last one, without recursion. */
+export function ifStatement(tokens: Tokens): If {
+  const first = branch(tokens);
+  const others: Branch[] = [];
+  while (tokens.is(Token.Elif) && others.length < longestChain) others.push(branch(tokens));
+  let orelse = elseBlock(tokens);
+  for (let other = others.pop(); other !== undefined; other = others.pop()) orelse = [conditional(other, orelse)];
+  return conditional(first, orelse);
+}
+
+function conditional(of: Branch, orelse: readonly Statement[]): If {
+  const { start, test, colon, body } = of;
+  return { kind: 'If', start, end: endOf(orelse, of.end), test, colon, body, orelse };
+}
+
+/** `if` or `elif` with its block. */
+function branch(tokens: Tokens): Branch {
+  const { start } = tokens;
+  tokens.next();
+  const test = namedExpression(tokens);
+  const colon = takeColon(tokens);
+  const headEnd = tokens.previousEnd;
+  const body = block(tokens);
+  return { start, end: endOf(body, headEnd), test, colon, body };
+}
+
+function elseBlock(tokens: Tokens): readonly Statement[] {
+  return tokens.take(Token.Else) ? blockAfterColon(tokens) : [];
+}
+
+export function whileStatement(tokens: Tokens): While {
+  const { start, end, test, colon, body } = branch(tokens);
+  const orelse = elseBlock(tokens);
+  return { kind: 'While', start, end: endOf(orelse, end), test, colon, body, orelse };
+}
+
+/** From `for`, which is the current token; `start` is that of `async` where it stands before. */
+export function forStatement(tokens: Tokens, start: number, isAsync: boolean): For {
+  tokens.next();
+  const item = targetList(tokens);
+  if (!tokens.take(Token.In)) tokens.error("expected 'in'");
+  const iterable = expressionList(tokens);
+  const colon = takeColon(tokens);
+  const headEnd = tokens.previousEnd;
+  const body = block(tokens);
+  const orelse = elseBlock(tokens);
+  const end = endOf(orelse, endOf(body, headEnd));
+  return { kind: 'For', start, end, isAsync, target: item, iterable, colon, body, orelse };
+}
+
+/** From `with`, which is the current token; `start` is that of `async` where it stands before. */
+export function withStatement(tokens: Tokens, start: number, isAsync: boolean): With {
+  tokens.next();
+  const items = parenthesizedItems(tokens) ?? plainItems(tokens);
+  const colon = takeColon(tokens);
+  const headEnd = tokens.previousEnd;
+  const body = block(tokens);
+  return { kind: 'With', start, end: endOf(body, headEnd), isAsync, items, colon, body };
+}
+
+/** `(a as b, c)` before the colon; `undefined`, and nothing read, where the parentheses belong to an expression. */
+function parenthesizedItems(tokens: Tokens): readonly WithItem[] | undefined {
+  if (!tokens.is(Token.LeftParenthesis)) return undefined;
+  const mark = tokens.mark();
+  tokens.next();
+  const items: WithItem[] = [];
+  while (!tokens.is(Token.RightParenthesis)) {
+    items.push(withItem(tokens));
+    if (!tokens.take(Token.Comma)) break;
+  }
+  const isWhole = tokens.take(Token.RightParenthesis) && tokens.is(Token.Colon) && items.length > 0;
+  if (isWhole && tokens.errors.length === mark.errorCount) return items;
+  tokens.returnTo(mark);
+  return undefined;
+}
+
+function plainItems(tokens: Tokens): readonly WithItem[] {
+  const items = [withItem(tokens)];
+  while (tokens.take(Token.Comma)) items.push(withItem(tokens));
+  return items;
+}
+
+function withItem(tokens: Tokens): WithItem {
+  const { start } = tokens;
+  const context = expression(tokens);
+  const bound = tokens.take(Token.As) ? target(tokens) : undefined;
+  return { kind: 'WithItem', start, end: tokens.previousEnd, context, target: bound };
+}
+
+export function tryStatement(tokens: Tokens): Try {
+  const { start } = tokens;
+  tokens.next();
+  const colon = takeColon(tokens);
+  const headEnd = tokens.previousEnd;
+  const body = block(tokens);
+  const handlers: ExceptHandler[] = [];
+  let isStar = false;
+  while (tokens.is(Token.Except)) {
+    const handlerStart = tokens.start;
+    tokens.next();
+    if (tokens.take(Token.Star)) isStar = true;
+    handlers.push(exceptHandler(tokens, handlerStart));
+  }
+  const orelse = elseBlock(tokens);
+  const hasFinally = tokens.take(Token.Finally);
+  const finalbody = hasFinally ? blockAfterColon(tokens) : [];
+  if (handlers.length === 0 && !hasFinally) tokens.error("expected 'except' or 'finally'");
+  const end = endOf(finalbody, endOf(orelse, endOf(handlers, endOf(body, headEnd))));
+  return { kind: 'Try', start, end, isStar, colon, body, handlers, orelse, finalbody };
+}
+
+/** From behind `except` or `except*`. */
+function exceptHandler(tokens: Tokens, start: number): ExceptHandler {
+  const isBare = tokens.is(Token.Colon) || tokens.isEndOfLine();
+  const type = isBare ? undefined : expressionList(tokens);
+  const name = tokens.take(Token.As) ? identifier(tokens) : undefined;
+  const colon = takeColon(tokens);
+  const headEnd = tokens.previousEnd;
+  const body = block(tokens);
+  return { kind: 'ExceptHandler', start, end: endOf(body, headEnd), type, name, colon, body };
+}
