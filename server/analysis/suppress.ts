@@ -45,10 +45,10 @@ export function suppressInFile(finding: Finding, input: SuppressInput): readonly
   return [insertion(afterFirstLines(document), `${comment}${newline}`)];
 }
 
-function addName({ directive, names }: Suppression, rule: string): readonly Edit[] {
+function addName({ names }: Suppression, rule: string): readonly Edit[] {
   const last = names.at(-1);
   // Without names the comment already allows every rule.
-  return last === undefined || directive.end < last.range.end ? [] : [insertion(last.range.end, `, ${rule}`)];
+  return last === undefined ? [] : [insertion(last.range.end, `, ${rule}`)];
 }
 
 function lineComment({ language }: Document, rule: string): string {

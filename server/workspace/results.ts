@@ -14,7 +14,9 @@ export type FileResult =
       readonly findings: readonly Finding[];
       readonly failures: readonly RuleFailure[];
     }
-  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string }
+  /** The configuration leaves the file out. */
+  | { readonly kind: 'excluded'; readonly path: string };
 
 /** A mistake in a configuration file: it is reported, and what is right in the file still counts. */
 export interface ConfigurationProblem {

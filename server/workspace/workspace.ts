@@ -1,0 +1,256 @@
+/** The one interface for shells: documents in, findings out. */
+
+import { analyze } from '../analysis/analyze.ts';
+import { type Document, type Language, languageOf, languages } from '../analysis/document.ts';
+import { withLevels } from '../analysis/levels.ts';
+import { type MergedFixes, mergeFixes, safeFixes } from '../analysis/mergeFixes.ts';
+import type { CatalogueEntry } from '../analysis/rule.ts';
+import type { SuppressInput } from '../analysis/suppress.ts';
+import { suppressionRules } from '../analysis/suppressionRules.ts';
+import { applySuppressions } from '../analysis/suppressions.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
+import { ConfigurationFiles, type FolderConfiguration, isConfigurationFile } from './configurationFiles.ts';
+import { interleave } from './interleave.ts';
+import type { Ports, RemoteFrontEnd } from './ports.ts';
+import type { ConfigurationProblem, FileResult } from './results.ts';
+
+export interface CheckOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  /** Files answered so far, of `total`. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What an editor's settings may say; it only adds to the configuration files. */
+export interface EditorSettings {
+  /** As written by the user under `asyncPitfalls.rules`; not yet checked. */
+  readonly rules?: unknown;
+  readonly pythonInterpreter?: string;
+}
+
+interface PendingResult {
+  readonly generation: number;
+  readonly result: Promise<FileResult>;
+  readonly abort: AbortController;
+}
+
+/** Paths are absolute, with forward slashes. */
+export class Workspace {
+  readonly #ports: Ports;
+  readonly #catalogue: readonly CatalogueEntry<Facts>[];
+  readonly #configurations: ConfigurationFiles;
+  readonly #open = new Map<string, Document>();
+  /** Facts behind the results handed out, for the edits that need them. */
+  readonly #factsOf = new WeakMap<FileResult, Facts>();
+  readonly #results = new Map<string, PendingResult>();
+  readonly #loggedFailures = new Set<string>();
+  #roots: readonly string[] = [];
+  #settings: EditorSettings = {};
+  /** Grows with everything that may change any finding. */
+  #generation = 0;
+
+  constructor(ports: Ports, catalogue: readonly CatalogueEntry<Facts>[]) {
+    this.#ports = ports;
+    this.#catalogue = catalogue;
+    const rules = [...catalogue.map(({ rule }) => rule), ...suppressionRules];
+    this.#configurations = new ConfigurationFiles(ports.files, rules);
+  }
+
+  /** The workspace folders; call it before the first question. */
+  setRoots(roots: readonly string[]): void {
+    this.#roots = roots;
+    this.#configureFrontEnds();
+  }
+
+  /** Takes an editor's settings and returns the mistakes in them. */
+  configure(settings: EditorSettings): readonly ConfigurationProblem[] {
+    this.#settings = settings;
+    const problems = this.#configurations.setEditorRules(settings.rules);
+    this.#configureFrontEnds();
+    return problems;
+  }
+
+  /** Opens a document: its text counts from now on, not the file's. */
+  open(document: Document): void {
+    this.change(document);
+  }
+
+  /** Replaces the text of an open document by a newer version. */
+  change(document: Document): void {
+    this.#generation++;
+    this.#open.set(document.path, document);
+    this.#ports.frontEnds[document.language].open(document);
+  }
+
+  /** Forgets the text of a document: the file on disk counts again. */
+  close(path: string): void {
+    const document = this.#open.get(path);
+    if (document === undefined) return;
+    this.#generation++;
+    this.#open.delete(path);
+    this.#drop(path);
+    this.#ports.frontEnds[document.language].close(path);
+  }
+
+  filesChanged(changes: readonly FileChange[]): void {
+    if (changes.length === 0) return;
+    this.#generation++;
+    if (changes.some(({ path }) => isConfigurationFile(path))) this.#configurations.forget();
+    for (const { path, kind } of changes) if (kind === 'deleted' && !this.#open.has(path)) this.#drop(path);
+    for (const language of languages) this.#ports.frontEnds[language].filesChanged(changes);
+  }
+
+  isExcluded(path: string): boolean {
+    return this.#configurations.configurationFor(path).isExcluded(path);
+  }
+
+  /** Checks many files, one result a path, in the order in which they are done. */
+  async *check(paths: readonly string[], { signal, onProgress }: CheckOptions = {}): AsyncIterable<FileResult> {
+    const total = paths.length;
+    let done = 0;
+    const byLanguage = new Map<Language, string[]>(languages.map((language) => [language, []]));
+    for (const path of paths) {
+      const refused = this.#refusal(path);
+      if (refused === undefined) {
+        byLanguage.get(this.#languageOf(path) ?? 'typescript')?.push(path);
+      } else {
+        yield refused;
+        onProgress?.({ done: ++done, total });
+      }
+    }
+    const sources = [...byLanguage]
+      .filter(([, own]) => own.length > 0)
+      .map(([language, own]) => this.#ports.frontEnds[language].facts(own, signal));
+    for await (const answer of interleave(sources)) {
+      if (signal?.aborted) return;
+      yield this.#toResult(answer);
+      onProgress?.({ done: ++done, total });
+    }
+  }
+
+  /**
+   * The findings of one file as it is now. An answer that was overtaken by an edit is dropped and asked for again, so
+   * that what comes back is never older than the question.
+   */
+  findings(path: string): Promise<FileResult> {
+    const known = this.#results.get(path);
+    if (known?.generation === this.#generation) return known.result;
+    known?.abort.abort();
+    const abort = new AbortController();
+    const generation = this.#generation;
+    const result = this.#find(path, generation, abort.signal);
+    this.#results.set(path, { generation, result, abort });
+    return result;
+  }
+
+  /** Edits that apply every safe fix that does not get in another's way. */
+  fixAll(result: FileResult): MergedFixes {
+    return mergeFixes(result.kind === 'checked' ? safeFixes(result.findings) : []);
+  }
+
+  /** What an edit that allows a finding of this result needs; `undefined` for a result of another workspace. */
+  suppressInput(result: FileResult): SuppressInput | undefined {
+    const facts = this.#factsOf.get(result);
+    if (facts === undefined || result.kind !== 'checked') return undefined;
+    const { controlComments, multilineTexts, file } = facts;
+    return { document: result.document, comments: controlComments, multilineTexts, newline: file.style.newline };
+  }
+
+  /** Mistakes in the configuration files that were read so far. */
+  configurationProblems(): readonly ConfigurationProblem[] {
+    return this.#configurations.problems();
+  }
+
+  async dispose(): Promise<void> {
+    for (const { abort } of this.#results.values()) abort.abort();
+    await Promise.all(languages.map((language) => this.#ports.frontEnds[language].dispose()));
+  }
+
+  async #find(path: string, generation: number, signal: AbortSignal): Promise<FileResult> {
+    const refused = this.#refusal(path);
+    if (refused !== undefined) return refused;
+    const frontEnd = this.#frontEndOf(path);
+    for await (const answer of frontEnd.facts([path], signal)) {
+      if (answer.path !== path) continue;
+      const isStale = answer.kind === 'facts' && answer.document.version !== (this.#open.get(path)?.version ?? 0);
+      if (!isStale) return this.#toResult(answer);
+      break;
+    }
+    // No answer, or one about a text that is gone: whoever waits gets what is asked for now.
+    if (generation !== this.#generation) return this.findings(path);
+    return { kind: 'unreadable', path, reason: 'no answer came from the analysis' };
+  }
+
+  #toResult(answer: FactsAnswer): FileResult {
+    if (answer.kind === 'unreadable') return answer;
+    const folder = this.#configurations.configurationFor(answer.path);
+    return this.#checked(answer.document, withRole(answer.facts, folder, answer.path), folder);
+  }
+
+  #checked(document: Document, facts: Facts, { configuration }: FolderConfiguration): FileResult {
+    const { findings, failures } = analyze(document, facts, this.#catalogue, configuration.options);
+    for (const { rule, error } of failures) this.#logOnce(rule, document, error);
+    const unsuppressed = applySuppressions({
+      document,
+      comments: facts.controlComments,
+      findings,
+      knownRules: this.#catalogue.map(({ rule }) => rule.name),
+      failedRules: failures.map(({ rule }) => rule),
+      isBroken: facts.syntaxErrors.length > 0,
+    });
+    const shown = withLevels(unsuppressed, configuration.levels);
+    const result: FileResult = { kind: 'checked', path: document.path, document, findings: shown, failures };
+    this.#factsOf.set(result, facts);
+    return result;
+  }
+
+  #logOnce(rule: string, { path, version }: Document, error: unknown): void {
+    const failure = `${rule} failed on ${path}, version ${version}`;
+    if (this.#loggedFailures.has(failure)) return;
+    this.#loggedFailures.add(failure);
+    this.#ports.log.error(failure, error);
+  }
+
+  #refusal(path: string): FileResult | undefined {
+    if (this.isExcluded(path)) return { kind: 'excluded', path };
+    if (this.#languageOf(path) !== undefined) return undefined;
+    return { kind: 'unreadable', path, reason: 'is no TypeScript, JavaScript or Python file' };
+  }
+
+  #languageOf(path: string): Language | undefined {
+    return this.#open.get(path)?.language ?? languageOf(path);
+  }
+
+  #frontEndOf(path: string): RemoteFrontEnd {
+    return this.#ports.frontEnds[this.#languageOf(path) ?? 'typescript'];
+  }
+
+  #drop(path: string): void {
+    this.#results.get(path)?.abort.abort();
+    this.#results.delete(path);
+  }
+
+  #configureFrontEnds(): void {
+    this.#generation++;
+    const { pythonInterpreter } = this.#settings;
+    for (const language of languages) {
+      const names = this.#catalogue.flatMap(({ rule }) => rule.namesOfInterest?.[language] ?? []);
+      this.#ports.frontEnds[language].configure({
+        roots: this.#roots,
+        namesOfInterest: [...new Set(names)],
+        ...(pythonInterpreter === undefined ? {} : { pythonInterpreter }),
+      });
+    }
+  }
+}
+
+/** The facts with the file role that the configuration gives. */
+function withRole(facts: Facts, folder: FolderConfiguration, path: string): Facts {
+  const role = folder.roleOf(path);
+  return role === undefined ? facts : { ...facts, file: { ...facts.file, role } };
+}
