@@ -110,6 +110,12 @@ export function addConfiguration(base: Configuration, added: Configuration): Con
   return { ...base, levels: { ...Object.fromEntries(addedLevels), ...base.levels }, options };
 }
 
+/** `levels`, overruled for every rule and message that `stronger` speaks about. */
+export function overruledBy(stronger: LevelsByName, levels: LevelsByName): LevelsByName {
+  const kept = Object.entries(levels).filter(([name]) => stronger[name.split('/')[0] ?? ''] === undefined);
+  return { ...Object.fromEntries(kept), ...stronger };
+}
+
 class Reader {
   readonly problems: ConfigurationProblem[] = [];
   readonly #source: ConfigurationSource;

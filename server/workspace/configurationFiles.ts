@@ -6,6 +6,7 @@
 import { findNodeAtLocation, getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import picomatch from 'picomatch';
 import { parse as parseToml, TomlError } from 'smol-toml';
+import type { LevelsByName } from '../analysis/levels.ts';
 import type { RuleDefinition } from '../analysis/rule.ts';
 import { type Range, rangeOf } from '../analysis/text.ts';
 import type { FileRole } from '../facts/facts.ts';
@@ -14,6 +15,7 @@ import {
   type Configuration,
   type ConfigurationSource,
   emptyConfiguration,
+  overruledBy,
   type ReadConfiguration,
   readConfiguration,
 } from './configuration.ts';
@@ -31,11 +33,19 @@ export interface FolderConfiguration {
   roleOf(path: string): FileRole | undefined;
 }
 
+/** What a user demands for one run, such as on a command line. */
+export interface Overrides {
+  readonly levels?: LevelsByName;
+  /** Absolute path of the one file that holds for every folder; globs in it are relative to its own folder. */
+  readonly configurationFile?: string;
+}
+
 export class ConfigurationFiles {
   readonly #files: Files;
   readonly #rules: readonly RuleDefinition[];
   readonly #byFolder = new Map<string, FolderConfiguration>();
   readonly #problems = new Map<string, readonly ConfigurationProblem[]>();
+  #overrides: Overrides = {};
   #editor: ReadConfiguration = { configuration: emptyConfiguration, problems: [] };
 
   constructor(files: Files, rules: readonly RuleDefinition[]) {
@@ -51,6 +61,12 @@ export class ConfigurationFiles {
     return this.#editor.problems;
   }
 
+  /** What holds whatever the files say. */
+  override(overrides: Overrides): void {
+    this.#overrides = overrides;
+    this.forget();
+  }
+
   /** Mistakes in the configuration files read so far. */
   problems(): readonly ConfigurationProblem[] {
     return [...this.#problems.values()].flat();
@@ -63,7 +79,7 @@ export class ConfigurationFiles {
   }
 
   configurationFor(path: string): FolderConfiguration {
-    return this.#configurationOf(folderOf(path));
+    return this.#configurationOf(folderOf(this.#overrides.configurationFile ?? path));
   }
 
   #configurationOf(folder: string): FolderConfiguration {
@@ -71,15 +87,23 @@ export class ConfigurationFiles {
     if (known !== undefined) return known;
     const parent = folderOf(folder);
     const configuration =
-      this.#readFolder(folder) ??
-      (parent === folder ? folderConfiguration(folder, this.#editor.configuration) : this.#configurationOf(parent));
+      this.#readFolder(folder) ?? (parent === folder ? this.#withoutFiles(folder) : this.#configurationOf(parent));
     this.#byFolder.set(folder, configuration);
     return configuration;
   }
 
+  #withoutFiles(folder: string): FolderConfiguration {
+    const { configuration } = this.#editor;
+    const levels = overruledBy(this.#overrides.levels ?? {}, configuration.levels);
+    return folderConfiguration(folder, { ...configuration, levels });
+  }
+
   #readFolder(folder: string): FolderConfiguration | undefined {
-    for (const name of configurationFileNames) {
-      const path = folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
+    const { configurationFile, levels = {} } = this.#overrides;
+    const candidates = configurationFileNames.map((name) =>
+      folder.endsWith('/') ? folder + name : `${folder}/${name}`,
+    );
+    for (const path of configurationFile === undefined ? candidates : [configurationFile]) {
       if (!this.#files.exists(path)) continue;
       const file = this.#files.read(path);
       if (file.kind === 'unreadable') {
@@ -93,7 +117,8 @@ export class ConfigurationFiles {
       }
       const { configuration, problems } = readConfiguration(parsed.source, this.#rules);
       this.#problems.set(path, [...parsed.problems, ...problems]);
-      return folderConfiguration(folder, addConfiguration(configuration, this.#editor.configuration));
+      const added = addConfiguration(configuration, this.#editor.configuration);
+      return folderConfiguration(folder, { ...added, levels: overruledBy(levels, added.levels) });
     }
     return undefined;
   }
@@ -110,8 +135,9 @@ interface Parsed {
   readonly problems: readonly ConfigurationProblem[];
 }
 
+/** All of an own file is ours, whatever its name; the others only lend us a section. */
 function isOwn(path: string): boolean {
-  return baseName(path).startsWith('async-pitfalls.');
+  return !['package.json', 'pyproject.toml'].includes(baseName(path));
 }
 
 function parseJson(path: string, text: string): Parsed {

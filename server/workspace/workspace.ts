@@ -10,7 +10,12 @@ import { suppressionRules } from '../analysis/suppressionRules.ts';
 import { applySuppressions } from '../analysis/suppressions.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
-import { ConfigurationFiles, type FolderConfiguration, isConfigurationFile } from './configurationFiles.ts';
+import {
+  ConfigurationFiles,
+  type FolderConfiguration,
+  isConfigurationFile,
+  type Overrides,
+} from './configurationFiles.ts';
 import { interleave } from './interleave.ts';
 import type { Ports, RemoteFrontEnd } from './ports.ts';
 import type { ConfigurationProblem, FileResult } from './results.ts';
@@ -73,6 +78,12 @@ export class Workspace {
     const problems = this.#configurations.setEditorRules(settings.rules);
     this.#configureFrontEnds();
     return problems;
+  }
+
+  /** Takes what holds for this run whatever the configuration files say. */
+  override(overrides: Overrides): void {
+    this.#generation++;
+    this.#configurations.override(overrides);
   }
 
   /** Opens a document: its text counts from now on, not the file's. */
