@@ -9,6 +9,7 @@ import { check as missingAwaitInTypescript } from './missing-await/typescript.ts
 import { check as missingAwaitInPython } from './missing-await/python.ts';
 import { rule as missingAwait } from './missing-await/rule.ts';
 import { check as unboundedConcurrencyInTypescript } from './unbounded-concurrency/typescript.ts';
+import { check as unboundedConcurrencyInPython } from './unbounded-concurrency/python.ts';
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
 
 export const catalogue: readonly CatalogueEntry<Facts>[] = [
@@ -30,6 +31,7 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: unboundedConcurrency,
     checks: {
       typescript: unboundedConcurrencyInTypescript,
+      python: unboundedConcurrencyInPython,
     },
   },
 ];
