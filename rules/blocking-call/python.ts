@@ -28,6 +28,8 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
     if (Array.isArray(ignored) && ignored.includes(call.symbol)) continue;
     const owner = functionOnLoop(facts, call.function);
     if (owner === undefined || returnsAtOnce(document, facts, call, blocking)) continue;
+    // Before the program has begun to serve anybody, reading its files in order is the simplest thing that works.
+    if (owner.role === 'entry-point' && (blocking.kind === 'file' || blocking.kind === 'path')) continue;
     // What is awaited is no plain call after all, except for `await time.sleep()`, which sleeps first and fails then.
     if (call.fate === 'awaited' && blocking.kind !== 'sleep') continue;
     yield quieterInTests(facts, findingFor(document, facts, call, blocking, owner));
@@ -89,6 +91,8 @@ function returnsAtOnce(document: Document, facts: Facts, call: CallFact, blockin
       return false;
     case 'zero-argument':
       return hasZeroArgument(document, call);
+    case 'no-hang-option':
+      return call.arguments.some((argument) => textAt(document.text, argument.value).includes('WNOHANG'));
     case 'done-before':
       return facts.calls.some(
         (other) =>
@@ -104,7 +108,7 @@ function returnsAtOnce(document: Document, facts: Facts, call: CallFact, blockin
 }
 
 function hasZeroArgument(document: Document, call: CallFact): boolean {
-  return call.arguments.some((argument) => /^(?:False|0|0\.0)$|WNOHANG/.test(textAt(document.text, argument.value)));
+  return call.arguments.some((argument) => /^(?:False|0|0\.0)$/.test(textAt(document.text, argument.value)));
 }
 
 /** Tests may block: nobody else uses their loop. */

@@ -21,6 +21,7 @@ import {
 import { rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts, options }) {
+  if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
   for (const dropped of facts.dropped) {
     const owner = facts.functions[dropped.function];
     const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];

@@ -14,7 +14,7 @@ export interface PythonBlockingCall {
   /** What to use instead, by library; a thread where it is left out. */
   readonly instead?: Readonly<Record<AsyncLibrary, string>>;
   /** What makes this call return at once. */
-  readonly returnsAtOnce?: 'zero-argument' | 'done-before' | 'non-blocking-socket';
+  readonly returnsAtOnce?: 'zero-argument' | 'no-hang-option' | 'done-before' | 'non-blocking-socket';
 }
 
 /**
@@ -163,7 +163,7 @@ const groups: readonly Group[] = [
     names: 'wait wait3 wait4 waitid waitpid',
     kind: 'process',
     rewrite: 'thread',
-    returnsAtOnce: 'zero-argument',
+    returnsAtOnce: 'no-hang-option',
   },
 
   {
