@@ -1,0 +1,6 @@
+export type LimitFunction = <Arguments extends unknown[], Result>(
+  work: (...values: Arguments) => PromiseLike<Result> | Result,
+  ...values: Arguments
+) => Promise<Result>;
+
+export default function pLimit(concurrency: number): LimitFunction;
