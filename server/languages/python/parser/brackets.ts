@@ -45,14 +45,16 @@ export function identifier(tokens: Tokens): Identifier {
     return { kind: 'Identifier', start, end, text: name };
   }
   tokens.error('expected a name');
-  return { kind: 'Identifier', start: tokens.previousEnd, end: tokens.previousEnd, text: '' };
+  const place = tokens.reachHere();
+  return { kind: 'Identifier', start: place, end: place, text: '' };
 }
 
 export function rangeOfNode(node: Range): Range {
   return { start: node.start, end: node.end };
 }
 
-/** Stands for something that is missing behind the last token. */
+/** Stands for something that is missing before the current token. */
 export function missing(tokens: Tokens): ErrorNode {
-  return { kind: 'Error', start: tokens.previousEnd, end: tokens.previousEnd };
+  const place = tokens.reachHere();
+  return { kind: 'Error', start: place, end: place };
 }

@@ -5,7 +5,7 @@ import { functionDefinition } from './definitions.ts';
 import { expression, expressionList, namedExpression, target, targetList } from './expressions.ts';
 import type { ExceptHandler, Expression, For, If, Statement, Try, While, With, WithItem } from './nodes.ts';
 import { longestChain } from './operators.ts';
-import { block, blockAfterColon, endLine, endOf, takeColon } from './statements.ts';
+import { block, blockAfterColon, endLine, takeColon } from './statements.ts';
 import { Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -25,25 +25,24 @@ export function asynchronousStatement(tokens: Tokens, list: Statement[]): void {
 
 interface Branch {
   readonly start: number;
-  readonly end: number;
   readonly test: Expression;
   readonly colon: number;
   readonly body: readonly Statement[];
 }
 
-/** An `elif` is a statement in the `orelse` of the one before: built from the last one, without recursion. */
+/** An `elif` is the statement in the `orelse` of the one before: built from the last one, without recursion. */
 export function ifStatement(tokens: Tokens): If {
   const first = branch(tokens);
   const others: Branch[] = [];
   while (tokens.is(Token.Elif) && others.length < longestChain) others.push(branch(tokens));
   let orelse = elseBlock(tokens);
-  for (let other = others.pop(); other !== undefined; other = others.pop()) orelse = [conditional(other, orelse)];
-  return conditional(first, orelse);
+  const end = tokens.previousEnd;
+  for (let other = others.pop(); other !== undefined; other = others.pop()) orelse = [conditional(other, orelse, end)];
+  return conditional(first, orelse, end);
 }
 
-function conditional(of: Branch, orelse: readonly Statement[]): If {
-  const { start, test, colon, body } = of;
-  return { kind: 'If', start, end: endOf(orelse, of.end), test, colon, body, orelse };
+function conditional({ start, test, colon, body }: Branch, orelse: readonly Statement[], end: number): If {
+  return { kind: 'If', start, end, test, colon, body, orelse };
 }
 
 /** `if` or `elif` with its block. */
@@ -52,9 +51,8 @@ function branch(tokens: Tokens): Branch {
   tokens.next();
   const test = namedExpression(tokens);
   const colon = takeColon(tokens);
-  const headEnd = tokens.previousEnd;
   const body = block(tokens);
-  return { start, end: endOf(body, headEnd), test, colon, body };
+  return { start, test, colon, body };
 }
 
 function elseBlock(tokens: Tokens): readonly Statement[] {
@@ -62,9 +60,9 @@ function elseBlock(tokens: Tokens): readonly Statement[] {
 }
 
 export function whileStatement(tokens: Tokens): While {
-  const { start, end, test, colon, body } = branch(tokens);
+  const { start, test, colon, body } = branch(tokens);
   const orelse = elseBlock(tokens);
-  return { kind: 'While', start, end: endOf(orelse, end), test, colon, body, orelse };
+  return { kind: 'While', start, end: tokens.previousEnd, test, colon, body, orelse };
 }
 
 /** From `for`, which is the current token; `start` is that of `async` where it stands before. */
@@ -74,11 +72,9 @@ export function forStatement(tokens: Tokens, start: number, isAsync: boolean): F
   if (!tokens.take(Token.In)) tokens.error("expected 'in'");
   const iterable = expressionList(tokens);
   const colon = takeColon(tokens);
-  const headEnd = tokens.previousEnd;
   const body = block(tokens);
   const orelse = elseBlock(tokens);
-  const end = endOf(orelse, endOf(body, headEnd));
-  return { kind: 'For', start, end, isAsync, target: item, iterable, colon, body, orelse };
+  return { kind: 'For', start, end: tokens.previousEnd, isAsync, target: item, iterable, colon, body, orelse };
 }
 
 /** From `with`, which is the current token; `start` is that of `async` where it stands before. */
@@ -86,9 +82,8 @@ export function withStatement(tokens: Tokens, start: number, isAsync: boolean): 
   tokens.next();
   const items = parenthesizedItems(tokens) ?? plainItems(tokens);
   const colon = takeColon(tokens);
-  const headEnd = tokens.previousEnd;
   const body = block(tokens);
-  return { kind: 'With', start, end: endOf(body, headEnd), isAsync, items, colon, body };
+  return { kind: 'With', start, end: tokens.previousEnd, isAsync, items, colon, body };
 }
 
 /** `(a as b, c)` before the colon; `undefined`, and nothing read, where the parentheses belong to an expression. */
@@ -124,7 +119,6 @@ export function tryStatement(tokens: Tokens): Try {
   const { start } = tokens;
   tokens.next();
   const colon = takeColon(tokens);
-  const headEnd = tokens.previousEnd;
   const body = block(tokens);
   const handlers: ExceptHandler[] = [];
   let isStar = false;
@@ -137,8 +131,8 @@ export function tryStatement(tokens: Tokens): Try {
   const orelse = elseBlock(tokens);
   const hasFinally = tokens.take(Token.Finally);
   const finalbody = hasFinally ? blockAfterColon(tokens) : [];
+  const end = tokens.previousEnd;
   if (handlers.length === 0 && !hasFinally) tokens.error("expected 'except' or 'finally'");
-  const end = endOf(finalbody, endOf(orelse, endOf(handlers, endOf(body, headEnd))));
   return { kind: 'Try', start, end, isStar, colon, body, handlers, orelse, finalbody };
 }
 
@@ -148,7 +142,6 @@ function exceptHandler(tokens: Tokens, start: number): ExceptHandler {
   const type = isBare ? undefined : expressionList(tokens);
   const name = tokens.take(Token.As) ? identifier(tokens) : undefined;
   const colon = takeColon(tokens);
-  const headEnd = tokens.previousEnd;
   const body = block(tokens);
-  return { kind: 'ExceptHandler', start, end: endOf(body, headEnd), type, name, colon, body };
+  return { kind: 'ExceptHandler', start, end: tokens.previousEnd, type, name, colon, body };
 }

@@ -6,7 +6,7 @@ import { expressionList, namedExpression } from './expressions.ts';
 import type { ClassDef, Expression, FunctionDef, Statement } from './nodes.ts';
 import { functionParameters, typeParameters } from './parameters.ts';
 import { callArguments } from './primaries.ts';
-import { block, endLine, endOf, takeColon } from './statements.ts';
+import { block, endLine, takeColon } from './statements.ts';
 import { Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -28,7 +28,7 @@ export function functionDefinition(tokens: Tokens, start: number, decorators: re
   return {
     kind: 'FunctionDef',
     start,
-    end: endOf(body, headEnd),
+    end: tokens.previousEnd,
     isAsync: start < defOffset,
     name: name.text,
     nameRange: rangeOfNode(name),
@@ -56,7 +56,7 @@ export function classDefinition(tokens: Tokens, decorators: readonly Expression[
   return {
     kind: 'ClassDef',
     start,
-    end: endOf(body, headEnd),
+    end: tokens.previousEnd,
     name: name.text,
     nameRange: rangeOfNode(name),
     decorators,
@@ -69,7 +69,7 @@ export function classDefinition(tokens: Tokens, decorators: readonly Expression[
 }
 
 function bodyRange(body: readonly Statement[], headEnd: number): Range {
-  return { start: body[0]?.start ?? headEnd, end: endOf(body, headEnd) };
+  return { start: body[0]?.start ?? headEnd, end: body.at(-1)?.end ?? headEnd };
 }
 
 /** From the first `@`; decorators of nothing stay as expressions. */

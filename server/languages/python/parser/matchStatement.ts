@@ -4,7 +4,7 @@ import { missing } from './brackets.ts';
 import { expressionList, namedExpression } from './expressions.ts';
 import type { Expression, Match, MatchCase } from './nodes.ts';
 import { patternList } from './patterns.ts';
-import { block, endOf, statements, takeColon } from './statements.ts';
+import { block, statements, takeColon } from './statements.ts';
 import { Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -50,7 +50,6 @@ function mayStartSubject(kind: Token): boolean {
 }
 
 function matchBody(tokens: Tokens, start: number, subject: Expression, colon: number): Match {
-  const headEnd = tokens.previousEnd;
   const cases: MatchCase[] = [];
   tokens.next();
   if (!tokens.is(Token.Indent)) tokens.error('expected an indented block');
@@ -62,7 +61,7 @@ function matchBody(tokens: Tokens, start: number, subject: Expression, colon: nu
     }
     tokens.take(Token.Dedent);
   }
-  return { kind: 'Match', start, end: endOf(cases, headEnd), subject, colon, cases };
+  return { kind: 'Match', start, end: tokens.previousEnd, subject, colon, cases };
 }
 
 function matchCases(tokens: Tokens, cases: MatchCase[]): void {
@@ -78,9 +77,8 @@ function matchCase(tokens: Tokens): MatchCase {
   const pattern = patternList(tokens);
   const guard = tokens.take(Token.If) ? namedExpression(tokens) : undefined;
   const colon = takeColon(tokens);
-  const headEnd = tokens.previousEnd;
   const body = block(tokens);
-  return { kind: 'MatchCase', start, end: endOf(body, headEnd), pattern, guard, colon, body };
+  return { kind: 'MatchCase', start, end: tokens.previousEnd, pattern, guard, colon, body };
 }
 
 /** Statements that stand in a `match` without a `case`: the rest of the block is kept as if it had one. */
@@ -89,5 +87,5 @@ function unlabelledCase(tokens: Tokens): MatchCase {
   const { start } = tokens;
   const pattern = missing(tokens);
   const body = statements(tokens, Token.Dedent);
-  return { kind: 'MatchCase', start, end: endOf(body, start), pattern, guard: undefined, colon: start, body };
+  return { kind: 'MatchCase', start, end: tokens.previousEnd, pattern, guard: undefined, colon: start, body };
 }

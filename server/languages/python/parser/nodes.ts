@@ -1,7 +1,8 @@
 /**
  * The syntax tree of Python 3.8 to 3.14. Kinds, shapes and ranges are those of CPython's `ast` unless a field says
  * otherwise; offsets count UTF-16 code units from the start of the text. Parentheses around an expression belong to
- * none but tuples and generator expressions. Where code is half-typed, an `ErrorNode` stands for what is missing.
+ * none but tuples and generator expressions; a compound statement covers a semicolon behind its last statement. Where
+ * code is half-typed, an `ErrorNode` stands for what is missing.
  */
 
 import type { Range } from '../../../analysis/text.ts';

@@ -110,10 +110,11 @@ function subscript(tokens: Tokens, start: number, value: Expression): Expression
   return { kind: 'Subscript', start, end: tokens.previousEnd, value, index };
 }
 
+/** `*items` alone is a tuple too. */
 function subscriptIndex(tokens: Tokens): Expression {
   const { start } = tokens;
   const first = slice(tokens);
-  if (!tokens.is(Token.Comma)) return first;
+  if (!tokens.is(Token.Comma) && first.kind !== 'Starred') return first;
   const elements = [first];
   while (tokens.take(Token.Comma) && isInside(tokens, Token.RightBracket)) elements.push(slice(tokens));
   return { kind: 'Tuple', start, end: tokens.previousEnd, elements };

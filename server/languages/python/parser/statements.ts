@@ -11,7 +11,7 @@ import {
 } from './compoundStatements.ts';
 import { classDefinition, decorated, functionDefinition } from './definitions.ts';
 import { matchStatement } from './matchStatement.ts';
-import type { NodeBase, Statement } from './nodes.ts';
+import type { Statement } from './nodes.ts';
 import { simpleStatement } from './simpleStatements.ts';
 import { Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
@@ -159,9 +159,4 @@ export function block(tokens: Tokens): readonly Statement[] {
 export function blockAfterColon(tokens: Tokens): readonly Statement[] {
   takeColon(tokens);
   return block(tokens);
-}
-
-/** The end of the last of some nodes, or `otherwise`. */
-export function endOf(nodes: readonly NodeBase[], otherwise: number): number {
-  return nodes.at(-1)?.end ?? otherwise;
 }

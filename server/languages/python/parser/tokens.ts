@@ -100,6 +100,12 @@ export class Tokens {
     if (last === undefined || start > last.start) this.errors.push({ start, end: Math.max(start, end), message });
   }
 
+  /** Something is missing before the current token: gives its place, and lets what should hold it reach so far. */
+  reachHere(): number {
+    this.previousEnd = this.start;
+    return this.start;
+  }
+
   /** To be called around what may nest; `false` says that it is too deep, and then `leave` must not be called. */
   enter(): boolean {
     if (this.nesting < deepestNesting) {
