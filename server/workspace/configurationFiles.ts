@@ -107,7 +107,7 @@ export class ConfigurationFiles {
       if (!this.#files.exists(path)) continue;
       const file = this.#files.read(path);
       if (file.kind === 'unreadable') {
-        if (isOwn(path)) this.#problems.set(path, [{ path, message: `the file ${file.reason}` }]);
+        if (isOwn(path)) this.#problems.set(path, [{ path, message: `the configuration is not read: ${file.reason}` }]);
         continue;
       }
       const parsed = path.endsWith('.toml') ? parsePyproject(path, file.text) : parseJson(path, file.text);

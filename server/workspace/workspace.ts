@@ -230,7 +230,7 @@ export class Workspace {
   #refusal(path: string): FileResult | undefined {
     if (this.isExcluded(path)) return { kind: 'excluded', path };
     if (this.#languageOf(path) !== undefined) return undefined;
-    return { kind: 'unreadable', path, reason: 'is no TypeScript, JavaScript or Python file' };
+    return { kind: 'unreadable', path, reason: 'it is no TypeScript, JavaScript or Python file' };
   }
 
   #languageOf(path: string): Language | undefined {

@@ -1,0 +1,20 @@
+/** What the server and the thread of a front end say to each other, by structured clone. */
+
+import type { Document } from '../analysis/document.ts';
+import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
+
+/** Handled in the order sent, except that `cancel` takes effect between two answers. */
+export type ToFrontEnd =
+  | { readonly kind: 'configure'; readonly settings: FrontEndSettings }
+  | { readonly kind: 'open'; readonly document: Document }
+  | { readonly kind: 'close'; readonly path: string }
+  | { readonly kind: 'filesChanged'; readonly changes: readonly FileChange[] }
+  | { readonly kind: 'facts'; readonly request: number; readonly paths: readonly string[] }
+  | { readonly kind: 'cancel'; readonly request: number }
+  | { readonly kind: 'dispose' };
+
+export type FromFrontEnd =
+  | { readonly kind: 'answer'; readonly request: number; readonly answer: FactsAnswer }
+  /** The request is done or cancelled; no more answers come. */
+  | { readonly kind: 'end'; readonly request: number }
+  | { readonly kind: 'log'; readonly message: string };

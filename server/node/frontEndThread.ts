@@ -1,0 +1,202 @@
+/**
+ * A front end seen from outside its thread. When the thread crashes, a new one is told what the old one knew and asked
+ * again; what crashes it alone, and again, is unreadable. Nobody waits for ever.
+ */
+
+import { Worker } from 'node:worker_threads';
+import type { Document, Language } from '../analysis/document.ts';
+import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
+import type { Log, RemoteFrontEnd } from '../workspace/ports.ts';
+import { AnswerStream } from './answerStream.ts';
+import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
+
+export interface FrontEndThreadOptions {
+  readonly language: Language;
+  /** The module that runs in the thread. */
+  readonly script: URL;
+  readonly log: Log;
+  /** Called when the thread is given up on, and when it answers again. */
+  readonly onHealth?: (isWorking: boolean) => void;
+}
+
+/** Crashes in a row, without one answer between them, after which what is asked is answered with the trouble. */
+const crashLimit = 6;
+/** How long a thread may take to say goodbye, in milliseconds. */
+const goodbyeLimit = 2000;
+
+/** Paths that are asked for together, on behalf of one reader. */
+interface Request {
+  readonly stream: AnswerStream<FactsAnswer>;
+  readonly unanswered: Set<string>;
+  /** Whether a thread crashed while it was asked. */
+  readonly isRetry: boolean;
+  /** How many requests still feed the stream; with the last of them it ends. */
+  readonly siblings: { count: number };
+}
+
+export class FrontEndThread implements RemoteFrontEnd {
+  readonly language: Language;
+  readonly #options: FrontEndThreadOptions;
+  readonly #documents = new Map<string, Document>();
+  readonly #requests = new Map<number, Request>();
+  #settings: FrontEndSettings | undefined;
+  #worker: Worker | undefined;
+  #nextRequest = 1;
+  #crashes = 0;
+  #isDisposed = false;
+
+  /** The thread starts with the first question. */
+  constructor(options: FrontEndThreadOptions) {
+    this.language = options.language;
+    this.#options = options;
+  }
+
+  configure(settings: FrontEndSettings): void {
+    this.#settings = settings;
+    this.#tell({ kind: 'configure', settings });
+  }
+
+  open(document: Document): void {
+    this.#documents.set(document.path, document);
+    this.#tell({ kind: 'open', document });
+  }
+
+  close(path: string): void {
+    this.#documents.delete(path);
+    this.#tell({ kind: 'close', path });
+  }
+
+  filesChanged(changes: readonly FileChange[]): void {
+    this.#tell({ kind: 'filesChanged', changes });
+  }
+
+  async *facts(paths: readonly string[], signal?: AbortSignal): AsyncIterable<FactsAnswer> {
+    if (this.#isDisposed || signal?.aborted || paths.length === 0) return;
+    const stream = new AnswerStream<FactsAnswer>();
+    const cancel = () => this.#cancel(stream);
+    this.#ask({ stream, unanswered: new Set(paths), isRetry: false, siblings: { count: 1 } });
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      yield* stream.read();
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      this.#cancel(stream);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    for (const { stream } of this.#requests.values()) stream.end();
+    this.#requests.clear();
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    this.#worker = undefined;
+    await new Promise<void>((done) => {
+      const terminate = setTimeout(() => void worker.terminate(), goodbyeLimit);
+      worker.once('exit', () => {
+        clearTimeout(terminate);
+        done();
+      });
+      worker.postMessage({ kind: 'dispose' } satisfies ToFrontEnd);
+    });
+  }
+
+  #ask(request: Request): void {
+    const id = this.#nextRequest++;
+    this.#requests.set(id, request);
+    this.#worker ??= this.#start();
+    this.#tell({ kind: 'facts', request: id, paths: [...request.unanswered] });
+  }
+
+  #tell(message: ToFrontEnd): void {
+    // A thread that is not there yet learns everything when it starts.
+    this.#worker?.postMessage(message);
+  }
+
+  #cancel(stream: AnswerStream<FactsAnswer>): void {
+    for (const [id, request] of this.#requests) {
+      if (request.stream !== stream) continue;
+      this.#requests.delete(id);
+      this.#tell({ kind: 'cancel', request: id });
+    }
+    stream.end();
+  }
+
+  #start(): Worker {
+    // Standard output may carry the protocol, so nothing that runs in the thread may print to it.
+    const worker = new Worker(this.#options.script, { name: this.language, stdout: true });
+    let reason: unknown = 'it ended by itself';
+    worker.on('message', (message: FromFrontEnd) => this.#receive(message));
+    worker.on('messageerror', (error) => this.#options.log.error(`the ${this.language} thread sent garbage`, error));
+    worker.on('error', (error) => {
+      reason = error;
+    });
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#crashed(reason);
+    });
+    if (this.#settings !== undefined) worker.postMessage({ kind: 'configure', settings: this.#settings });
+    for (const document of this.#documents.values()) worker.postMessage({ kind: 'open', document });
+    return worker;
+  }
+
+  #receive(message: FromFrontEnd): void {
+    if (message.kind === 'log') {
+      this.#options.log.info(message.message);
+      return;
+    }
+    const request = this.#requests.get(message.request);
+    if (message.kind === 'answer') {
+      if (this.#crashes >= crashLimit) this.#options.onHealth?.(true);
+      this.#crashes = 0;
+      request?.unanswered.delete(message.answer.path);
+      request?.stream.push(message.answer);
+    } else if (request !== undefined) {
+      this.#requests.delete(message.request);
+      this.#end(request);
+    }
+  }
+
+  #end({ stream, siblings }: Request): void {
+    siblings.count--;
+    if (siblings.count === 0) stream.end();
+  }
+
+  #crashed(reason: unknown): void {
+    this.#worker = undefined;
+    this.#crashes++;
+    const interrupted = [...this.#requests.values()];
+    this.#requests.clear();
+    const isGivenUp = this.#crashes >= crashLimit;
+    this.#options.log.error(
+      `the ${this.language} thread crashed; ${isGivenUp ? 'it is given up on until something new is asked' : 'starting another'}`,
+      reason,
+    );
+    if (this.#crashes === crashLimit) this.#options.onHealth?.(false);
+    for (const request of interrupted) {
+      if (isGivenUp) this.#giveUp(request, 'the analysis crashed again and again');
+      else this.#askAgain(request);
+    }
+  }
+
+  /** First all that is left once more, for it may not be to blame; then in halves, until what crashes is alone. */
+  #askAgain(request: Request): void {
+    const paths = [...request.unanswered];
+    if (paths.length === 0) {
+      this.#end(request);
+    } else if (!request.isRetry) {
+      this.#ask({ ...request, isRetry: true });
+    } else if (paths.length === 1) {
+      this.#giveUp(request, 'the analysis crashed on it');
+    } else {
+      const middle = Math.ceil(paths.length / 2);
+      request.siblings.count++;
+      this.#ask({ ...request, unanswered: new Set(paths.slice(0, middle)) });
+      this.#ask({ ...request, unanswered: new Set(paths.slice(middle)) });
+    }
+  }
+
+  #giveUp(request: Request, reason: string): void {
+    for (const path of request.unanswered) request.stream.push({ kind: 'unreadable', path, reason });
+    this.#end(request);
+  }
+}
