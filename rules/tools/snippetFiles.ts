@@ -7,6 +7,7 @@ import { type Language, languages } from '../../server/analysis/document.ts';
 import type { Locale } from '../../server/analysis/locale.ts';
 import type { Snippet } from '../../snippets/snippet.ts';
 import { staticSnippets } from '../../snippets/staticSnippets.ts';
+import { markdownTable } from './markdownTable.ts';
 
 /** The snippets of a folder: those of each language in a folder of its own, by word. */
 export async function loadSnippets(folder: string): Promise<readonly Snippet[]> {
@@ -58,9 +59,9 @@ ${snippets.map((snippet) => `  ${local(snippet)},`).join('\n')}
 `;
 }
 
-const heads: Readonly<Record<Locale, string>> = {
-  en: '| Snippet | Writes | Languages |',
-  zh: '| 片段 | 内容 | 语言 |',
+const heads: Readonly<Record<Locale, readonly string[]>> = {
+  en: ['Snippet', 'Writes', 'Languages'],
+  zh: ['片段', '内容', '语言'],
 };
 
 const languageNames: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };
@@ -71,7 +72,7 @@ export function snippetTable(snippets: readonly Snippet[], locale: Locale): stri
   const rows = words.map((word) => {
     const same = snippets.filter((snippet) => snippet.word === word);
     const titles = [...new Set(same.map(({ title }) => title[locale]))].join(' / ');
-    return `| \`${word}\` | ${titles} | ${same.map(({ language }) => languageNames[language]).join(', ')} |`;
+    return [`\`${word}\``, titles, same.map(({ language }) => languageNames[language]).join(', ')];
   });
-  return [heads[locale], '| --- | --- | --- |', ...rows].join('\n');
+  return markdownTable(heads[locale], rows);
 }
