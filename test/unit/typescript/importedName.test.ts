@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { Document } from '../../../server/analysis/document.ts';
+import { applyEdits } from '../../../server/analysis/text.ts';
+import type { Facts, ImportFact } from '../../../server/facts/facts.ts';
+import { importedName } from '../../../server/languages/typescript/edits.ts';
+
+/** The reference and the text after asking for `readFile` of `node:fs/promises` in a file with these imports. */
+function importReadFile(
+  text: string,
+  imports: readonly Partial<ImportFact>[],
+  style: Partial<Facts['file']['style']> = {},
+) {
+  const document: Document = { path: '/app/load.ts', language: 'typescript', version: 0, text };
+  const { reference, edits } = importedName(document, factsWith(text, imports, style), 'node:fs/promises', 'readFile');
+  return { reference, text: applyEdits(text, edits) };
+}
+
+function factsWith(
+  text: string,
+  imports: readonly Partial<ImportFact>[],
+  style: Partial<Facts['file']['style']>,
+): Facts {
+  return {
+    functions: [],
+    calls: [],
+    awaits: [],
+    loops: [],
+    dropped: [],
+    fanOuts: [],
+    imports: imports.map((fact) => {
+      const line = text.split('\n').find((one) => one.includes(fact.module ?? '')) ?? '';
+      const start = text.indexOf(line);
+      return {
+        range: { start, end: start + line.length },
+        module: '',
+        imported: '*',
+        local: '',
+        form: 'import',
+        isTypeOnly: false,
+        isTopLevel: true,
+        ...fact,
+      };
+    }),
+    moduleNames: [],
+    controlComments: [],
+    multilineTexts: [],
+    syntaxErrors: [],
+    file: {
+      role: 'application',
+      asyncLibraries: [],
+      dependencies: [],
+      style: { indent: '  ', newline: '\n', quote: "'", semicolons: true, ...style },
+    },
+  };
+}
+
+describe('a name from another module', () => {
+  test('is imported below the other imports', () => {
+    const text = "import path from 'node:path';\n\npath.sep;\n";
+    expect(importReadFile(text, [{ module: 'node:path', imported: 'default', local: 'path' }])).toEqual({
+      reference: 'readFile',
+      text: "import path from 'node:path';\nimport { readFile } from 'node:fs/promises';\n\npath.sep;\n",
+    });
+  });
+
+  test('joins the names that are imported from its module', () => {
+    const text = "import { stat } from 'node:fs/promises';\n";
+    const imports = [{ module: 'node:fs/promises', imported: 'stat', local: 'stat' }];
+    expect(importReadFile(text, imports).text).toBe("import { stat, readFile } from 'node:fs/promises';\n");
+  });
+
+  test('is reached through a namespace that is there', () => {
+    const text = "import * as files from 'fs/promises';\n";
+    const imports = [{ module: 'fs/promises', imported: '*', local: 'files' }];
+    expect(importReadFile(text, imports)).toEqual({ reference: 'files.readFile', text });
+  });
+
+  test('keeps the alias it has', () => {
+    const text = "import { readFile as read } from 'node:fs/promises';\n";
+    const imports = [{ module: 'node:fs/promises', imported: 'readFile', local: 'read' }];
+    expect(importReadFile(text, imports)).toEqual({ reference: 'read', text });
+  });
+
+  test('does not join types', () => {
+    const text = "import type { FileHandle } from 'node:fs/promises';\n";
+    const imports = [{ module: 'node:fs/promises', imported: 'FileHandle', local: 'FileHandle', isTypeOnly: true }];
+    expect(importReadFile(text, imports).text).toBe(`${text}import { readFile } from 'node:fs/promises';\n`);
+  });
+
+  test('gets another name where its own is taken', () => {
+    const text = "import { readFile } from 'fs';\n";
+    expect(importReadFile(text, [{ module: 'fs', imported: 'readFile', local: 'readFile' }])).toEqual({
+      reference: 'readFileAsync',
+      text: "import { readFile } from 'fs';\nimport { readFile as readFileAsync } from 'fs/promises';\n",
+    });
+  });
+
+  test('is required where the file requires', () => {
+    const text = "const path = require('path');\n";
+    const imports = [{ module: 'path', imported: '*', local: 'path', form: 'require' as const }];
+    expect(importReadFile(text, imports).text).toBe(`${text}const { readFile } = require('fs/promises');\n`);
+  });
+
+  test('follows quotes and semicolons', () => {
+    const text = 'import os from "node:os"\n';
+    const imports = [{ module: 'node:os', imported: 'default', local: 'os' }];
+    expect(importReadFile(text, imports, { quote: '"', semicolons: false }).text).toBe(
+      `${text}import { readFile } from "node:fs/promises"\n`,
+    );
+  });
+
+  test('goes below the header of a file without imports', () => {
+    const text = "#!/usr/bin/env node\n// Loads things.\n'use strict';\n\nload();\n";
+    expect(importReadFile(text, []).text).toBe(
+      "#!/usr/bin/env node\n// Loads things.\n'use strict';\nimport { readFile } from 'node:fs/promises';\n\nload();\n",
+    );
+  });
+});
