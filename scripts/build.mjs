@@ -12,6 +12,14 @@ const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 const { production } = parseArgs({ options: { production: { type: 'boolean', default: false } } }).values;
 
+/** TypeScript looks for its native compiler from its own package folder, which a bundle does not have. */
+const compilerBesideTheBundle = {
+  name: 'compiler-beside-the-bundle',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^#getExePath$/ }, () => ({ path: path.join(root, 'scripts/compilerPath.mjs') }));
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 await Promise.all([bundleExtension(), bundleModules()]);
 if (existsSync(path.join(dist, 'cli.mjs'))) chmodSync(path.join(dist, 'cli.mjs'), 0o755);
@@ -62,14 +70,6 @@ function bundleModules() {
     },
   });
 }
-
-/** TypeScript looks for its native compiler from its own package folder, which a bundle does not have. */
-const compilerBesideTheBundle = {
-  name: 'compiler-beside-the-bundle',
-  setup(esbuild) {
-    esbuild.onResolve({ filter: /^#getExePath$/ }, () => ({ path: path.join(root, 'scripts/compilerPath.mjs') }));
-  },
-};
 
 /** The pages of the rules, for hovers, `explain` and the editor's own preview without a network. */
 function copyRulePages() {

@@ -1,0 +1,24 @@
+/** The extension in VS Code: starts the language server and offers commands. It analyses nothing itself. */
+
+import * as vscode from 'vscode';
+import { registerCommands } from './commands.ts';
+import { ServerProcess } from './serverProcess.ts';
+import { showStatus } from './statusItem.ts';
+
+let server: ServerProcess | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const output = vscode.window.createOutputChannel('Async Pitfalls', { log: true });
+  server = new ServerProcess(context.asAbsolutePath('dist/server.mjs'), output);
+  context.subscriptions.push(
+    output,
+    showStatus(server),
+    ...registerCommands(server, context.asAbsolutePath('dist/pages')),
+  );
+  await server.start();
+}
+
+/** VS Code waits for this promise before it ends the extension host, so the server ends with it. */
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

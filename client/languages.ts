@@ -1,0 +1,17 @@
+/** The languages we have something to say about, as VS Code names them. */
+
+export const languages: readonly string[] = [
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+  'python',
+];
+
+/** Files on disk and new ones without a name; the server reads the file system itself, so nothing virtual. */
+export const documentSelector: { readonly scheme: string; readonly language: string }[] = languages.flatMap(
+  (language) => [
+    { scheme: 'file', language },
+    { scheme: 'untitled', language },
+  ],
+);
