@@ -1,56 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../server/analysis/document.ts';
 import { applyEdits } from '../../../server/analysis/text.ts';
-import type { Facts, ImportFact } from '../../../server/facts/facts.ts';
+import type { FileStyle, ImportFact } from '../../../server/facts/facts.ts';
 import { importedName } from '../../../server/languages/typescript/edits.ts';
+import { factsOfStyle } from './factsOfStyle.ts';
 
 /** The reference and the text after asking for `readFile` of `node:fs/promises` in a file with these imports. */
-function importReadFile(
-  text: string,
-  imports: readonly Partial<ImportFact>[],
-  style: Partial<Facts['file']['style']> = {},
-) {
+function importReadFile(text: string, imports: readonly Partial<ImportFact>[], style: Partial<FileStyle> = {}) {
   const document: Document = { path: '/app/load.ts', language: 'typescript', version: 0, text };
-  const { reference, edits } = importedName(document, factsWith(text, imports, style), 'node:fs/promises', 'readFile');
+  const facts = factsOfStyle(
+    style,
+    imports.map((fact) => importOf(text, fact)),
+  );
+  const { reference, edits } = importedName(document, facts, 'node:fs/promises', 'readFile');
   return { reference, text: applyEdits(text, edits) };
 }
 
-function factsWith(
-  text: string,
-  imports: readonly Partial<ImportFact>[],
-  style: Partial<Facts['file']['style']>,
-): Facts {
+function importOf(text: string, fact: Partial<ImportFact>): ImportFact {
+  const line = text.split('\n').find((one) => one.includes(fact.module ?? '')) ?? '';
+  const start = text.indexOf(line);
   return {
-    functions: [],
-    calls: [],
-    awaits: [],
-    loops: [],
-    dropped: [],
-    fanOuts: [],
-    imports: imports.map((fact) => {
-      const line = text.split('\n').find((one) => one.includes(fact.module ?? '')) ?? '';
-      const start = text.indexOf(line);
-      return {
-        range: { start, end: start + line.length },
-        module: '',
-        imported: '*',
-        local: '',
-        form: 'import',
-        isTypeOnly: false,
-        isTopLevel: true,
-        ...fact,
-      };
-    }),
-    moduleNames: [],
-    controlComments: [],
-    multilineTexts: [],
-    syntaxErrors: [],
-    file: {
-      role: 'application',
-      asyncLibraries: [],
-      dependencies: [],
-      style: { indent: '  ', newline: '\n', quote: "'", semicolons: true, ...style },
-    },
+    range: { start, end: start + line.length },
+    module: '',
+    imported: '*',
+    local: '',
+    form: 'import',
+    isTypeOnly: false,
+    isTopLevel: true,
+    ...fact,
   };
 }
 
