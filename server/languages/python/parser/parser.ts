@@ -6,6 +6,7 @@
 import type { Range } from '../../../analysis/text.ts';
 import { expressionList } from './expressions.ts';
 import type { Expression, Module } from './nodes.ts';
+import { likelyOpenQuotes } from './openQuotes.ts';
 import { statements } from './statements.ts';
 import { Character, Token } from './tokenKinds.ts';
 import { Tokens } from './tokens.ts';
@@ -30,14 +31,23 @@ export interface ParsedExpression {
 
 /** Parses a whole file; a byte order mark at its start is skipped. */
 export function parse(text: string): ParseResult {
-  const tokens = new Tokens(text, text.charCodeAt(0) === Character.ByteOrderMark ? 1 : 0);
+  const tokens = startOf(text, -1);
+  const result = moduleFrom(tokens);
+  if (!tokens.isTripleQuoteOpen) return result;
+  // One quote too many turns all strings behind it inside out: look for the one that leaves the fewest errors.
+  const guesses = likelyOpenQuotes(text, tokens.tripleQuotes).map((quote) => moduleFrom(startOf(text, quote)));
+  return [...guesses, result].reduce((best, other) => (other.errors.length < best.errors.length ? other : best));
+}
+
+function startOf(text: string, openQuote: number): Tokens {
+  return new Tokens(text, text.charCodeAt(0) === Character.ByteOrderMark ? 1 : 0, openQuote);
+}
+
+function moduleFrom(tokens: Tokens): ParseResult {
   tokens.next();
   const body = statements(tokens, Token.EndOfFile);
-  return {
-    module: { kind: 'Module', start: 0, end: text.length, body },
-    errors: tokens.errors,
-    comments: tokens.comments,
-  };
+  const module: Module = { kind: 'Module', start: 0, end: tokens.text.length, body };
+  return { module, errors: tokens.errors, comments: tokens.comments };
 }
 
 /**

@@ -132,6 +132,12 @@ export function isTripleQuote(text: string, offset: number, quote: number): bool
   return text.charCodeAt(offset + 1) === quote && text.charCodeAt(offset + 2) === quote;
 }
 
+export function endOfLine(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && text.charCodeAt(end) !== Character.LineFeed) end++;
+  return end > offset && text.charCodeAt(end - 1) === Character.CarriageReturn ? end - 1 : end;
+}
+
 /** The offset behind a backslash and what it escapes; a line break of two characters counts as one. */
 export function behindEscape(text: string, backslash: number): number {
   const isBoth =

@@ -2,7 +2,7 @@
 
 import { yieldOrList } from './expressions.ts';
 import type { Expression, FormattedValue } from './nodes.ts';
-import { behindEscape, isTripleQuote } from './scan.ts';
+import { behindEscape, endOfLine, isTripleQuote } from './scan.ts';
 import { Character, Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -41,7 +41,9 @@ function formattedString(tokens: Tokens, fields: FormattedValue[]): void {
   const quote = text.charCodeAt(open);
   const isTriple = isTripleQuote(text, open, quote);
   const literal: Literal = { start, quote, isTriple, isRaw, bracketDepth, fieldDepth };
-  const end = literalText(tokens, literal, open + (isTriple ? 3 : 1), fields, false);
+  const isOpen = isTriple && tokens.isOpenQuote(open);
+  const end = isOpen ? endOfLine(text, open) : literalText(tokens, literal, open + (isTriple ? 3 : 1), fields, false);
+  if (isOpen) tokens.error('unterminated string', start, end);
   tokens.continueAt(end, bracketDepth, fieldDepth);
   tokens.next();
 }
@@ -76,6 +78,7 @@ function literalText(
       if (!isSpecification) tokens.error('unterminated string', literal.start, offset);
       return offset;
     } else if (offset >= text.length) {
+      if (literal.isTriple) tokens.isTripleQuoteOpen = true;
       tokens.error('unterminated string', literal.start, text.length);
       return text.length;
     } else offset++;

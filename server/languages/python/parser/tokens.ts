@@ -7,7 +7,7 @@ import type { Range } from '../../../analysis/text.ts';
 import { beginsStatement } from './brokenBrackets.ts';
 import { hashStep, keywordCount, NameTable } from './nameTable.ts';
 import type { SyntaxErrorRange } from './parser.ts';
-import { endOfNumber, endOfString, operatorAt, operatorLength } from './scan.ts';
+import { endOfLine, endOfNumber, endOfString, isTripleQuote, operatorAt, operatorLength } from './scan.ts';
 import { Character, CharacterClass, characterClasses, Token } from './tokenKinds.ts';
 
 /** A place to come back to after a guess that failed. */
@@ -51,6 +51,10 @@ export class Tokens {
   bracketDepth = 0;
   /** The bracket depth directly inside a replacement field, where `:` and `!` end the expression; -1 outside of any. */
   fieldDepth = -1;
+  /** Where the triple-quoted strings open, so that one that was never closed can be looked for. */
+  readonly tripleQuotes: number[] = [];
+  /** Whether such a string runs to the end of the file. */
+  isTripleQuoteOpen = false;
   /** Where the next token is looked for. */
   position: number;
 
@@ -59,9 +63,12 @@ export class Tokens {
   private pendingDedents = 0;
   private isAtLineStart = true;
   private nesting = 0;
+  private readonly openQuote: number;
 
-  constructor(text: string, start: number) {
+  /** A triple-quoted string that opens at `openQuote` is taken to end with its line. */
+  constructor(text: string, start: number, openQuote = -1) {
     names.trim();
+    this.openQuote = openQuote;
     this.text = text;
     this.position = start;
     this.previousEnd = start;
@@ -409,10 +416,18 @@ export class Tokens {
   }
 
   private readString(quote: number): void {
-    const end = endOfString(this.text, quote);
+    const isTriple = isTripleQuote(this.text, quote, this.text.charCodeAt(quote));
+    const end = isTriple && this.isOpenQuote(quote) ? -endOfLine(this.text, quote) : endOfString(this.text, quote);
+    if (isTriple && end === -this.text.length) this.isTripleQuoteOpen = true;
     this.kind = Token.String;
     this.end = this.position = Math.abs(end);
     if (end < 0) this.error('unterminated string');
+  }
+
+  /** Notes where a triple-quoted string opens; `true` where it is taken to end with its line. */
+  isOpenQuote(quote: number): boolean {
+    this.tripleQuotes.push(quote);
+    return quote === this.openQuote;
   }
 
   private readOperator(start: number): void {
