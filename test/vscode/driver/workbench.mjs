@@ -1,0 +1,80 @@
+/** What a person does in the workbench, by keyboard wherever VS Code has a key, and what they see. */
+
+export class Workbench {
+  constructor(page) {
+    this.page = page;
+  }
+
+  async ready() {
+    await this.page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    // The explorer lists files once the extension host has answered.
+    await this.page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  }
+
+  async press(...keys) {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Runs a command by its title in the palette. */
+  async command(title) {
+    await this.press('F1');
+    await this.#pick(`>${title}`, title);
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Opens a file of the workspace by name and waits for its editor. */
+  async open(name) {
+    await this.press('Control+p');
+    await this.#pick(name, name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  async #pick(query, label) {
+    await this.page.locator('.quick-input-widget input.input').fill(query);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
+    await this.press('Enter');
+  }
+
+  async goTo(line, column) {
+    await this.press('Control+g');
+    await this.page.locator('.quick-input-widget input.input').fill(`:${line}:${column}`);
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  async save() {
+    await this.press('Control+s');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  squiggle(severity) {
+    return this.page.locator(`.editor-instance .squiggly-${severity}`).first();
+  }
+
+  problem(text) {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** An entry of the menu that Ctrl+. opens. */
+  action(title) {
+    return this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+  }
+
+  hover(text) {
+    return this.page.locator('.monaco-hover:visible', { hasText: text }).first();
+  }
+
+  suggestion(label) {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
+  }
+
+  codeLine(text) {
+    return this.page.locator('.editor-instance .view-line', { hasText: text }).first();
+  }
+
+  /** The document inside a webview: VS Code nests two frames. */
+  webview() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * Installs the packaged extension into a real VS Code and uses it as a person does, with a screenshot after each step.
+ *   npm run package && npm run test:interface [-- FILE.vsix]
+ */
+
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { openBrowser } from './driver/browser.mjs';
+import { makeSandbox, runCodeServer, startCodeServer, workbenchAddress } from './driver/codeServer.mjs';
+import { report } from './driver/report.mjs';
+import { installTools } from './driver/tools.mjs';
+import { Workbench } from './driver/workbench.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const packageFile = path.resolve(process.argv[2] ?? path.join(root, `${name}-linux-x64-${version}.vsix`));
+const screenshots = path.join(root, 'screenshots');
+rmSync(screenshots, { recursive: true, force: true });
+mkdirSync(screenshots, { recursive: true });
+
+const tools = installTools();
+const sandbox = makeSandbox();
+let server;
+let browser;
+let page;
+let workbench;
+
+const steps = {
+  'the package installs and holds what it should': async () => {
+    await runCodeServer(tools, sandbox, '--install-extension', packageFile, '--force');
+    assert.match(await runCodeServer(tools, sandbox, '--list-extensions'), /async-pitfalls\.async-pitfalls/);
+    const folder = readdirSync(sandbox.extensions).find((entry) => entry.startsWith('async-pitfalls.'));
+    const installed = path.join(sandbox.extensions, folder);
+    const files = readdirSync(installed, { recursive: true }).map(String);
+    for (const file of ['dist/extension.cjs', 'dist/server.mjs', 'dist/pages/missing-await.md', 'snippets/python.json'])
+      assert.ok(files.includes(file), `${file} is missing`);
+    assert.deepEqual(
+      files.filter((file) => /(^|\/)(node_modules|server|test|scripts|rules)(\/|$)|(?<!\.d)\.ts$|\.map$/.test(file)),
+      [],
+    );
+    assert.ok(statSync(path.join(installed, 'dist/compiler/tsc')).mode & 0o100, 'the compiler may be executed');
+  },
+
+  'the workbench opens': async () => {
+    server = await startCodeServer(tools, sandbox);
+    browser = await openBrowser(tools, sandbox);
+    page = browser.page;
+    page.setDefaultTimeout(30_000);
+    workbench = new Workbench(page);
+    await page.goto(workbenchAddress(server, sandbox.workspace));
+    await workbench.ready();
+  },
+
+  'TypeScript shows a squiggle and a problem': async () => {
+    await workbench.open('orders.ts');
+    await workbench.squiggle('error').waitFor();
+    await workbench.press('Control+Shift+M');
+    await workbench.problem('Nobody waits for').waitFor();
+  },
+
+  'TypeScript explains itself on hover': async () => {
+    await workbench.goTo(6, 4);
+    await workbench.press('Control+k', 'Control+i');
+    await workbench.hover('Nobody waits for').waitFor();
+  },
+
+  'TypeScript offers quick fixes': async () => {
+    await workbench.press('Escape');
+    await workbench.goTo(6, 4);
+    await workbench.press('Control+.');
+    await workbench.action('Add await').waitFor();
+  },
+
+  'TypeScript gets its await': async () => {
+    await workbench.press('Enter');
+    await workbench.codeLine('await save(order)').waitFor();
+    await workbench.problem('Nobody waits for').waitFor({ state: 'detached' });
+    await workbench.save();
+    assert.match(onDisk('orders.ts'), /^ {2}await save\(order\);$/m);
+  },
+
+  'a snippet completes': async () => {
+    await workbench.goTo(6, 100);
+    await workbench.press('Enter');
+    await page.keyboard.type('aioAllS', { delay: 30 });
+    await workbench.suggestion('aioAllSettled').waitFor();
+  },
+
+  'the snippet becomes code': async () => {
+    await workbench.press('Enter');
+    await workbench.codeLine('Promise.allSettled').waitFor();
+    await workbench.press('Escape');
+    await workbench.save();
+    assert.match(onDisk('orders.ts'), /Promise\.allSettled\(/);
+  },
+
+  'Python shows its findings': async () => {
+    await workbench.open('poll.py');
+    await workbench.squiggle('error').waitFor();
+    await workbench.problem('stops the whole event loop').waitFor();
+    await workbench.problem('never runs').waitFor();
+  },
+
+  'Python explains itself on hover': async () => {
+    await workbench.goTo(11, 7);
+    await workbench.press('Control+k', 'Control+i');
+    await workbench.hover('stops the whole event loop').waitFor();
+  },
+
+  'Python offers quick fixes': async () => {
+    await workbench.press('Escape');
+    await workbench.goTo(12, 7);
+    await workbench.press('Control+.');
+    await workbench.action('Add await').waitFor();
+  },
+
+  'Python gets its await': async () => {
+    await workbench.press('Enter');
+    await workbench.codeLine('await fetch("orders")').waitFor();
+    await workbench.problem('never runs').waitFor({ state: 'detached' });
+  },
+
+  'fix all leaves no problem': async () => {
+    await workbench.command('Async Pitfalls: Fix All in This File');
+    await workbench.codeLine('await asyncio.sleep(1)').waitFor();
+    await workbench.problem('stops the whole event loop').waitFor({ state: 'detached' });
+    await workbench.save();
+    assert.match(onDisk('poll.py'), /^ {4}await asyncio\.sleep\(1\)\n {4}await fetch\("orders"\)$/m);
+  },
+
+  'a rule is explained in a preview': async () => {
+    await workbench.command('Async Pitfalls: Explain a Rule');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'missing-await' }).click();
+    await workbench.webview().locator('h1').waitFor();
+  },
+};
+
+await takeSteps();
+
+async function takeSteps() {
+  const titles = Object.keys(steps);
+  let passed = 0;
+  try {
+    for (const title of titles) {
+      const started = Date.now();
+      await steps[title]();
+      passed++;
+      console.log(`  passed ${title} (${Date.now() - started} ms)`);
+      await screenshot(`${String(passed).padStart(2, '0')}-${slugOf(title)}`);
+    }
+  } catch (error) {
+    console.log(`  failed ${titles[passed]}\n${error.stack}`);
+    if (server) console.log(server.lastLogLines());
+    await screenshot(`failed-${slugOf(titles[passed])}`);
+  } finally {
+    if (browser?.leftLoopback.size > 0) console.log(`  blocked: ${[...browser.leftLoopback].join(', ')}`);
+    await browser?.close().catch(() => undefined);
+    await server?.stop();
+    sandbox.remove();
+  }
+  // Later steps build on earlier ones, so one that fails fails the rest.
+  report({ passed, failed: titles.length - passed });
+}
+
+function onDisk(file) {
+  return readFileSync(path.join(sandbox.workspace, file), 'utf8');
+}
+
+async function screenshot(file) {
+  await page
+    ?.screenshot({ animations: 'disabled', path: path.join(screenshots, `${file}.png`) })
+    .catch(() => undefined);
+}
+
+function slugOf(title) {
+  return title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}

@@ -1,0 +1,40 @@
+/** VS Code calls `run` inside the extension host, in the browser-driven run and on the desktop alike. */
+
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+
+interface TestResult {
+  readonly title: string;
+  readonly state: 'passed' | 'failed' | 'pending';
+  readonly error?: string;
+}
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 60_000, reporter: SilentReporter });
+  for (const file of readdirSync(__dirname).sort())
+    if (file.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, file));
+
+  const tests: TestResult[] = [];
+  const failures = await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
+    const note = (test: Mocha.Runnable, state: TestResult['state'], error?: Error) => {
+      const title = test.fullTitle();
+      tests.push(error === undefined ? { title, state } : { title, state, error: String(error.stack ?? error) });
+      console.log(`suite| ${state} ${title} (${test.duration ?? 0} ms)`);
+    };
+    runner.on('pass', (test) => note(test, 'passed'));
+    runner.on('fail', (test, error) => note(test, 'failed', error));
+    runner.on('pending', (test) => note(test, 'pending'));
+  });
+
+  const resultsFile = process.env.ASYNC_PITFALLS_RESULTS;
+  if (resultsFile === undefined) throw new Error('ASYNC_PITFALLS_RESULTS names no file for the results');
+  // Renamed when complete, so that a file that is there is whole.
+  writeFileSync(`${resultsFile}.part`, JSON.stringify({ tests }, null, 2));
+  renameSync(`${resultsFile}.part`, resultsFile);
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
+
+/** Mocha's own reporters print in pieces that reach the driver unformatted. */
+class SilentReporter extends Mocha.reporters.Base {}
