@@ -172,10 +172,14 @@ export class FrontEndThread implements RemoteFrontEnd {
       reason,
     );
     if (this.#crashes === crashLimit) this.#options.onHealth?.(false);
-    for (const request of interrupted) {
-      if (isGivenUp) this.#giveUp(request, 'the analysis crashed again and again');
-      else this.#askAgain(request);
+    if (isGivenUp) {
+      for (const request of interrupted) this.#giveUp(request, 'the analysis crashed again and again');
+      return;
     }
+    // Requests are worked on in the order in which they are asked, so only the first can be to blame.
+    const [suspect, ...others] = interrupted;
+    for (const request of others) this.#ask(request);
+    if (suspect !== undefined) this.#askAgain(suspect);
   }
 
   /** First all that is left once more, for it may not be to blame; then in halves, until what crashes is alone. */

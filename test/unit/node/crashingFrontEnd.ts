@@ -1,0 +1,59 @@
+/** A front end for tests, steered by the names of the files it is asked about. */
+
+import { existsSync, writeFileSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import type { Document } from '../../../server/analysis/document.ts';
+import type { Facts } from '../../../server/facts/facts.ts';
+import type { FrontEnd, FrontEndSettings } from '../../../server/facts/frontEnd.ts';
+import { runFrontEnd } from '../../../server/node/frontEndWorker.ts';
+
+/** Answers with what it was told; crashes on `crash`, and once on files named `once-<marker file>`. */
+function createCrashingFrontEnd(log: (message: string) => void): FrontEnd {
+  const open = new Map<string, Document>();
+  let settings: FrontEndSettings = { roots: [], namesOfInterest: [] };
+  return {
+    language: 'python',
+    configure: (given) => {
+      settings = given;
+    },
+    open: (document) => open.set(document.path, document),
+    close: (path) => open.delete(path),
+    filesChanged: () => {},
+    *facts(paths) {
+      for (const path of paths) {
+        if (path.endsWith('crash')) throw new Error('crashed as asked');
+        const [, marker] = path.split('once-');
+        if (marker !== undefined && !existsSync(marker)) {
+          writeFileSync(marker, '');
+          throw new Error('crashed once as asked');
+        }
+        log(`asked about ${path}`);
+        const document = open.get(path) ?? { path, language: 'python', version: 0, text: settings.roots.join() };
+        yield { kind: 'facts', path, document, facts: emptyFacts };
+      }
+    },
+    dispose: () => {},
+  };
+}
+
+const emptyFacts: Facts = {
+  functions: [],
+  calls: [],
+  awaits: [],
+  loops: [],
+  dropped: [],
+  fanOuts: [],
+  imports: [],
+  moduleNames: [],
+  controlComments: [],
+  multilineTexts: [],
+  syntaxErrors: [],
+  file: {
+    role: 'application',
+    asyncLibraries: [],
+    dependencies: [],
+    style: { indent: '    ', newline: '\n', quote: '"', semicolons: true },
+  },
+};
+
+if (parentPort !== null) runFrontEnd(parentPort, ({ log }) => createCrashingFrontEnd(log));

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { FactsAnswer } from '../../../server/facts/frontEnd.ts';
+import { FrontEndThread } from '../../../server/node/frontEndThread.ts';
+
+let folder: string;
+let script: URL;
+let thread: FrontEndThread;
+let errors: string[];
+let health: boolean[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'front-end-thread-'));
+  const outfile = path.join(folder, 'worker.mjs');
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'crashingFrontEnd.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
+  script = pathToFileURL(outfile);
+});
+
+beforeEach(() => {
+  errors = [];
+  health = [];
+  const log = { info() {}, warn() {}, error: (message: string) => errors.push(message) };
+  thread = new FrontEndThread({ language: 'python', script, log, onHealth: (isWorking) => health.push(isWorking) });
+});
+
+afterEach(() => thread.dispose());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function ask(...paths: string[]): Promise<FactsAnswer[]> {
+  const answers: FactsAnswer[] = [];
+  for await (const answer of thread.facts(paths)) answers.push(answer);
+  return answers.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const documentOf = (answer: FactsAnswer | undefined) => (answer?.kind === 'facts' ? answer.document : undefined);
+
+describe('a front end in a thread', () => {
+  test('answers every path', async () => {
+    expect((await ask('/a', '/b')).map(({ kind, path }) => [kind, path])).toEqual([
+      ['facts', '/a'],
+      ['facts', '/b'],
+    ]);
+  });
+
+  test('knows what it was told before it started', async () => {
+    thread.configure({ roots: ['/root'], namesOfInterest: [] });
+    thread.open({ path: '/open', language: 'python', version: 7, text: 'await f()' });
+    const [closed, open] = await ask('/closed', '/open');
+    expect(documentOf(closed)?.text).toBe('/root');
+    expect(documentOf(open)?.version).toBe(7);
+  });
+
+  test('is told everything again after a crash, and asked again', async () => {
+    thread.configure({ roots: ['/root'], namesOfInterest: [] });
+    thread.open({ path: '/open', language: 'python', version: 7, text: 'await f()' });
+    const once = `once-${path.join(folder, 'crashed')}`;
+    const answers = await ask('/open', once, '/z');
+    expect(answers.map(({ kind }) => kind)).toEqual(['facts', 'facts', 'facts']);
+    expect(documentOf(answers.find((answer) => answer.path === once))?.text).toBe('/root');
+    expect(documentOf((await ask('/open'))[0])?.version).toBe(7);
+    expect(errors).toHaveLength(1);
+  });
+
+  test('loses only the file that crashes it', async () => {
+    const paths = Array.from({ length: 20 }, (_, index) => `/file-${String(index).padStart(2, '0')}`);
+    const answers = await ask(...paths.slice(0, 13), '/crash', ...paths.slice(13));
+    expect(answers).toHaveLength(21);
+    expect(answers.filter(({ kind }) => kind === 'unreadable').map((answer) => answer.path)).toEqual(['/crash']);
+  });
+
+  test('answers other readers while one file crashes it', async () => {
+    const [bad, good] = await Promise.all([ask('/crash'), ask('/good')]);
+    expect(bad[0]?.kind).toBe('unreadable');
+    expect(good[0]?.kind).toBe('facts');
+  });
+
+  test('gives up when nothing but crashes happens, and recovers with the next answer', async () => {
+    const answers = await ask(...Array.from({ length: 99 }, (_, index) => `/${index}-crash`));
+    expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['unreadable']));
+    expect(answers).toHaveLength(99);
+    expect(health).toEqual([false]);
+    expect((await ask('/good'))[0]?.kind).toBe('facts');
+    expect(health).toEqual([false, true]);
+  });
+
+  test('stops answering once it is cancelled', async () => {
+    const abort = new AbortController();
+    const answers: string[] = [];
+    for await (const answer of thread.facts(['/a', '/b', '/c'], abort.signal)) {
+      answers.push(answer.path);
+      abort.abort();
+    }
+    expect(answers[0]).toBe('/a');
+    expect((await ask('/d'))[0]?.path).toBe('/d');
+  });
+
+  test('ends what is asked when it is disposed', async () => {
+    const answers = ask('/a');
+    await thread.dispose();
+    expect(await answers).toEqual([]);
+    expect(await ask('/b')).toEqual([]);
+  });
+
+  test('gives up on a script that is not there', async () => {
+    const log = { info() {}, warn() {}, error() {} };
+    const missing = new FrontEndThread({ language: 'python', script: new URL('./missing.mjs', script), log });
+    const kinds: string[] = [];
+    for await (const answer of missing.facts(['/a'])) kinds.push(answer.kind);
+    expect(kinds).toEqual(['unreadable']);
+    await missing.dispose();
+  });
+});
