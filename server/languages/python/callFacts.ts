@@ -1,0 +1,102 @@
+/** The facts of one call: what it reaches, by which full name, and whether its result is awaitable. */
+
+import { rangeOf } from '../../analysis/text.ts';
+import type { ArgumentFact, CallFact, CallId, Definition, Fate, FunctionId } from '../../facts/facts.ts';
+import type { Place } from './drafts.ts';
+import { isClass } from './library/classes.ts';
+import type { Argument, Call, Expression, Node } from './parser/nodes.ts';
+import type { Scope } from './scopes.ts';
+import type { Inference } from './types/inference.ts';
+import { alternatives, awaitableFact, type Value } from './types/values.ts';
+
+export interface CallValues {
+  readonly callee: Value;
+  readonly value: Value;
+}
+
+export function describedCall(inference: Inference, node: Call, scope: Scope): CallValues {
+  return { callee: inference.valueOf(node.callee, scope), value: inference.valueOf(node, scope) };
+}
+
+export function callFact(
+  text: string,
+  node: Call,
+  id: CallId,
+  fate: Fate,
+  place: Place,
+  { callee, value }: CallValues,
+  functions: ReadonlyMap<Node, FunctionId>,
+): CallFact {
+  const symbol = symbolOf(callee);
+  const target = targetOf(callee);
+  return {
+    id,
+    range: rangeOf(node.start, node.end),
+    callee: rangeOf(node.callee.start, node.callee.end),
+    calleeText: oneLine(text, node.callee),
+    name: lastNameOf(node.callee),
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(target === undefined ? {} : { target }),
+    function: place.function,
+    ...(place.loop === undefined ? {} : { loop: place.loop }),
+    arguments: node.arguments.map((argument) => argumentFact(argument, functions)),
+    awaitable: awaitableFact(value),
+    fate,
+    isConstruction: callee.kind === 'class' || (callee.kind === 'library' && isClass(callee.symbol)),
+    isOptional: false,
+  };
+}
+
+/** The expression on one line and at most 60 characters. */
+export function oneLine(text: string, node: { readonly start: number; readonly end: number }): string {
+  const line = text.slice(node.start, node.end).replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+/** The one full name that every way of reading the callee leads to. */
+export function symbolOf(callee: Value): string | undefined {
+  const symbols = new Set(alternatives(callee).map((each) => (each.kind === 'library' ? each.symbol : undefined)));
+  const [only] = symbols;
+  return symbols.size === 1 ? only : undefined;
+}
+
+function targetOf(callee: Value): Definition | undefined {
+  if (callee.kind === 'function')
+    return {
+      path: callee.function.parent.root?.path ?? '',
+      name: qualified(callee.function.owner?.node.name, callee.function.node.name),
+      offset: callee.function.node.nameRange.start,
+    };
+  if (callee.kind === 'class')
+    return {
+      path: callee.class.parent.root?.path ?? '',
+      name: callee.class.node.name,
+      offset: callee.class.node.nameRange.start,
+    };
+  return undefined;
+}
+
+export function qualified(owner: string | undefined, name: string): string {
+  return owner === undefined ? name : `${owner}.${name}`;
+}
+
+function lastNameOf(callee: Expression): string {
+  return callee.kind === 'Name' || callee.kind === 'Attribute' ? callee.name : '';
+}
+
+function argumentFact(argument: Argument, functions: ReadonlyMap<Node, FunctionId>): ArgumentFact {
+  const value = argument.kind === 'Keyword' || argument.kind === 'Starred' ? argument.value : argument;
+  const written = functions.get(value);
+  return {
+    range: rangeOf(argument.start, argument.end),
+    value: rangeOf(value.start, value.end),
+    ...(argument.kind === 'Keyword' && argument.name !== undefined ? { keyword: argument.name.text } : {}),
+    spread:
+      argument.kind === 'Starred'
+        ? 'items'
+        : argument.kind === 'Keyword' && argument.name === undefined
+          ? 'keywords'
+          : 'no',
+    ...(written === undefined ? {} : { function: written }),
+  };
+}

@@ -1,0 +1,146 @@
+/** Puts the facts of one module together. */
+
+import { rangeOf } from '../../analysis/text.ts';
+import type {
+  AsyncLibrary,
+  CommentFact,
+  Facts,
+  FileFact,
+  FunctionFact,
+  FunctionId,
+  ImportFact,
+} from '../../facts/facts.ts';
+import { asyncConversions } from './conversions.ts';
+import { droppedFacts } from './droppedFacts.ts';
+import { functionsElsewhere } from './elsewhere.ts';
+import type { Alias, Import, ImportFrom, Node } from './parser/nodes.ts';
+import { walk } from './parser/walk.ts';
+import { asyncLibrariesOf, type Project } from './project.ts';
+import { fileRole } from './roles.ts';
+import type { SourceModule, Sources } from './sources.ts';
+import { styleOf } from './style.ts';
+import type { Inference } from './types/inference.ts';
+import { walkModule } from './walkModule.ts';
+
+export interface Surroundings {
+  readonly sources: Sources;
+  readonly inference: Inference;
+  readonly project: Project;
+  /** The workspace folder that holds the file. */
+  readonly root: string;
+}
+
+export function collectFacts(module: SourceModule, { sources, inference, project, root }: Surroundings): Facts {
+  const { path, text } = module.document;
+  const role = fileRole(path, root, text, module.tree);
+  const walked = walkModule(module, sources, inference, role === 'test');
+  const dropped = droppedFacts(walked);
+  const { imports, multilineTexts } = importsAndTexts(module);
+  const awaiting = new Set<FunctionId>([
+    ...dropped.filter((fact) => fact.awaitable.awaitability === 'always').map((fact) => fact.function),
+    ...walked.awaits.map((fact) => fact.function),
+  ]);
+  return {
+    functions: finished(
+      walked.functions.map((draft) => draft.fact),
+      functionsElsewhere(walked),
+      asyncConversions(walked, awaiting),
+    ),
+    calls: walked.calls.map((draft) => draft.fact),
+    awaits: walked.awaits,
+    loops: walked.loops,
+    dropped,
+    fanOuts: [],
+    imports,
+    moduleNames: [...module.names.scope.bindings.keys()],
+    controlComments: controlComments(module),
+    multilineTexts,
+    syntaxErrors: module.errors,
+    file: fileFact(module, role, imports, project),
+  };
+}
+
+function finished(
+  functions: readonly FunctionFact[],
+  elsewhere: ReadonlySet<FunctionId>,
+  conversions: ReturnType<typeof asyncConversions>,
+): readonly FunctionFact[] {
+  return functions.map((fact) => ({
+    ...fact,
+    runs: elsewhere.has(fact.id) ? 'elsewhere' : 'loop',
+    asyncConversion: conversions.get(fact.id) ?? fact.asyncConversion,
+  }));
+}
+
+function fileFact(
+  module: SourceModule,
+  role: FileFact['role'],
+  imports: readonly ImportFact[],
+  project: Project,
+): FileFact {
+  return {
+    role,
+    asyncLibraries: importedLibraries(imports) ?? asyncLibrariesOf(project.dependencies),
+    ...(project.pythonVersion === undefined ? {} : { pythonVersion: project.pythonVersion }),
+    dependencies: project.dependencies,
+    style: styleOf(module.document.text),
+  };
+}
+
+function importedLibraries(imports: readonly ImportFact[]): readonly AsyncLibrary[] | undefined {
+  const roots = new Set(imports.map((fact) => fact.module.split('.', 1)[0]));
+  const found = (['asyncio', 'trio', 'anyio'] as const).filter((name) => roots.has(name));
+  return found.length > 0 ? found : undefined;
+}
+
+function controlComments(module: SourceModule): readonly CommentFact[] {
+  const { text } = module.document;
+  return module.comments
+    .map((range) => ({ range, text: text.slice(range.start, range.end) }))
+    .filter((comment) => comment.text.includes('async-pitfalls'));
+}
+
+function importsAndTexts(
+  module: SourceModule,
+): Pick<Facts, 'multilineTexts'> & { readonly imports: readonly ImportFact[] } {
+  const { text } = module.document;
+  const imports: ImportFact[] = [];
+  const multilineTexts: Facts['multilineTexts'][number][] = [];
+  const typeChecking = typeCheckingBlocks(module);
+  const topLevel = new Set<Node>(module.tree.body);
+  walk(module.tree, (node) => {
+    if (node.kind === 'Import' || node.kind === 'ImportFrom') {
+      const isTypeOnly = typeChecking.some((range) => range.start <= node.start && node.end <= range.end);
+      for (const alias of node.names) imports.push(importFact(node, alias, isTypeOnly, topLevel.has(node)));
+    }
+    if ((node.kind === 'String' || node.kind === 'JoinedString') && text.slice(node.start, node.end).includes('\n'))
+      multilineTexts.push(rangeOf(node.start, node.end));
+  });
+  return { imports, multilineTexts };
+}
+
+function importFact(node: Import | ImportFrom, alias: Alias, isTypeOnly: boolean, isTopLevel: boolean): ImportFact {
+  const isFrom = node.kind === 'ImportFrom';
+  return {
+    range: rangeOf(node.start, node.end),
+    module: isFrom ? '.'.repeat(node.level) + node.module : alias.name,
+    imported: isFrom ? alias.name : '*',
+    local: alias.asName?.text ?? alias.name,
+    form: isFrom ? 'from-import' : 'import',
+    isTypeOnly,
+    isTopLevel,
+  };
+}
+
+function typeCheckingBlocks(module: SourceModule) {
+  const blocks: { readonly start: number; readonly end: number }[] = [];
+  if (!module.document.text.includes('TYPE_CHECKING')) return blocks;
+  walk(module.tree, (node) => {
+    if (node.kind !== 'If') return;
+    const isTypeChecking =
+      (node.test.kind === 'Name' || node.test.kind === 'Attribute') && node.test.name === 'TYPE_CHECKING';
+    const last = node.body.at(-1);
+    if (isTypeChecking && last !== undefined) blocks.push({ start: node.start, end: last.end });
+  });
+  return blocks;
+}

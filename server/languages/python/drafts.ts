@@ -1,0 +1,55 @@
+/** What the walk leaves behind for those who look at nodes again: facts with the nodes they came from. */
+
+import type { CallFact, CallId, FunctionFact, FunctionId, LoopFact, LoopId } from '../../facts/facts.ts';
+import type { Call, Expression, FunctionDef, Lambda, Node, Statement } from './parser/nodes.ts';
+import type { Scope } from './scopes.ts';
+import type { SourceModule, Sources } from './sources.ts';
+import type { Inference } from './types/inference.ts';
+import type { Value } from './types/values.ts';
+
+/** Where in the module the walk is. */
+export interface Place {
+  readonly scope: Scope;
+  readonly function: FunctionId;
+  readonly loop: LoopId | undefined;
+  /** The innermost statement. */
+  readonly statement: Statement | undefined;
+  /** The statements around it in the same function, outermost first. */
+  readonly around: readonly Statement[];
+}
+
+export interface CallDraft {
+  readonly fact: CallFact;
+  readonly node: Call;
+  readonly place: Place;
+  /** The value of the callee and of the call. */
+  readonly callee: Value;
+  readonly value: Value;
+}
+
+export interface FunctionDraft {
+  readonly fact: FunctionFact;
+  /** Left out for the module. */
+  readonly node: FunctionDef | Lambda | undefined;
+  /** The scope that holds it. */
+  readonly parent: Scope;
+}
+
+/** Everything about the module under analysis. */
+export interface Analysed {
+  readonly module: SourceModule;
+  readonly sources: Sources;
+  readonly inference: Inference;
+  readonly functions: readonly FunctionDraft[];
+  /** By id; in source order. */
+  readonly calls: readonly CallDraft[];
+  readonly loops: readonly LoopFact[];
+  readonly callIds: ReadonlyMap<Node, CallId>;
+  readonly functionIds: ReadonlyMap<Node, FunctionId>;
+  /** Expressions that are dropped as statements, with their place. */
+  readonly dropped: readonly {
+    readonly expression: Expression;
+    readonly statement: Statement;
+    readonly place: Place;
+  }[];
+}

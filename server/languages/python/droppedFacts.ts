@@ -1,0 +1,88 @@
+/** Values that a statement makes and drops, where they may be awaitable. */
+
+import { rangeOf } from '../../analysis/text.ts';
+import type { AwaitableFact, DroppedFact, DroppedForm } from '../../facts/facts.ts';
+import { oneLine } from './callFacts.ts';
+import type { Analysed, Place } from './drafts.ts';
+import type { Expression, Statement } from './parser/nodes.ts';
+import { expressionScope, type Scope } from './scopes.ts';
+import { awaitableFact } from './types/values.ts';
+
+export function droppedFacts(analysed: Analysed): readonly DroppedFact[] {
+  const facts: DroppedFact[] = [];
+  for (const { expression, statement, place } of analysed.dropped)
+    collect(analysed, expression, statement, place, true, facts);
+  return facts;
+}
+
+function collect(
+  analysed: Analysed,
+  expression: Expression,
+  statement: Statement,
+  place: Place,
+  isWhole: boolean,
+  facts: DroppedFact[],
+): void {
+  const add = (form: DroppedForm, named: Expression, awaitable: AwaitableFact): void => {
+    const call = analysed.callIds.get(expression);
+    facts.push({
+      range: rangeOf(expression.start, expression.end),
+      statement: rangeOf(statement.start, statement.end),
+      form,
+      subject: oneLine(analysed.module.document.text, named.kind === 'Call' ? named.callee : named),
+      ...(call === undefined ? {} : { call }),
+      awaitable,
+      function: place.function,
+      isWholeStatement: isWhole,
+      needsParentheses: false,
+    });
+  };
+  switch (expression.kind) {
+    case 'Call': {
+      const awaitable = factOf(analysed, expression, place.scope);
+      if (awaitable.awaitability === 'never') return;
+      const id = analysed.callIds.get(expression);
+      const isConstruction = id !== undefined && analysed.calls[id]?.fact.isConstruction === true;
+      add(isConstruction ? 'construction' : 'call', expression, awaitable);
+      return;
+    }
+    case 'BoolOp': {
+      const last = expression.values.at(-1);
+      if (last !== undefined) collect(analysed, last, statement, place, false, facts);
+      return;
+    }
+    case 'IfExp':
+      collect(analysed, expression.body, statement, place, false, facts);
+      collect(analysed, expression.orelse, statement, place, false, facts);
+      return;
+    case 'List':
+    case 'Set':
+    case 'Tuple': {
+      for (const element of expression.elements) {
+        const awaitable = factOf(analysed, element, place.scope);
+        if (awaitable.awaitability !== 'always') continue;
+        add('list', element, awaitable);
+        return;
+      }
+      return;
+    }
+    case 'ListComp':
+    case 'SetComp': {
+      const awaitable = factOf(analysed, expression.element, expressionScope(expression, place.scope));
+      if (awaitable.awaitability === 'always') add('comprehension', expression.element, awaitable);
+      return;
+    }
+    case 'Name':
+    case 'Attribute': {
+      const awaitable = factOf(analysed, expression, place.scope);
+      if (awaitable.awaitability === 'always') add('reference', expression, awaitable);
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+function factOf(analysed: Analysed, expression: Expression, scope: Scope): AwaitableFact {
+  return awaitableFact(analysed.inference.valueOf(expression, scope));
+}

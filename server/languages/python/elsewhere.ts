@@ -1,0 +1,125 @@
+/** Functions that run in a thread or process of their own, where blocking is fine. */
+
+import type { FunctionId } from '../../facts/facts.ts';
+import type { Analysed, CallDraft } from './drafts.ts';
+import type { Expression, FunctionDef, Node } from './parser/nodes.ts';
+import { walk } from './parser/walk.ts';
+import { type Binding, type Scope, scopeOfName } from './scopes.ts';
+
+/** The position or keyword of the function that a call hands to a thread, an executor or a process. */
+const handsOver: Readonly<Record<string, number | string>> = {
+  'asyncio.to_thread': 0,
+  'asyncio.AbstractEventLoop.run_in_executor': 1,
+  'anyio.to_thread.run_sync': 0,
+  'anyio.to_process.run_sync': 0,
+  'trio.to_thread.run_sync': 0,
+  'starlette.concurrency.run_in_threadpool': 0,
+  'fastapi.concurrency.run_in_threadpool': 0,
+  'asgiref.sync.sync_to_async': 0,
+  'concurrent.futures.Executor.submit': 0,
+  'concurrent.futures.Executor.map': 0,
+  'multiprocessing.Pool.apply': 0,
+  'multiprocessing.Pool.apply_async': 0,
+  'multiprocessing.Pool.map': 0,
+  'multiprocessing.Pool.map_async': 0,
+  'multiprocessing.Pool.imap': 0,
+  'multiprocessing.Pool.imap_unordered': 0,
+  'multiprocessing.Pool.starmap': 0,
+  'multiprocessing.Process': 'target',
+  'multiprocessing.pool.ThreadPool.map': 0,
+  'multiprocessing.pool.ThreadPool.apply_async': 0,
+  'threading.Thread': 'target',
+  'threading.Timer': 1,
+};
+
+/** Functions written in place for a thread, those whose only uses are such, and all that they hold. */
+export function functionsElsewhere(analysed: Analysed): ReadonlySet<FunctionId> {
+  const elsewhere = new Set<FunctionId>();
+  const handed = new Map<readonly Binding[], { count: number; readonly node: FunctionDef }>();
+  for (const draft of analysed.calls) {
+    const given = handedOver(draft);
+    if (given === undefined) continue;
+    const written = analysed.functionIds.get(given);
+    if (written !== undefined) elsewhere.add(written);
+    const named = given.kind === 'Name' ? definitionOf(given.name, draft.place.scope) : undefined;
+    if (named === undefined) continue;
+    const known = handed.get(named.bindings);
+    if (known === undefined) handed.set(named.bindings, { count: 1, node: named.node });
+    else known.count++;
+  }
+  if (handed.size > 0) {
+    const uses = countUses(analysed, handed);
+    for (const [bindings, { count, node }] of handed) {
+      const id = analysed.functionIds.get(node);
+      if (id === undefined || uses.get(bindings) !== count || isUsedInOtherFiles(analysed, node, bindings)) continue;
+      elsewhere.add(id);
+    }
+  }
+  for (const { fact } of analysed.functions)
+    if (fact.parent !== undefined && elsewhere.has(fact.parent) && !fact.isAsync) elsewhere.add(fact.id);
+  return elsewhere;
+}
+
+function handedOver({ fact, node }: CallDraft): Expression | undefined {
+  const position = fact.symbol === undefined ? undefined : handsOver[fact.symbol];
+  if (position === undefined) return undefined;
+  const given =
+    typeof position === 'number'
+      ? node.arguments[position]
+      : node.arguments.find((argument) => argument.kind === 'Keyword' && argument.name?.text === position);
+  const value = given?.kind === 'Keyword' ? given.value : given;
+  // `partial(read, path)` hands over `read`.
+  if (value?.kind === 'Call' && isPartial(value.callee)) {
+    const inner = value.arguments[0];
+    return inner?.kind === 'Keyword' ? undefined : inner;
+  }
+  return value;
+}
+
+function isPartial(callee: Expression): boolean {
+  return (callee.kind === 'Name' || callee.kind === 'Attribute') && callee.name === 'partial';
+}
+
+function definitionOf(
+  name: string,
+  scope: Scope,
+): { readonly bindings: readonly Binding[]; readonly node: FunctionDef } | undefined {
+  const bindings = scopeOfName(name, scope)?.bindings.get(name);
+  const [binding] = bindings ?? [];
+  return bindings?.length === 1 && binding?.kind === 'function' && !binding.node.isAsync
+    ? { bindings, node: binding.node }
+    : undefined;
+}
+
+/** How often each name is written in the module, as far as its scope is the definition's or lies within. */
+function countUses(
+  analysed: Analysed,
+  wanted: ReadonlyMap<readonly Binding[], unknown>,
+): ReadonlyMap<readonly Binding[], number> {
+  const names = new Set([...wanted.keys()].flatMap((bindings) => bindings.map(nameOf)));
+  const counts = new Map<readonly Binding[], number>();
+  const visit = (root: Node, scope: Scope): void => {
+    walk(root, (node) => {
+      const inner = node === root ? undefined : analysed.module.names.scopes.get(node as FunctionDef);
+      if (inner !== undefined) {
+        visit(node, inner);
+        return false;
+      }
+      if (node.kind !== 'Name' || !names.has(node.name)) return true;
+      const bindings = scopeOfName(node.name, scope)?.bindings.get(node.name);
+      if (bindings !== undefined) counts.set(bindings, (counts.get(bindings) ?? 0) + 1);
+      return true;
+    });
+  };
+  visit(analysed.module.tree, analysed.module.names.scope);
+  return counts;
+}
+
+function nameOf(binding: Binding): string {
+  return binding.kind === 'function' ? binding.node.name : '';
+}
+
+function isUsedInOtherFiles(analysed: Analysed, node: FunctionDef, bindings: readonly Binding[]): boolean {
+  const isTopLevel = bindings.every((binding) => binding.scope.node.kind === 'Module');
+  return isTopLevel && analysed.inference.reading.usesElsewhere(node.name, analysed.module.document.path).length > 0;
+}

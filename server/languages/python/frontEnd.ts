@@ -1,0 +1,127 @@
+/** The Python front end: keeps documents, and makes facts that hold until something they were read from changes. */
+
+import type { Document } from '../../analysis/document.ts';
+import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { collectFacts } from './collectFacts.ts';
+import { folderOf, Modules } from './modules.ts';
+import { Projects } from './project.ts';
+import { Reading } from './reading.ts';
+import { Sources } from './sources.ts';
+import { Inference } from './types/inference.ts';
+import { WorkspaceNames } from './workspaceNames.ts';
+
+interface Kept {
+  readonly fingerprint: string;
+  readonly facts: Facts;
+  readonly reading: Reading;
+  /** The revision of the sources at which the reading was last found to hold. */
+  revision: number;
+}
+
+/** Trees beyond this many UTF-16 code units of source are dropped between two answers. */
+const longestTotal = 60_000_000;
+
+export function createPythonFrontEnd(host: FrontEndHost): FrontEnd {
+  return new PythonFrontEnd(host);
+}
+
+class PythonFrontEnd implements FrontEnd {
+  readonly language = 'python';
+  private readonly host: FrontEndHost;
+  private readonly sources: Sources;
+  private readonly modules: Modules;
+  private readonly names: WorkspaceNames;
+  private readonly projects: Projects;
+  private roots: readonly string[] = [];
+  private revision = -1;
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(host: FrontEndHost) {
+    this.host = host;
+    this.sources = new Sources(host);
+    this.modules = new Modules(this.sources);
+    this.names = new WorkspaceNames(this.sources);
+    this.projects = new Projects(this.sources);
+  }
+
+  configure(settings: FrontEndSettings): void {
+    this.roots = settings.roots;
+    this.modules.setRoots(settings.roots);
+    this.names.setRoots(settings.roots);
+    this.kept.clear();
+  }
+
+  open(document: Document): void {
+    this.sources.open(document);
+  }
+
+  close(path: string): void {
+    this.sources.close(path);
+  }
+
+  filesChanged(changes: readonly FileChange[]): void {
+    for (const { path } of changes) {
+      this.sources.changed(path);
+      if (/\.(toml|cfg|txt)$|\/setup\.py$/.test(path)) this.kept.clear();
+    }
+  }
+
+  *facts(paths: readonly string[]): Iterable<FactsAnswer> {
+    for (const path of paths) {
+      yield this.answer(path);
+      if (this.sources.trim(longestTotal)) this.modules.reset();
+    }
+  }
+
+  dispose(): void {
+    this.kept.clear();
+  }
+
+  private answer(path: string): FactsAnswer {
+    try {
+      return this.answerFor(path);
+    } catch (error) {
+      // Only nesting beyond what the stack holds comes here; the file's name is enough to find it.
+      this.host.log(`${path}: ${error instanceof Error ? error.message : 'unknown error'}`);
+      return { kind: 'unreadable', path, reason: 'The code is nested too deeply to be analysed' };
+    }
+  }
+
+  private answerFor(path: string): FactsAnswer {
+    this.refresh();
+    const source = this.sources.read(path);
+    if (source.kind === 'unreadable') return { kind: 'unreadable', path, reason: source.reason };
+    const { module } = source;
+    const known = this.kept.get(path);
+    if (known?.fingerprint === module.fingerprint && this.stillHolds(known))
+      return { kind: 'facts', path, document: module.document, facts: known.facts };
+    const reading = new Reading(this.modules, this.names);
+    const facts = collectFacts(module, {
+      sources: this.sources,
+      inference: new Inference(reading),
+      project: this.projects.projectOf(path),
+      root: this.rootOf(path),
+    });
+    this.kept.set(path, { fingerprint: module.fingerprint, facts, reading, revision: this.sources.revision });
+    return { kind: 'facts', path, document: module.document, facts };
+  }
+
+  private stillHolds(kept: Kept): boolean {
+    if (kept.revision === this.sources.revision) return true;
+    if (!kept.reading.holds(this.sources)) return false;
+    kept.revision = this.sources.revision;
+    return true;
+  }
+
+  private refresh(): void {
+    if (this.revision === this.sources.revision) return;
+    this.revision = this.sources.revision;
+    this.modules.reset();
+    this.projects.reset();
+  }
+
+  private rootOf(path: string): string {
+    return this.roots.find((root) => path.startsWith(`${root}/`)) ?? folderOf(path);
+  }
+}

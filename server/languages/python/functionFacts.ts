@@ -1,0 +1,87 @@
+/** The facts of one function, before anything is known of its callers. */
+
+import { rangeOf } from '../../analysis/text.ts';
+import type { FunctionFact, FunctionId, FunctionKind } from '../../facts/facts.ts';
+import { qualified } from './callFacts.ts';
+import type { Place } from './drafts.ts';
+import { isGenerator } from './functionBodies.ts';
+import type { FunctionDef, Lambda } from './parser/nodes.ts';
+import { functionRole } from './roles.ts';
+import type { Scope } from './scopes.ts';
+import type { SourceModule } from './sources.ts';
+import { decoratedFunction } from './types/calls.ts';
+import type { Inference } from './types/inference.ts';
+
+export function moduleFact(module: SourceModule): FunctionFact {
+  const whole = rangeOf(0, module.document.text.length);
+  return {
+    id: 0,
+    kind: 'module',
+    name: '',
+    range: whole,
+    nameRange: rangeOf(0, 0),
+    body: whole,
+    isAsync: false,
+    isGenerator: false,
+    canAwait: false,
+    asyncConversion: { kind: 'impossible', reason: 'module' },
+    runs: 'loop',
+  };
+}
+
+/** The conversion to async is decided later, once the callers are known. */
+export function functionFact(
+  inference: Inference,
+  node: FunctionDef,
+  place: Place,
+  id: FunctionId,
+  isTest: boolean,
+): FunctionFact {
+  const owner = place.scope.node.kind === 'ClassDef' ? place.scope.node.name : undefined;
+  const role = functionRole(inference, node, place.scope, isTest);
+  return {
+    id,
+    kind: kindOf(inference, node, place.scope),
+    name: qualified(owner, node.name),
+    range: rangeOf(node.start, node.end),
+    nameRange: node.nameRange,
+    body: node.bodyRange,
+    parent: place.function,
+    isAsync: node.isAsync,
+    isGenerator: isGenerator(node),
+    canAwait: node.isAsync,
+    asyncConversion: node.isAsync ? { kind: 'not-needed' } : { kind: 'impossible', reason: 'unknown-callers' },
+    runs: 'loop',
+    ...(role === undefined ? {} : { role }),
+  };
+}
+
+export function lambdaFact(node: Lambda, place: Place, id: FunctionId): FunctionFact {
+  return {
+    id,
+    kind: 'lambda',
+    name: '',
+    range: rangeOf(node.start, node.end),
+    nameRange: rangeOf(node.start, node.start + 'lambda'.length),
+    body: rangeOf(node.body.start, node.body.end),
+    parent: place.function,
+    isAsync: false,
+    isGenerator: isGenerator(node),
+    canAwait: false,
+    asyncConversion: { kind: 'impossible', reason: 'unknown-callers' },
+    runs: 'loop',
+  };
+}
+
+const constructors: ReadonlySet<string> = new Set(['__init__', '__new__', '__init_subclass__', '__post_init__']);
+
+function kindOf(inference: Inference, node: FunctionDef, parent: Scope): FunctionKind {
+  if (parent.node.kind !== 'ClassDef') return 'function';
+  if (constructors.has(node.name)) return 'constructor';
+  const isAccessor =
+    decoratedFunction(inference, node, parent).kind === 'property' ||
+    node.decorators.some(
+      (decorator) => decorator.kind === 'Attribute' && /^(setter|deleter|getter)$/.test(decorator.name),
+    );
+  return isAccessor ? 'accessor' : 'method';
+}

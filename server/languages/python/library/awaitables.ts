@@ -1,0 +1,163 @@
+/**
+ * Calls into libraries whose result is awaitable, by full name. The names of each owner (a module or a class) stand in
+ * one string. What awaiting them gives is in `results.ts`. Stubs of the standard library will one day say most of this.
+ */
+
+import type { AwaitableKind } from '../../../facts/facts.ts';
+
+/** Calling these gives a coroutine, which does nothing until it is awaited. */
+const coroutines: Readonly<Record<string, string>> = {
+  asyncio:
+    'sleep wait wait_for to_thread open_connection open_unix_connection start_server start_unix_server create_subprocess_exec create_subprocess_shell',
+  'asyncio.AbstractEventLoop':
+    'shutdown_asyncgens shutdown_default_executor create_connection create_server create_unix_connection create_unix_server create_datagram_endpoint connect_accepted_socket connect_read_pipe connect_write_pipe subprocess_exec subprocess_shell sendfile start_tls sock_recv sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall sock_sendto sock_connect sock_accept sock_sendfile getaddrinfo getnameinfo',
+  'asyncio.Event': 'wait',
+  'asyncio.Lock': 'acquire',
+  'asyncio.Condition': 'acquire wait wait_for',
+  'asyncio.Semaphore': 'acquire',
+  'asyncio.Barrier': 'wait reset abort',
+  'asyncio.Queue': 'get put join',
+  'asyncio.Server': 'start_serving serve_forever wait_closed',
+  'asyncio.StreamReader': 'read readline readexactly readuntil',
+  'asyncio.StreamWriter': 'drain wait_closed start_tls',
+  'asyncio.subprocess.Process': 'wait communicate',
+  'asyncio.TaskGroup': '__aenter__ __aexit__',
+
+  anyio:
+    'sleep sleep_until sleep_forever connect_tcp connect_unix connect_tcp_with_tls create_tcp_listener create_unix_listener create_udp_socket create_connected_udp_socket run_process open_process open_file getaddrinfo getnameinfo wait_socket_readable wait_socket_writable wait_readable wait_writable wait_all_tasks_blocked mkdtemp mkstemp gettempdir',
+  'anyio.to_thread': 'run_sync',
+  'anyio.to_process': 'run_sync',
+  'anyio.lowlevel': 'checkpoint checkpoint_if_cancelled cancel_shielded_checkpoint',
+  'anyio.Event': 'wait',
+  'anyio.Lock': 'acquire',
+  'anyio.Condition': 'acquire wait wait_for',
+  'anyio.Semaphore': 'acquire',
+  'anyio.CapacityLimiter': 'acquire acquire_on_behalf_of',
+  'anyio.abc.TaskGroup': 'start',
+  'anyio.abc.Process': 'wait aclose',
+  'anyio.abc.SocketStream': 'send receive send_eof aclose',
+  'anyio.abc.ByteStream': 'send receive send_eof aclose',
+  'anyio.streams.memory.MemoryObjectSendStream': 'send aclose',
+  'anyio.streams.memory.MemoryObjectReceiveStream': 'receive aclose',
+  'anyio.Path':
+    'absolute chmod copy copy_into exists expanduser group hardlink_to is_block_device is_char_device is_dir is_fifo is_file is_junction is_mount is_socket is_symlink lchmod lstat mkdir move move_into open owner read_bytes read_text readlink rename replace resolve rmdir samefile stat symlink_to touch unlink write_bytes write_text cwd home',
+
+  trio: 'sleep sleep_until sleep_forever aclose_forcefully open_tcp_stream open_tcp_listeners open_ssl_over_tcp_stream serve_tcp serve_ssl_over_tcp serve_listeners open_unix_socket run_process open_file',
+  'trio.to_thread': 'run_sync',
+  'trio.lowlevel':
+    'checkpoint checkpoint_if_cancelled cancel_shielded_checkpoint wait_task_rescheduled wait_readable wait_writable',
+  'trio.testing': 'wait_all_tasks_blocked',
+  'trio.Event': 'wait',
+  'trio.Lock': 'acquire',
+  'trio.StrictFIFOLock': 'acquire',
+  'trio.Semaphore': 'acquire',
+  'trio.Condition': 'acquire wait',
+  'trio.CapacityLimiter': 'acquire acquire_on_behalf_of',
+  'trio.Nursery': 'start',
+  'trio.Process': 'wait',
+  'trio.SocketStream': 'send_all receive_some wait_send_all_might_not_block send_eof aclose',
+  'trio.MemorySendChannel': 'send aclose',
+  'trio.MemoryReceiveChannel': 'receive aclose',
+
+  'aiohttp.ClientSession': 'close',
+  'aiohttp.ClientResponse': 'read text json wait_for_close start',
+  'aiohttp.StreamReader': 'read readline readexactly readany readchunk',
+  'aiohttp.ClientWebSocketResponse':
+    'ping pong send_str send_bytes send_json send_frame close receive receive_str receive_bytes receive_json',
+  'aiohttp.web.Request': 'read text json post multipart',
+  'aiohttp.web.StreamResponse': 'prepare write drain write_eof',
+  'aiohttp.web.WebSocketResponse':
+    'prepare ping pong send_str send_bytes send_json send_frame close receive receive_str receive_bytes receive_json',
+  'aiohttp.web.AppRunner': 'setup cleanup shutdown',
+  'aiohttp.web.TCPSite': 'start stop',
+  'aiohttp.web.UnixSite': 'start stop',
+  'httpx.AsyncClient': 'get post put patch delete head options request send aclose',
+  'httpx.Response': 'aread aclose',
+  'httpx.AsyncHTTPTransport': 'aclose handle_async_request',
+  'websockets.ClientConnection': 'send recv close wait_closed ping pong',
+  'websockets.WebSocketClientProtocol': 'send recv close wait_closed ping pong',
+
+  'redis.asyncio.Redis':
+    'ping get set setex setnx psetex mget mset getset getdel getex delete exists expire expireat pexpire persist ttl pttl incr incrby decr decrby append hget hset hsetnx hgetall hmget hmset hdel hexists hincrby hkeys hvals hlen lpush rpush lpop rpop blpop brpop llen lrange lrem lindex lset ltrim sadd srem smembers sismember scard spop zadd zrem zrange zrevrange zrangebyscore zscore zcard zincrby zrank publish xadd xread xreadgroup xack xlen xrange xtrim keys scan hscan sscan zscan flushdb flushall type rename info time aclose close execute_command eval evalsha script_load',
+  'redis.asyncio.client.PubSub': 'subscribe unsubscribe psubscribe punsubscribe get_message aclose close',
+  'redis.asyncio.client.Pipeline': 'execute reset watch unwatch',
+  asyncpg: 'connect',
+  'asyncpg.Connection':
+    'execute executemany fetch fetchrow fetchval prepare close copy_from_query copy_from_table copy_to_table add_listener remove_listener reset reload_schema_state',
+  'asyncpg.Pool': 'execute executemany fetch fetchrow fetchval close release expire_connections',
+  'aiosqlite.Connection': 'commit rollback close execute_insert execute_fetchall create_function interrupt',
+  'aiosqlite.Cursor': 'execute executemany executescript fetchone fetchmany fetchall close',
+  'sqlalchemy.ext.asyncio.AsyncSession':
+    'execute scalar scalars stream stream_scalars commit rollback flush refresh get get_one delete merge close run_sync connection invalidate reset',
+  'sqlalchemy.ext.asyncio.AsyncConnection':
+    'execute scalar scalars exec_driver_sql commit rollback close run_sync invalidate',
+  'sqlalchemy.ext.asyncio.AsyncEngine': 'dispose',
+  'psycopg.AsyncConnection': 'connect execute commit rollback close wait',
+  'psycopg.AsyncCursor': 'execute executemany fetchone fetchmany fetchall close',
+  'aio_pika.Exchange': 'publish',
+  aio_pika: 'connect connect_robust',
+  'aiokafka.AIOKafkaProducer': 'start stop send_and_wait flush',
+  'aiokafka.AIOKafkaConsumer': 'start stop getone getmany commit seek_to_beginning seek_to_end',
+  'aiofiles.os':
+    'rename renames replace remove unlink mkdir makedirs rmdir removedirs link symlink readlink stat statvfs listdir scandir access sendfile',
+  'aiofiles.threadpool.AsyncFile': 'read readline readlines readinto write writelines seek tell truncate flush close',
+  'starlette.requests.Request': 'body json form close is_disconnected send_push_promise',
+  'starlette.websockets.WebSocket':
+    'accept receive receive_text receive_bytes receive_json send send_text send_bytes send_json close',
+  'starlette.datastructures.UploadFile': 'read write seek close',
+  'starlette.concurrency': 'run_in_threadpool',
+  'fastapi.concurrency': 'run_in_threadpool',
+  'grpc.aio.Server': 'start stop wait_for_termination',
+  'grpc.aio.Channel': 'close channel_ready',
+  'openai.AsyncOpenAI': 'close',
+};
+
+/** Calling these starts the work at once and gives a task. */
+const tasks: Readonly<Record<string, string>> = {
+  asyncio: 'create_task ensure_future',
+  'asyncio.AbstractEventLoop': 'create_task',
+  'asyncio.TaskGroup': 'create_task',
+};
+
+/** Calling these gives a future that somebody else completes. */
+const futures: Readonly<Record<string, string>> = {
+  asyncio: 'gather shield wrap_future Future',
+  'asyncio.AbstractEventLoop': 'run_in_executor create_future',
+};
+
+/** Declared awaitable, and usable as an async context manager as well. */
+const awaitables: Readonly<Record<string, string>> = {
+  'aiohttp.ClientSession': 'get post put patch delete head options request ws_connect',
+  asyncpg: 'create_pool',
+  'asyncpg.Pool': 'acquire',
+  aiofiles: 'open',
+  aiosqlite: 'connect',
+  'aiosqlite.Connection': 'execute executemany executescript cursor',
+  websockets: 'connect serve',
+  'sqlalchemy.ext.asyncio.AsyncEngine': 'connect',
+};
+
+const tables: readonly (readonly [AwaitableKind, Readonly<Record<string, string>>])[] = [
+  ['coroutine', coroutines],
+  ['task', tasks],
+  ['future', futures],
+  ['awaitable', awaitables],
+];
+
+/** What kind of awaitable a call of `symbol` gives; `undefined` where we do not know of any. */
+export function awaitableKindOf(symbol: string): AwaitableKind | undefined {
+  return kinds.get(symbol);
+}
+
+/** The classes and modules that own an entry above. */
+export function ownersOfAwaitables(): readonly string[] {
+  return tables.flatMap(([, table]) => Object.keys(table));
+}
+
+const kinds: ReadonlyMap<string, AwaitableKind> = new Map(
+  tables.flatMap(([kind, table]) =>
+    Object.entries(table).flatMap(([owner, names]) =>
+      names.split(' ').map((name) => [`${owner}.${name}`, kind] as const),
+    ),
+  ),
+);

@@ -1,0 +1,166 @@
+/**
+ * What calls and attributes of libraries give, by full name: the type of a call's result, or of what awaiting it gives.
+ * A class needs no entry to be constructed; `classes.ts` tells classes from functions.
+ */
+
+/** A type's full name, `list of T`, `manager of T`, `async manager of T`, or several in a row for a tuple. */
+export type ResultType =
+  | string
+  | { readonly listOf: string }
+  | { readonly manager: string; readonly isAsync?: boolean }
+  | { readonly tuple: readonly string[] };
+
+const path = 'pathlib.Path';
+const anyioPath = 'anyio.Path';
+
+/** `builtins.open` and the like are decided by their mode instead. */
+export const fileOpeners: ReadonlySet<string> = new Set([
+  'builtins.open',
+  'io.open',
+  'codecs.open',
+  'os.fdopen',
+  'gzip.open',
+  'bz2.open',
+  'lzma.open',
+  'pathlib.Path.open',
+  'tempfile.NamedTemporaryFile',
+  'tempfile.TemporaryFile',
+]);
+
+export const results: Readonly<Record<string, ResultType>> = {
+  // pathlib
+  ...each(
+    path,
+    'joinpath with_name with_stem with_suffix resolve absolute expanduser readlink rename replace relative_to with_segments',
+    path,
+  ),
+  ...each(path, 'cwd home', path),
+  ...each(path, 'iterdir glob rglob', { listOf: path }),
+  ...each(path, 'read_text as_posix as_uri owner group', 'builtins.str'),
+  ...each(path, 'read_bytes', 'builtins.bytes'),
+  ...each(path, 'stat lstat', 'os.stat_result'),
+  ...each(
+    anyioPath,
+    'joinpath with_name with_stem with_suffix resolve absolute expanduser readlink rename replace cwd home',
+    anyioPath,
+  ),
+
+  // Network clients
+  ...each('requests', 'get post put patch delete head options request', 'requests.Response'),
+  ...each('requests.Session', 'get post put patch delete head options request send', 'requests.Response'),
+  'requests.session': 'requests.Session',
+  ...each('httpx', 'get post put patch delete head options request', 'httpx.Response'),
+  ...each('httpx.Client', 'get post put patch delete head options request send', 'httpx.Response'),
+  ...each('httpx.AsyncClient', 'get post put patch delete head options request send', 'httpx.Response'),
+  'httpx.stream': { manager: 'httpx.Response' },
+  'httpx.Client.stream': { manager: 'httpx.Response' },
+  'httpx.AsyncClient.stream': { manager: 'httpx.Response', isAsync: true },
+  'urllib.request.urlopen': 'http.client.HTTPResponse',
+  'http.client.HTTPConnection.getresponse': 'http.client.HTTPResponse',
+  ...each('aiohttp.ClientSession', 'get post put patch delete head options request', 'aiohttp.ClientResponse'),
+  'aiohttp.ClientSession.ws_connect': 'aiohttp.ClientWebSocketResponse',
+  'aiohttp.request': { manager: 'aiohttp.ClientResponse', isAsync: true },
+  'websockets.connect': 'websockets.ClientConnection',
+  'socket.create_connection': 'socket.socket',
+  'socket.create_server': 'socket.socket',
+  'socket.socketpair': { tuple: ['socket.socket', 'socket.socket'] },
+  'socket.socket.accept': { tuple: ['socket.socket', 'builtins.tuple'] },
+  'ssl.create_default_context': 'ssl.SSLContext',
+  'ssl.SSLContext.wrap_socket': 'ssl.SSLSocket',
+  'select.poll': 'select.poll',
+
+  // Databases
+  'sqlite3.connect': 'sqlite3.Connection',
+  ...each('sqlite3.Connection', 'cursor execute executemany executescript', 'sqlite3.Cursor'),
+  ...each('sqlite3.Cursor', 'execute executemany executescript', 'sqlite3.Cursor'),
+  'psycopg2.connect': 'psycopg2.extensions.connection',
+  'psycopg2.extensions.connection.cursor': 'psycopg2.extensions.cursor',
+  'psycopg.connect': 'psycopg.Connection',
+  'psycopg.Connection.connect': 'psycopg.Connection',
+  ...each('psycopg.Connection', 'cursor execute', 'psycopg.Cursor'),
+  'psycopg.AsyncConnection.connect': 'psycopg.AsyncConnection',
+  'psycopg.AsyncConnection.cursor': 'psycopg.AsyncCursor',
+  'psycopg.AsyncConnection.execute': 'psycopg.AsyncCursor',
+  'pymysql.connect': 'pymysql.connections.Connection',
+  'pymysql.connections.Connection.cursor': 'pymysql.cursors.Cursor',
+  'MySQLdb.connect': 'MySQLdb.connections.Connection',
+  'MySQLdb.connections.Connection.cursor': 'MySQLdb.cursors.Cursor',
+  'mysql.connector.connect': 'mysql.connector.MySQLConnection',
+  'mysql.connector.MySQLConnection.cursor': 'mysql.connector.cursor.MySQLCursor',
+  'redis.from_url': 'redis.Redis',
+  'redis.Redis.from_url': 'redis.Redis',
+  'redis.Redis.pipeline': 'redis.client.Pipeline',
+  'redis.asyncio.from_url': 'redis.asyncio.Redis',
+  'redis.asyncio.Redis.from_url': 'redis.asyncio.Redis',
+  'redis.asyncio.Redis.pubsub': 'redis.asyncio.client.PubSub',
+  'redis.asyncio.Redis.pipeline': 'redis.asyncio.client.Pipeline',
+  'asyncpg.connect': 'asyncpg.Connection',
+  'asyncpg.create_pool': 'asyncpg.Pool',
+  'asyncpg.Pool.acquire': 'asyncpg.Connection',
+  'aiosqlite.connect': 'aiosqlite.Connection',
+  ...each('aiosqlite.Connection', 'execute executemany executescript cursor', 'aiosqlite.Cursor'),
+  'sqlalchemy.create_engine': 'sqlalchemy.engine.Engine',
+  'sqlalchemy.engine.Engine.connect': 'sqlalchemy.engine.Connection',
+  'sqlalchemy.engine.Engine.begin': { manager: 'sqlalchemy.engine.Connection' },
+  'sqlalchemy.ext.asyncio.create_async_engine': 'sqlalchemy.ext.asyncio.AsyncEngine',
+  'sqlalchemy.ext.asyncio.AsyncEngine.connect': 'sqlalchemy.ext.asyncio.AsyncConnection',
+  'sqlalchemy.ext.asyncio.AsyncEngine.begin': { manager: 'sqlalchemy.ext.asyncio.AsyncConnection', isAsync: true },
+
+  // Processes and threads
+  'os.popen': 'io.TextIOWrapper',
+  'concurrent.futures.Executor.submit': 'concurrent.futures.Future',
+  'asyncio.run_coroutine_threadsafe': 'concurrent.futures.Future',
+  'multiprocessing.get_context': 'multiprocessing',
+  'multiprocessing.Manager': 'multiprocessing.managers.SyncManager',
+
+  // asyncio
+  ...each('asyncio', 'get_event_loop get_running_loop new_event_loop', 'asyncio.AbstractEventLoop'),
+  'asyncio.Task.get_loop': 'asyncio.AbstractEventLoop',
+  'asyncio.Future.get_loop': 'asyncio.AbstractEventLoop',
+  'asyncio.Runner.get_loop': 'asyncio.AbstractEventLoop',
+  'asyncio.current_task': 'asyncio.Task',
+  'asyncio.all_tasks': { listOf: 'asyncio.Task' },
+  ...each('asyncio', 'open_connection open_unix_connection', {
+    tuple: ['asyncio.StreamReader', 'asyncio.StreamWriter'],
+  }),
+  ...each('asyncio', 'start_server start_unix_server', 'asyncio.Server'),
+  ...each('asyncio', 'create_subprocess_exec create_subprocess_shell', 'asyncio.subprocess.Process'),
+
+  // anyio and trio
+  'anyio.create_task_group': 'anyio.abc.TaskGroup',
+  ...each('anyio', 'connect_tcp connect_unix', 'anyio.abc.SocketStream'),
+  'anyio.open_process': 'anyio.abc.Process',
+  'anyio.create_memory_object_stream': {
+    tuple: ['anyio.streams.memory.MemoryObjectSendStream', 'anyio.streams.memory.MemoryObjectReceiveStream'],
+  },
+  'trio.open_nursery': { manager: 'trio.Nursery', isAsync: true },
+  'trio.open_tcp_stream': 'trio.SocketStream',
+  'trio.open_memory_channel': { tuple: ['trio.MemorySendChannel', 'trio.MemoryReceiveChannel'] },
+  'aiofiles.open': 'aiofiles.threadpool.AsyncFile',
+
+  // Others that the catalogues name
+  'logging.getLogger': 'logging.Logger',
+  'bcrypt.gensalt': 'builtins.bytes',
+  'boto3.client': 'botocore.client.BaseClient',
+  'grpc.insecure_channel': 'grpc.Channel',
+  'docker.from_env': 'docker.DockerClient',
+};
+
+/** Attributes that are values; any other attribute of a library's class is a method. */
+export const attributes: Readonly<Record<string, ResultType>> = {
+  'pathlib.Path.parent': path,
+  'pathlib.Path.parents': { listOf: path },
+  ...each(path, 'name stem suffix', 'builtins.str'),
+  'anyio.Path.parent': anyioPath,
+  'subprocess.Popen.stdout': 'io.BufferedReader',
+  'subprocess.Popen.stderr': 'io.BufferedReader',
+  'subprocess.Popen.stdin': 'io.BufferedWriter',
+  'asyncio.subprocess.Process.stdout': 'asyncio.StreamReader',
+  'asyncio.subprocess.Process.stderr': 'asyncio.StreamReader',
+  'asyncio.subprocess.Process.stdin': 'asyncio.StreamWriter',
+  'aiohttp.ClientResponse.content': 'aiohttp.StreamReader',
+};
+
+function each<Type extends ResultType>(owner: string, names: string, type: Type): Record<string, Type> {
+  return Object.fromEntries(names.split(' ').map((name) => [`${owner}.${name}`, type]));
+}

@@ -1,0 +1,151 @@
+/** Finds the module an import means: in the workspace, or a library outside of it. */
+
+import { isStandardLibrary } from './library/standardLibrary.ts';
+import type { SourceModule, Sources } from './sources.ts';
+
+export type ResolvedModule =
+  | { readonly kind: 'module'; readonly module: SourceModule }
+  /** A folder without `__init__.py`; `names` is its dotted name. */
+  | { readonly kind: 'namespace'; readonly folder: string; readonly name: string }
+  | { readonly kind: 'library'; readonly name: string }
+  /** Belongs to the workspace and is not there. */
+  | { readonly kind: 'missing' };
+
+export class Modules {
+  private readonly sources: Sources;
+  private roots: readonly string[] = [];
+  private answers = new Map<string, ResolvedModule>();
+
+  constructor(sources: Sources) {
+    this.sources = sources;
+  }
+
+  setRoots(roots: readonly string[]): void {
+    this.roots = roots;
+    this.reset();
+  }
+
+  /** Forgets the answers, which hold for one revision of the sources. */
+  reset(): void {
+    this.answers = new Map();
+  }
+
+  /** Resolves `import name` (level 0) or `from ..name import` as written in the file at `from`. */
+  resolve(name: string, level: number, from: string): ResolvedModule {
+    const key =
+      level > 0
+        ? `${folderOf(from)}|${level}|${name}`
+        : `${importRootOf(this.sources, from)}|${folderOf(from)}|${name}`;
+    let answer = this.answers.get(key);
+    if (answer === undefined) {
+      answer = level > 0 ? this.relative(name, level, from) : this.absolute(name, from);
+      this.answers.set(key, answer);
+    }
+    return answer;
+  }
+
+  /** A module inside a package or namespace folder: `mod` of `from package import mod`. */
+  submodule(folder: string, name: string): ResolvedModule {
+    return this.inFolder(folder, [name], name) ?? { kind: 'missing' };
+  }
+
+  private relative(name: string, level: number, from: string): ResolvedModule {
+    let folder = folderOf(from);
+    for (let step = 1; step < level; step++) folder = folderOf(folder);
+    const parts = name === '' ? [] : name.split('.');
+    return this.inFolder(folder, parts, name) ?? { kind: 'missing' };
+  }
+
+  private absolute(name: string, from: string): ResolvedModule {
+    const parts = name.split('.');
+    const own = importRootOf(this.sources, from);
+    const beside = this.inFolder(own, parts, name);
+    if (beside?.kind === 'module') return beside;
+    if (isStandardLibrary(name)) return { kind: 'library', name };
+    let namespace = beside;
+    let isWorkspacePackage = this.hasPackage(own, parts[0] ?? '');
+    for (const root of this.searchPath(own)) {
+      const found = this.inFolder(root, parts, name);
+      if (found?.kind === 'module') return found;
+      namespace ??= found;
+      isWorkspacePackage ||= this.hasPackage(root, parts[0] ?? '');
+    }
+    if (isWorkspacePackage) return { kind: 'missing' };
+    return namespace ?? { kind: 'library', name };
+  }
+
+  private hasPackage(root: string, first: string): boolean {
+    return this.sources.has(`${root}/${first}/__init__.py`) || this.sources.has(`${root}/${first}/__init__.pyi`);
+  }
+
+  /** Every folder from the file's own import root up to the workspace folder, each with its `src`. */
+  private searchPath(own: string): readonly string[] {
+    const path: string[] = [];
+    const root = this.roots.find((candidate) => own === candidate || own.startsWith(`${candidate}/`)) ?? own;
+    for (let folder = own; ; folder = folderOf(folder)) {
+      path.push(folder, `${folder}/src`);
+      if (folder === root || folder.length <= root.length) break;
+    }
+    for (const other of this.roots) if (other !== root) path.push(other, `${other}/src`);
+    return path;
+  }
+
+  private inFolder(folder: string, parts: readonly string[], name: string): ResolvedModule | undefined {
+    let current = folder;
+    for (const [index, part] of parts.entries()) {
+      const entries = this.sources.list(current);
+      const isLast = index === parts.length - 1;
+      const inner = `${current}/${part}`;
+      if (isLast) {
+        const file = this.packageFile(inner) ?? this.firstThere([`${inner}.py`, `${inner}.pyi`]);
+        if (file !== undefined) return this.moduleAt(file);
+      }
+      if (entries?.folders.includes(part) !== true) return undefined;
+      current = inner;
+    }
+    if (parts.length === 0) {
+      const file = this.packageFile(current);
+      if (file !== undefined) return this.moduleAt(file);
+    }
+    return this.holdsPython(current) ? { kind: 'namespace', folder: current, name } : undefined;
+  }
+
+  private packageFile(folder: string): string | undefined {
+    return this.firstThere([`${folder}/__init__.py`, `${folder}/__init__.pyi`]);
+  }
+
+  private firstThere(paths: readonly string[]): string | undefined {
+    return paths.find((path) => this.sources.has(path));
+  }
+
+  private moduleAt(path: string): ResolvedModule {
+    const answer = this.sources.read(path);
+    return answer.kind === 'module' ? { kind: 'module', module: answer.module } : { kind: 'missing' };
+  }
+
+  private holdsPython(folder: string): boolean {
+    const entries = this.sources.list(folder);
+    if (entries === undefined) return false;
+    return (
+      entries.files.some(isPython) ||
+      entries.folders.some((inner) => this.packageFile(`${folder}/${inner}`) !== undefined)
+    );
+  }
+}
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash <= 0 ? '/' : path.slice(0, slash);
+}
+
+function isPython(file: string): boolean {
+  return file.endsWith('.py') || file.endsWith('.pyi');
+}
+
+/** The folder that holds the outermost package around a file: what stands before the first dot of its module name. */
+function importRootOf(sources: Sources, path: string): string {
+  let folder = folderOf(path);
+  while (folder !== '/' && (sources.has(`${folder}/__init__.py`) || sources.has(`${folder}/__init__.pyi`)))
+    folder = folderOf(folder);
+  return folder;
+}

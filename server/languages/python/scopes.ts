@@ -1,0 +1,348 @@
+/** Scopes and what binds names in them, as Python sees them: by place in the text, whatever the order of execution. */
+
+import type {
+  Alias,
+  ClassDef,
+  DictComp,
+  Expression,
+  FunctionDef,
+  GeneratorExp,
+  ImportFrom,
+  Lambda,
+  ListComp,
+  Module,
+  Parameter,
+  Pattern,
+  SetComp,
+  Statement,
+} from './parser/nodes.ts';
+import { forEachChild, walk } from './parser/walk.ts';
+import { isStatement } from './statements.ts';
+
+export type ComprehensionNode = ListComp | SetComp | DictComp | GeneratorExp;
+export type ScopeNode = Module | ClassDef | FunctionDef | Lambda | ComprehensionNode;
+
+export interface Scope {
+  readonly node: ScopeNode;
+  readonly parent: Scope | undefined;
+  /** The module's own scope. */
+  readonly root: ModuleScope | undefined;
+  readonly bindings: Map<string, Binding[]>;
+  /** Names that `global` or `nonlocal` hand to a scope further out. */
+  readonly outer: Map<string, 'global' | 'nonlocal'>;
+}
+
+/** What only a module has. */
+export interface ModuleScope {
+  readonly path: string;
+  readonly text: string;
+  readonly scope: Scope;
+  readonly scopes: Map<ScopeNode, Scope>;
+  readonly starImports: ImportFrom[];
+  /** `receiver.name = value` anywhere in the module. */
+  readonly stores: AttributeStore[];
+}
+
+/** Where in a tuple of targets a name stands: `[1]` for `b` in `a, b = pair`; `'rest'` behind a starred target. */
+export type TargetPath = readonly (number | 'rest')[];
+
+/** How a name gets its value. `at` is the offset of the binding name. */
+export type Binding = { readonly scope: Scope; readonly at: number } & BindingSource;
+
+export type BindingSource =
+  | { readonly kind: 'function'; readonly node: FunctionDef }
+  | { readonly kind: 'class'; readonly node: ClassDef }
+  /** `import a.b` binds `a`; `import a.b as c` binds `c` to `a.b`. */
+  | { readonly kind: 'import'; readonly module: string; readonly alias: Alias }
+  | { readonly kind: 'from-import'; readonly statement: ImportFrom; readonly imported: string }
+  | { readonly kind: 'parameter'; readonly parameter: Parameter; readonly owner: FunctionDef | Lambda }
+  | ValueSource
+  /** `name: Type` without a value. */
+  | { readonly kind: 'declaration'; readonly annotation: Expression }
+  | { readonly kind: 'type-alias'; readonly value: Expression }
+  /** Bound to something we do not follow. */
+  | { readonly kind: 'opaque' };
+
+export type ValueSource =
+  | {
+      readonly kind: 'value';
+      readonly value: Expression;
+      readonly path: TargetPath;
+      readonly annotation?: Expression;
+    }
+  | { readonly kind: 'iteration'; readonly iterable: Expression; readonly isAsync: boolean; readonly path: TargetPath }
+  | { readonly kind: 'manager'; readonly context: Expression; readonly isAsync: boolean; readonly path: TargetPath };
+
+export interface AttributeStore {
+  readonly receiver: Expression;
+  readonly name: string;
+  readonly scope: Scope;
+  readonly source: BindingSource;
+}
+
+/** Finds the scopes and bindings of a module. */
+export function bindModule(path: string, text: string, module: Module): ModuleScope {
+  const scope: Mutable<Scope> = {
+    node: module,
+    parent: undefined,
+    root: undefined,
+    bindings: new Map(),
+    outer: new Map(),
+  };
+  const root: ModuleScope = { path, text, scope, scopes: new Map([[module, scope]]), starImports: [], stores: [] };
+  scope.root = root;
+  new Binder(root, text.includes(':=')).statements(module.body, scope);
+  return root;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The scope of a lambda or comprehension, made when it is first asked for. */
+export function expressionScope(node: Lambda | ComprehensionNode, parent: Scope): Scope {
+  const known = parent.root?.scopes.get(node);
+  if (known !== undefined) return known;
+  const scope = childScope(node, parent);
+  if (node.kind === 'Lambda') bindParameters(node, scope);
+  else
+    for (const generator of node.generators)
+      bindTarget(generator.target, scope, {
+        kind: 'iteration',
+        iterable: generator.iterable,
+        isAsync: generator.isAsync,
+        path: [],
+      });
+  return scope;
+}
+
+/** The scope of a function or class, which exists once its module is bound. */
+export function definitionScope(node: FunctionDef | ClassDef, parent: Scope): Scope {
+  return parent.root?.scopes.get(node) ?? childScope(node, parent);
+}
+
+/** The scope in which a name that is used in `scope` is bound; `undefined` where nothing in the module binds it. */
+export function scopeOfName(name: string, scope: Scope): Scope | undefined {
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
+    // A class body's names are seen by its own statements only.
+    if (current !== scope && current.node.kind === 'ClassDef') continue;
+    const outer = current.outer.get(name);
+    if (outer === 'global') return current.root?.scope.bindings.has(name) ? current.root.scope : undefined;
+    if (outer === 'nonlocal') continue;
+    if (current.bindings.has(name)) return current;
+  }
+  return undefined;
+}
+
+/** The innermost function, lambda or module around a scope, the scope itself included. */
+export function functionScopeOf(scope: Scope): Scope {
+  let current = scope;
+  while (current.parent !== undefined && !isFunctionLike(current.node)) current = current.parent;
+  return current;
+}
+
+function isFunctionLike(node: ScopeNode): boolean {
+  return node.kind === 'FunctionDef' || node.kind === 'Lambda' || node.kind === 'Module';
+}
+
+function childScope(node: ScopeNode, parent: Scope): Scope {
+  const scope: Scope = { node, parent, root: parent.root, bindings: new Map(), outer: new Map() };
+  parent.root?.scopes.set(node, scope);
+  return scope;
+}
+
+function bind(scope: Scope, name: string, at: number, source: BindingSource): void {
+  if (name === '') return;
+  const owner = scope.outer.get(name) === 'global' ? (scope.root?.scope ?? scope) : nonlocalOwner(scope, name);
+  const binding: Binding = { ...source, scope, at };
+  const known = owner.bindings.get(name);
+  if (known === undefined) owner.bindings.set(name, [binding]);
+  else known.push(binding);
+}
+
+function nonlocalOwner(scope: Scope, name: string): Scope {
+  if (scope.outer.get(name) !== 'nonlocal') return scope;
+  for (let current = scope.parent; current !== undefined; current = current.parent)
+    if (current.node.kind === 'FunctionDef' && current.bindings.has(name)) return current;
+  return scope;
+}
+
+function bindParameters(owner: FunctionDef | Lambda, scope: Scope): void {
+  for (const parameter of owner.parameters)
+    bind(scope, parameter.name, parameter.nameRange.start, { kind: 'parameter', parameter, owner });
+}
+
+function bindTarget(target: Expression, scope: Scope, source: ValueSource): void {
+  switch (target.kind) {
+    case 'Name':
+      bind(scope, target.name, target.start, source);
+      return;
+    case 'Tuple':
+    case 'List': {
+      let isBehindStar = false;
+      target.elements.forEach((element, index) => {
+        bindTarget(element, scope, { ...source, path: [...source.path, isBehindStar ? 'rest' : index] });
+        isBehindStar ||= element.kind === 'Starred';
+      });
+      return;
+    }
+    case 'Starred':
+      if (target.value.kind === 'Name') bind(scope, target.value.name, target.value.start, { kind: 'opaque' });
+      return;
+    case 'Attribute':
+      scope.root?.stores.push({ receiver: target.value, name: target.name, scope, source });
+      return;
+    default:
+      return;
+  }
+}
+
+class Binder {
+  private readonly root: ModuleScope;
+  private readonly hasWalrus: boolean;
+
+  constructor(root: ModuleScope, hasWalrus: boolean) {
+    this.root = root;
+    this.hasWalrus = hasWalrus;
+  }
+
+  statements(statements: readonly Statement[], scope: Scope): void {
+    for (const statement of statements) this.statement(statement, scope);
+  }
+
+  private statement(statement: Statement, scope: Scope): void {
+    if (this.hasWalrus) this.assignmentExpressions(statement, scope);
+    switch (statement.kind) {
+      case 'FunctionDef':
+        bind(scope, statement.name, statement.nameRange.start, { kind: 'function', node: statement });
+        this.functionBody(statement, scope);
+        return;
+      case 'ClassDef':
+        bind(scope, statement.name, statement.nameRange.start, { kind: 'class', node: statement });
+        this.statements(statement.body, childScope(statement, scope));
+        return;
+      case 'Import':
+        for (const alias of statement.names) {
+          const module = alias.asName === undefined ? (alias.name.split('.', 1)[0] ?? '') : alias.name;
+          bind(scope, alias.asName?.text ?? module, alias.start, { kind: 'import', module, alias });
+        }
+        return;
+      case 'ImportFrom':
+        for (const alias of statement.names) {
+          if (alias.name === '*') this.root.starImports.push(statement);
+          else
+            bind(scope, alias.asName?.text ?? alias.name, alias.start, {
+              kind: 'from-import',
+              statement,
+              imported: alias.name,
+            });
+        }
+        return;
+      case 'Assign':
+        for (const target of statement.targets)
+          bindTarget(target, scope, { kind: 'value', value: statement.value, path: [] });
+        return;
+      case 'AnnAssign':
+        this.annotatedAssignment(statement.target, statement.annotation, statement.value, scope);
+        return;
+      case 'AugAssign':
+        if (statement.target.kind === 'Name')
+          bind(scope, statement.target.name, statement.target.start, { kind: 'opaque' });
+        return;
+      case 'Delete':
+        for (const target of statement.targets)
+          if (target.kind === 'Name') bind(scope, target.name, target.start, { kind: 'opaque' });
+        return;
+      case 'TypeAlias':
+        bind(scope, statement.name, statement.nameRange.start, { kind: 'type-alias', value: statement.value });
+        return;
+      case 'For':
+        bindTarget(statement.target, scope, {
+          kind: 'iteration',
+          iterable: statement.iterable,
+          isAsync: statement.isAsync,
+          path: [],
+        });
+        this.statements(statement.body, scope);
+        this.statements(statement.orelse, scope);
+        return;
+      case 'While':
+      case 'If':
+        this.statements(statement.body, scope);
+        this.statements(statement.orelse, scope);
+        return;
+      case 'With':
+        for (const item of statement.items)
+          if (item.target !== undefined)
+            bindTarget(item.target, scope, {
+              kind: 'manager',
+              context: item.context,
+              isAsync: statement.isAsync,
+              path: [],
+            });
+        this.statements(statement.body, scope);
+        return;
+      case 'Match':
+        for (const matchCase of statement.cases) {
+          bindPattern(matchCase.pattern, scope);
+          this.statements(matchCase.body, scope);
+        }
+        return;
+      case 'Try':
+        this.statements(statement.body, scope);
+        for (const handler of statement.handlers) {
+          if (handler.name !== undefined) bind(scope, handler.name.text, handler.name.start, { kind: 'opaque' });
+          this.statements(handler.body, scope);
+        }
+        this.statements(statement.orelse, scope);
+        this.statements(statement.finalbody, scope);
+        return;
+      case 'Global':
+      case 'Nonlocal':
+        for (const name of statement.names)
+          scope.outer.set(name.text, statement.kind === 'Global' ? 'global' : 'nonlocal');
+        return;
+      default:
+        return;
+    }
+  }
+
+  private functionBody(node: FunctionDef, parent: Scope): void {
+    const scope = childScope(node, parent);
+    for (const parameter of node.typeParameters)
+      bind(scope, parameter.name, parameter.nameRange.start, { kind: 'opaque' });
+    bindParameters(node, scope);
+    this.statements(node.body, scope);
+  }
+
+  private annotatedAssignment(
+    target: Expression,
+    annotation: Expression,
+    value: Expression | undefined,
+    scope: Scope,
+  ): void {
+    const source: BindingSource =
+      value === undefined ? { kind: 'declaration', annotation } : { kind: 'value', value, path: [], annotation };
+    if (target.kind === 'Name') bind(scope, target.name, target.start, source);
+    else if (target.kind === 'Attribute')
+      this.root.stores.push({ receiver: target.value, name: target.name, scope, source });
+  }
+
+  /** `name := value` binds in the function around it, even from within a comprehension. */
+  private assignmentExpressions(statement: Statement, scope: Scope): void {
+    forEachChild(statement, (child) => {
+      walk(child, (node) => {
+        if (isStatement(node.kind) || node.kind === 'Lambda') return false;
+        if (node.kind === 'NamedExpr') bindTarget(node.target, scope, { kind: 'value', value: node.value, path: [] });
+        return true;
+      });
+    });
+  }
+}
+
+function bindPattern(pattern: Pattern, scope: Scope): void {
+  walk(pattern, (node) => {
+    if ((node.kind === 'MatchAs' || node.kind === 'MatchStar') && node.name !== undefined)
+      bind(scope, node.name.text, node.name.start, { kind: 'opaque' });
+    if (node.kind === 'MatchMapping' && node.rest !== undefined)
+      bind(scope, node.rest.text, node.rest.start, { kind: 'opaque' });
+  });
+}

@@ -1,0 +1,142 @@
+/** The texts the front end works on: open documents first, then the disk; each parsed once a version. */
+
+import type { Document } from '../../analysis/document.ts';
+import type { FolderEntries, FrontEndHost } from '../../facts/frontEnd.ts';
+import { interfaceFingerprint, textFingerprint } from './fingerprints.ts';
+import type { Range } from '../../analysis/text.ts';
+import type { Module } from './parser/nodes.ts';
+import { parse } from './parser/parser.ts';
+import { bindModule, type ModuleScope } from './scopes.ts';
+
+/** One version of one Python file. */
+export interface SourceModule {
+  readonly document: Document;
+  readonly tree: Module;
+  readonly names: ModuleScope;
+  readonly errors: readonly Range[];
+  readonly comments: readonly Range[];
+  /** Of the whole text. */
+  readonly fingerprint: string;
+  /** Of what other files can see without following bodies. */
+  readonly interface: string;
+}
+
+export type SourceAnswer =
+  | { readonly kind: 'module'; readonly module: SourceModule }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Files beyond this many UTF-16 code units are data, whatever their name. */
+const longestText = 4_000_000;
+
+export class Sources {
+  private readonly host: FrontEndHost;
+  private readonly opened = new Map<string, Document>();
+  private readonly answers = new Map<string, SourceAnswer>();
+  private readonly folders = new Map<string, FolderEntries | undefined>();
+  /** Grows with every change of a text or folder. */
+  private changes = 0;
+  private size = 0;
+
+  constructor(host: FrontEndHost) {
+    this.host = host;
+  }
+
+  get revision(): number {
+    return this.changes;
+  }
+
+  open(document: Document): void {
+    const known = this.opened.get(document.path);
+    this.opened.set(document.path, document);
+    if (known?.text === document.text) {
+      this.renumber(document);
+      return;
+    }
+    this.forget(document.path);
+  }
+
+  close(path: string): void {
+    if (this.opened.delete(path)) this.forget(path);
+  }
+
+  changed(path: string): void {
+    this.folders.clear();
+    this.changes++;
+    if (!this.opened.has(path)) this.forget(path);
+  }
+
+  openedPaths(): readonly string[] {
+    return [...this.opened.keys()];
+  }
+
+  has(path: string): boolean {
+    if (this.opened.has(path)) return true;
+    const slash = path.lastIndexOf('/');
+    return this.list(path.slice(0, slash) || '/')?.files.includes(path.slice(slash + 1)) ?? false;
+  }
+
+  list(folder: string): FolderEntries | undefined {
+    if (!this.folders.has(folder)) this.folders.set(folder, this.host.list(folder));
+    return this.folders.get(folder);
+  }
+
+  /** The module at a path, parsed when it is first asked for. */
+  read(path: string): SourceAnswer {
+    const known = this.answers.get(path);
+    if (known !== undefined) return known;
+    const answer = this.parsed(path);
+    this.answers.set(path, answer);
+    return answer;
+  }
+
+  readText(path: string): string | undefined {
+    const opened = this.opened.get(path);
+    if (opened !== undefined) return opened.text;
+    const file = this.host.readText(path);
+    return file.kind === 'text' ? file.text : undefined;
+  }
+
+  /** Forgets the trees of files that are not open once they take too much memory; they are parsed again when needed. */
+  trim(longestTotal: number): boolean {
+    if (this.size <= longestTotal) return false;
+    for (const path of this.answers.keys()) if (!this.opened.has(path)) this.answers.delete(path);
+    this.size = 0;
+    return true;
+  }
+
+  private parsed(path: string): SourceAnswer {
+    const opened = this.opened.get(path);
+    const file = opened === undefined ? this.host.readText(path) : ({ kind: 'text', text: opened.text } as const);
+    if (file.kind === 'unreadable') return file;
+    if (file.text.length > longestText)
+      return { kind: 'unreadable', reason: 'The file is too large to be source code' };
+    const document: Document = opened ?? { path, language: 'python', version: 0, text: file.text };
+    this.size += file.text.length;
+    return { kind: 'module', module: moduleOf(document) };
+  }
+
+  private renumber(document: Document): void {
+    const known = this.answers.get(document.path);
+    if (known?.kind === 'module')
+      this.answers.set(document.path, { kind: 'module', module: { ...known.module, document } });
+  }
+
+  private forget(path: string): void {
+    this.answers.delete(path);
+    this.changes++;
+  }
+}
+
+function moduleOf(document: Document): SourceModule {
+  const { module: tree, errors, comments } = parse(document.text);
+  const names = bindModule(document.path, document.text, tree);
+  return {
+    document,
+    tree,
+    names,
+    errors: errors.map(({ start, end }) => ({ start, end })),
+    comments,
+    fingerprint: textFingerprint(document.text),
+    interface: interfaceFingerprint(document.text, tree),
+  };
+}

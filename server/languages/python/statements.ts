@@ -1,0 +1,57 @@
+/** Statements and the blocks they hold. */
+
+import type { Statement } from './parser/nodes.ts';
+
+/** The statements directly inside a compound statement, block by block; a function's own body is not among them. */
+export function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case 'If':
+    case 'While':
+    case 'For':
+      return [statement.body, statement.orelse];
+    case 'With':
+      return [statement.body];
+    case 'Try':
+      return [
+        statement.body,
+        ...statement.handlers.map((handler) => handler.body),
+        statement.orelse,
+        statement.finalbody,
+      ];
+    case 'Match':
+      return statement.cases.map((matchCase) => matchCase.body);
+    default:
+      return [];
+  }
+}
+
+const statementKinds: ReadonlySet<string> = new Set<Statement['kind']>([
+  'FunctionDef',
+  'ClassDef',
+  'Return',
+  'Delete',
+  'Assign',
+  'AugAssign',
+  'AnnAssign',
+  'TypeAlias',
+  'For',
+  'While',
+  'If',
+  'With',
+  'Match',
+  'Raise',
+  'Try',
+  'Assert',
+  'Import',
+  'ImportFrom',
+  'Global',
+  'Nonlocal',
+  'Expr',
+  'Pass',
+  'Break',
+  'Continue',
+]);
+
+export function isStatement(kind: string): boolean {
+  return statementKinds.has(kind);
+}

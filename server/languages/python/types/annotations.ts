@@ -1,0 +1,185 @@
+/** Reads annotations as values: `Optional[Client]` is a client (or `None`), `Callable[..., Awaitable[T]]` is callable. */
+
+import type { Expression, StringNode } from '../parser/nodes.ts';
+import { parseExpression } from '../parser/parser.ts';
+import type { Scope } from '../scopes.ts';
+import type { Inference } from './inference.ts';
+import {
+  type AwaitableValue,
+  coroutineOf,
+  instanceOf,
+  library,
+  listOf,
+  none,
+  plain,
+  unionOf,
+  unknown,
+  type Value,
+} from './values.ts';
+
+export function annotationValue(inference: Inference, annotation: Expression, scope: Scope): Value {
+  switch (annotation.kind) {
+    case 'Constant':
+      return annotation.value === 'None' ? none : unknown;
+    case 'String': {
+      const inner = quoted(annotation, scope);
+      return inner === undefined ? unknown : inference.annotation(inner, scope);
+    }
+    case 'BinOp':
+      return annotation.operator === '|'
+        ? unionOf([inference.annotation(annotation.left, scope), inference.annotation(annotation.right, scope)])
+        : unknown;
+    case 'Name':
+    case 'Attribute': {
+      const alias = aliasOf(inference, annotation, scope);
+      return alias ?? ofType(inference, inference.valueOf(annotation, scope), [], scope);
+    }
+    case 'Subscript': {
+      const parameters = annotation.index.kind === 'Tuple' ? annotation.index.elements : [annotation.index];
+      return ofType(inference, inference.valueOf(annotation.value, scope), parameters, scope);
+    }
+    default:
+      return unknown;
+  }
+}
+
+/** `Handler = Callable[[Request], Awaitable[None]]` and `type Handler = …`, where the name means nothing else. */
+function aliasOf(inference: Inference, name: Expression, scope: Scope): Value | undefined {
+  if (name.kind !== 'Name') return undefined;
+  const bindings = inference.bindingsOf(name.name, scope);
+  const [binding] = bindings;
+  if (binding === undefined || bindings.length > 1) return undefined;
+  if (binding.kind === 'type-alias') return inference.annotation(binding.value, binding.scope);
+  if (binding.kind !== 'value' || binding.path.length > 0) return undefined;
+  if (binding.value.kind === 'Call')
+    return madeByCall(inference, binding.value.callee, binding.value.arguments, binding.scope);
+  return inference.annotation(binding.value, binding.scope);
+}
+
+function madeByCall(
+  inference: Inference,
+  callee: Expression,
+  given: readonly { readonly kind: string }[],
+  scope: Scope,
+): Value {
+  const symbol = inference.valueOf(callee, scope);
+  const base = given[1];
+  // A TypeVar may be any subclass of its bound, and a NewType is its base at run time.
+  if (symbol.kind === 'library' && symbol.symbol === 'typing.NewType' && isExpression(base))
+    return inference.annotation(base, scope);
+  return unknown;
+}
+
+function isExpression(node: { readonly kind: string } | undefined): node is Expression {
+  return node !== undefined && node.kind !== 'Keyword';
+}
+
+function quoted(annotation: StringNode, scope: Scope): Expression | undefined {
+  const text = scope.root?.text ?? '';
+  const source = text.slice(annotation.start, annotation.end);
+  const match = /^[uU]?("""|'''|"|')/.exec(source);
+  if (match === null) return undefined;
+  const quote = match[1] ?? '';
+  if (!source.endsWith(quote) || source.includes('\\')) return undefined;
+  const inner = parseExpression(text, annotation.start + match[0].length, annotation.end - quote.length);
+  return inner.errors.length > 0 ? undefined : inner.expression;
+}
+
+const wrappers: ReadonlySet<string> = new Set(
+  'Annotated ClassVar Final Required NotRequired ReadOnly InitVar'.split(' ').map((name) => `typing.${name}`),
+);
+
+const lists: ReadonlySet<string> = new Set([
+  ...'List Sequence MutableSequence Iterable Iterator Collection Set FrozenSet AbstractSet MutableSet Deque Reversible KeysView ValuesView'
+    .split(' ')
+    .map((name) => `typing.${name}`),
+  'builtins.list',
+  'builtins.set',
+  'builtins.frozenset',
+  'collections.deque',
+]);
+
+const mappings: ReadonlySet<string> = new Set([
+  ...'Dict Mapping MutableMapping DefaultDict OrderedDict'.split(' ').map((name) => `typing.${name}`),
+  'builtins.dict',
+  'collections.OrderedDict',
+  'collections.defaultdict',
+  'weakref.WeakValueDictionary',
+]);
+
+const unreadable: ReadonlySet<string> = new Set(
+  'Any Self TypeVar Generic Protocol ParamSpec Concatenate Never NoReturn'.split(' ').map((name) => `typing.${name}`),
+);
+
+function ofType(inference: Inference, type: Value, parameters: readonly Expression[], scope: Scope): Value {
+  switch (type.kind) {
+    case 'class':
+      return { kind: 'instance', class: type.class };
+    case 'none':
+      return none;
+    case 'library':
+      return ofLibraryType(inference, type.symbol, parameters, scope);
+    default:
+      return unknown;
+  }
+}
+
+function ofLibraryType(inference: Inference, symbol: string, parameters: readonly Expression[], scope: Scope): Value {
+  const parameter = (index: number): Value => {
+    const expression = parameters[index];
+    return expression === undefined ? unknown : inference.annotation(expression, scope);
+  };
+  if (symbol === 'typing.Optional') return unionOf([parameter(0), none]);
+  if (symbol === 'typing.Union') return unionOf(parameters.map((_, index) => parameter(index)));
+  if (wrappers.has(symbol) || symbol === 'dataclasses.InitVar') return parameter(0);
+  if (symbol === 'typing.Self') return selfOf(inference, scope);
+  if (unreadable.has(symbol)) return unknown;
+  if (lists.has(symbol)) return listOf(parameter(0));
+  if (mappings.has(symbol)) return instanceOf('builtins.dict', parameter(0), parameter(1));
+  if (symbol === 'typing.Literal' || symbol === 'typing.TypeGuard' || symbol === 'typing.TypeIs') return plain;
+  if (symbol === 'builtins.tuple' || symbol === 'typing.Tuple') {
+    const last = parameters.at(-1);
+    if (last?.kind === 'Constant' && last.value === '...') return listOf(parameter(0));
+    return parameters.length === 0
+      ? instanceOf('builtins.tuple')
+      : { kind: 'tuple', items: parameters.map((_, index) => parameter(index)) };
+  }
+  if (symbol === 'builtins.type' || symbol === 'typing.Type') return classOf(inference, parameters[0], scope);
+  if (symbol === 'typing.Callable') return { kind: 'callable', returns: () => parameter(parameters.length - 1) };
+  const awaitable = awaitableType(symbol, () => parameter(parameters.length - 1));
+  if (awaitable !== undefined) return awaitable;
+  if (symbol === 'contextlib.AbstractContextManager' || symbol === 'typing.ContextManager')
+    return { kind: 'manager', isAsync: false, enters: () => parameter(0) };
+  if (symbol === 'contextlib.AbstractAsyncContextManager' || symbol === 'typing.AsyncContextManager')
+    return { kind: 'manager', isAsync: true, enters: () => parameter(0) };
+  return instanceOf(symbol, ...parameters.map((_, index) => parameter(index)));
+}
+
+/** `Coroutine[…, T]`, `Awaitable[T]`, `asyncio.Task[T]` and `asyncio.Future[T]`. */
+export function awaitableType(symbol: string, result: () => Value): AwaitableValue | undefined {
+  switch (symbol) {
+    case 'typing.Coroutine':
+      return coroutineOf(result, 'declaration');
+    case 'typing.Awaitable':
+      return { kind: 'awaitable', awaitable: 'awaitable', evidence: 'declaration', result };
+    case 'asyncio.Task':
+      return { kind: 'awaitable', awaitable: 'task', evidence: 'declaration', result };
+    case 'asyncio.Future':
+      return { kind: 'awaitable', awaitable: 'future', evidence: 'declaration', result };
+    default:
+      return undefined;
+  }
+}
+
+function classOf(inference: Inference, type: Expression | undefined, scope: Scope): Value {
+  if (type === undefined) return unknown;
+  const value = inference.valueOf(type, scope);
+  return value.kind === 'class' ? value : value.kind === 'library' ? library(value.symbol) : unknown;
+}
+
+function selfOf(inference: Inference, scope: Scope): Value {
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent)
+    if (current.node.kind === 'ClassDef' && current.parent !== undefined)
+      return { kind: 'instance', class: inference.classSymbol(current.node, current.parent) };
+  return unknown;
+}

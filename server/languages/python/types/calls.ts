@@ -1,0 +1,221 @@
+/** What calling something gives, and what decorators make of a function. */
+
+import type { Call, Expression, FunctionDef } from '../parser/nodes.ts';
+import { definitionScope, type Scope } from '../scopes.ts';
+import { decoratorEffect } from '../library/decorators.ts';
+import { isGenerator, returnsOf } from '../functionBodies.ts';
+import type { Inference } from './inference.ts';
+import { type CallSite, libraryCall } from './libraryCalls.ts';
+import { lineageOf } from './classes.ts';
+import { awaitableType } from './annotations.ts';
+import {
+  alternatives,
+  coroutineOf,
+  type FunctionSymbol,
+  instanceOf,
+  none,
+  plain,
+  unionOf,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** The value of a call expression. */
+export function callValue(inference: Inference, call: Call, scope: Scope): Value {
+  if (call.callee.kind === 'Name' && call.callee.name === 'super') {
+    const value = inference.nameValue('super', scope);
+    if (value.kind === 'library' && value.symbol === 'builtins.super') return superValue(inference, call, scope);
+  }
+  return callResult(inference, inference.valueOf(call.callee, scope), { call, scope });
+}
+
+export function callResult(inference: Inference, callee: Value, site?: CallSite): Value {
+  return unionOf(alternatives(callee).map((each) => resultOfOne(inference, each, site)));
+}
+
+function resultOfOne(inference: Inference, callee: Value, site: CallSite | undefined): Value {
+  switch (callee.kind) {
+    case 'library':
+      return libraryCall(inference, callee.symbol, callee.receiver, site);
+    case 'function':
+      return functionResult(inference, callee.function, callee.receiver);
+    case 'callable':
+      return callee.returns();
+    case 'lambda':
+      return inference.valueOf(callee.node.body, callee.scope);
+    case 'class':
+      return constructed(inference, callee);
+    case 'instance': {
+      const method = inference.memberOf(callee, '__call__');
+      return method.kind === 'function' || method.kind === 'callable' ? callResult(inference, method, site) : unknown;
+    }
+    default:
+      return unknown;
+  }
+}
+
+/** An object of a workspace's class; one that can be awaited itself is an awaitable. */
+function constructed(inference: Inference, callee: Extract<Value, { kind: 'class' }>): Value {
+  const lineage = lineageOf(inference, callee.class);
+  for (const ancestor of lineage) {
+    if (ancestor.kind === 'unknown') break;
+    if (ancestor.kind === 'library') {
+      const declared = awaitableType(ancestor.symbol, () => unknown);
+      if (declared !== undefined) return { ...declared, evidence: 'definition' };
+      continue;
+    }
+    if (ancestor.class.body.bindings.has('__new__'))
+      return unionOf([{ kind: 'instance', class: callee.class }, unknown]);
+    if (ancestor.class.body.bindings.has('__await__'))
+      return { kind: 'awaitable', awaitable: 'awaitable', evidence: 'definition', result: () => unknown };
+  }
+  return { kind: 'instance', class: callee.class };
+}
+
+function superValue(inference: Inference, call: Call, scope: Scope): Value {
+  if (call.arguments.length > 0) return unknown;
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
+    const body = current.parent;
+    if (current.node.kind === 'FunctionDef' && body?.node.kind === 'ClassDef' && body.parent !== undefined)
+      return { kind: 'super', class: inference.classSymbol(body.node, body.parent) };
+  }
+  return unknown;
+}
+
+// ---- functions ----------------------------------------------------------------------------------------------------
+
+function functionResult(inference: Inference, symbol: FunctionSymbol, receiver: Value | undefined): Value {
+  const { node } = symbol;
+  const scope = definitionScope(node, symbol.parent);
+  const declared = (): Value => declaredResult(inference, symbol, receiver, scope);
+  if (node.isAsync) {
+    if (isGenerator(node)) return instanceOf('typing.AsyncGenerator', yieldedType(inference, symbol));
+    return coroutineOf(() => (node.returns === undefined ? returnedValue(inference, symbol, scope) : declared()));
+  }
+  if (isGenerator(node)) return instanceOf('typing.Generator', yieldedType(inference, symbol));
+  return node.returns === undefined ? returnedValue(inference, symbol, scope) : declared();
+}
+
+function declaredResult(
+  inference: Inference,
+  symbol: FunctionSymbol,
+  receiver: Value | undefined,
+  scope: Scope,
+): Value {
+  const { returns } = symbol.node;
+  if (returns === undefined) return unknown;
+  const isSelf =
+    (returns.kind === 'Name' && returns.name === 'Self') || (returns.kind === 'Attribute' && returns.name === 'Self');
+  if (isSelf && (receiver?.kind === 'instance' || receiver?.kind === 'class'))
+    return { kind: 'instance', class: receiver.class };
+  return inference.annotation(returns, scope);
+}
+
+/** What `Iterator[T]`, `AsyncIterator[T]` and their kind say of a generator function's items. */
+function yieldedType(inference: Inference, symbol: FunctionSymbol): Value {
+  const { returns } = symbol.node;
+  if (returns?.kind !== 'Subscript') return unknown;
+  const first = returns.index.kind === 'Tuple' ? returns.index.elements[0] : returns.index;
+  return first === undefined ? unknown : inference.annotation(first, symbol.parent);
+}
+
+/** Without an annotation a function gives what it returns, unless it only stands for what others write. */
+function returnedValue(inference: Inference, symbol: FunctionSymbol, scope: Scope): Value {
+  const { node } = symbol;
+  if (isPlaceholder(node) || scope.root?.path.endsWith('.pyi') === true) return unknown;
+  const returns = returnsOf(node);
+  if (returns.length === 0) return none;
+  if (returns.length > 8) return unknown;
+  return unionOf(
+    returns.map((statement) => (statement.value === undefined ? none : inference.valueOf(statement.value, scope))),
+  );
+}
+
+/** `pass`, `...`, a docstring or `raise NotImplementedError`. */
+function isPlaceholder(node: FunctionDef): boolean {
+  return node.body.every(
+    (statement) =>
+      statement.kind === 'Pass' ||
+      statement.kind === 'Error' ||
+      statement.kind === 'Raise' ||
+      (statement.kind === 'Expr' && (statement.value.kind === 'String' || statement.value.kind === 'Constant')),
+  );
+}
+
+// ---- decorators ---------------------------------------------------------------------------------------------------
+
+/** The value of a name that `def` binds, with what its decorators make of it. `parent` holds the function. */
+export function decoratedFunction(inference: Inference, node: FunctionDef, parent: Scope): Value {
+  const owner =
+    parent.node.kind === 'ClassDef' && parent.parent !== undefined
+      ? inference.classSymbol(parent.node, parent.parent)
+      : undefined;
+  let value: Value = { kind: 'function', function: { node, parent, owner } };
+  for (const decorator of [...node.decorators].reverse()) value = decorated(inference, decorator, parent, value);
+  return value;
+}
+
+function decorated(inference: Inference, decorator: Expression, scope: Scope, value: Value): Value {
+  const isCall = decorator.kind === 'Call';
+  const name = isCall ? decorator.callee : decorator;
+  const applied = inference.valueOf(name, scope);
+  if (applied.kind === 'library') return decoratedByLibrary(inference, applied.symbol, value);
+  // `@name.setter` and its kind are sorted out where the name's bindings are read.
+  if (applied.kind === 'property') return value;
+  const factory = isCall ? inference.valueOf(decorator, scope) : applied;
+  return factory.kind === 'function' ? decoratedByFunction(inference, factory.function, value) : unknown;
+}
+
+function decoratedByLibrary(inference: Inference, symbol: string, value: Value): Value {
+  switch (decoratorEffect(symbol)) {
+    case 'same':
+    case 'static':
+    case 'class':
+    case 'overload':
+      return value;
+    case 'value':
+      return value.kind === 'function' ? { kind: 'property', function: value.function } : unknown;
+    case 'coroutine':
+      return { kind: 'callable', returns: () => coroutineOf(() => unknown) };
+    case 'plain':
+      return { kind: 'callable', returns: () => plain };
+    case 'manager':
+    case 'async-manager': {
+      if (value.kind !== 'function') return unknown;
+      const { function: generator } = value;
+      const isAsync = generator.node.isAsync;
+      return {
+        kind: 'callable',
+        returns: () => ({ kind: 'manager', isAsync, enters: () => yieldedType(inference, generator) }),
+      };
+    }
+    default:
+      return unknown;
+  }
+}
+
+/** A decorator of the workspace gives the function it was given, or one that it defines. */
+function decoratedByFunction(inference: Inference, decorator: FunctionSymbol, value: Value): Value {
+  const { node } = decorator;
+  if (node.isAsync || isGenerator(node)) return unknown;
+  const scope = definitionScope(node, decorator.parent);
+  const given = node.parameters[decorator.owner === undefined ? 0 : 1];
+  const results = returnsOf(node).map((statement): Value => {
+    const returned = statement.value === undefined ? undefined : withoutCast(inference, statement.value, scope);
+    if (returned === undefined) return none;
+    if (returned.kind !== 'Name') return inference.valueOf(returned, scope);
+    const bindings = inference.bindingsOf(returned.name, scope);
+    const [binding] = bindings;
+    if (bindings.length === 1 && binding?.kind === 'parameter' && binding.parameter === given) return value;
+    return inference.valueOf(returned, scope);
+  });
+  return unionOf(results.length === 0 ? [none] : results);
+}
+
+function withoutCast(inference: Inference, expression: Expression, scope: Scope): Expression {
+  if (expression.kind !== 'Call') return expression;
+  const callee = inference.valueOf(expression.callee, scope);
+  const cast = expression.arguments[1];
+  const isCast = callee.kind === 'library' && callee.symbol === 'typing.cast';
+  return isCast && cast !== undefined && cast.kind !== 'Keyword' ? cast : expression;
+}

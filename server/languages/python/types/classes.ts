@@ -1,0 +1,73 @@
+/** The classes that a class inherits from, in the order in which Python asks them. */
+
+import type { Inference } from './inference.ts';
+import type { ClassSymbol } from './values.ts';
+
+export type Ancestor =
+  | { readonly kind: 'class'; readonly class: ClassSymbol }
+  | { readonly kind: 'library'; readonly symbol: string }
+  | { readonly kind: 'unknown' };
+
+/** Bases that bring no member that anybody calls. */
+const bare: ReadonlySet<string> = new Set([
+  'abc.ABC',
+  'builtins.object',
+  'enum.Enum',
+  'enum.IntEnum',
+  'enum.StrEnum',
+  'typing.Generic',
+  'typing.NamedTuple',
+  'typing.Protocol',
+  'typing.TypedDict',
+]);
+
+const deepest = 20;
+
+/** The class itself first. A base that several classes share comes behind all of them; cycles are cut. */
+export function lineageOf(inference: Inference, owner: ClassSymbol): readonly Ancestor[] {
+  const ancestors: Ancestor[] = [];
+  append(inference, { kind: 'class', class: owner }, ancestors, [], 0);
+  const last = new Map<unknown, number>();
+  for (const [index, ancestor] of ancestors.entries()) last.set(identityOf(ancestor), index);
+  return ancestors.filter((ancestor, index) => last.get(identityOf(ancestor)) === index);
+}
+
+function append(
+  inference: Inference,
+  ancestor: Ancestor,
+  ancestors: Ancestor[],
+  path: readonly ClassSymbol[],
+  depth: number,
+): void {
+  if (depth > deepest || ancestors.length > 100) return;
+  if (ancestor.kind === 'class' && path.includes(ancestor.class)) return;
+  ancestors.push(ancestor);
+  if (ancestor.kind !== 'class') return;
+  for (const base of basesOf(inference, ancestor.class))
+    append(inference, base, ancestors, [...path, ancestor.class], depth + 1);
+}
+
+function basesOf(inference: Inference, owner: ClassSymbol): readonly Ancestor[] {
+  const bases: Ancestor[] = [];
+  for (const argument of owner.node.arguments) {
+    // A metaclass may add members; `ABCMeta` adds none that are called.
+    if (argument.kind === 'Keyword') continue;
+    const value = inference.valueOf(argument, owner.parent);
+    if (value.kind === 'class') bases.push({ kind: 'class', class: value.class });
+    else if (value.kind === 'library' && value.receiver === undefined) {
+      if (!bare.has(value.symbol)) bases.push({ kind: 'library', symbol: value.symbol });
+    } else bases.push({ kind: 'unknown' });
+  }
+  return bases;
+}
+
+function identityOf(ancestor: Ancestor): unknown {
+  switch (ancestor.kind) {
+    case 'class':
+      return ancestor.class;
+    case 'library':
+      return ancestor.symbol;
+    case 'unknown':
+      return ancestor;
+  }
+}

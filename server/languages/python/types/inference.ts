@@ -1,0 +1,382 @@
+/**
+ * Light inference: which function does an expression reach, and what does calling it give? It looks at no order of
+ * execution: a name means everything that is ever bound to it, and where these disagree the answer is unknown.
+ */
+
+import type { ResolvedModule } from '../modules.ts';
+import type { ClassDef, Expression, Node } from '../parser/nodes.ts';
+import { type Binding, definitionScope, expressionScope, type Scope, scopeOfName } from '../scopes.ts';
+import { canonicalName } from '../library/names.ts';
+import { isBuiltin } from '../library/standardLibrary.ts';
+import type { SourceModule } from '../sources.ts';
+import type { Reading } from '../reading.ts';
+import { annotationValue } from './annotations.ts';
+import { callResult, callValue, decoratedFunction } from './calls.ts';
+import { memberOf } from './members.ts';
+import { parameterValue } from './parameters.ts';
+import { awaited, elementOf, entered, unpacked, withoutNone } from './protocols.ts';
+import { type ClassSymbol, instanceOf, library, listOf, none, plain, unionOf, unknown, type Value } from './values.ts';
+
+/** Deeper questions than this are not worth their time; the answer is unknown. */
+const deepest = 60;
+/** Steps one question may take. */
+const longest = 20_000;
+
+export class Inference {
+  readonly reading: Reading;
+  private readonly values = new Map<Node, Value>();
+  private readonly annotations = new Map<Node, Value>();
+  private readonly classes = new Map<ClassDef, ClassSymbol>();
+  private readonly busy = new Map<Node, number>();
+  private lowest = Number.POSITIVE_INFINITY;
+  private depth = 0;
+  private steps = 0;
+
+  constructor(reading: Reading) {
+    this.reading = reading;
+  }
+
+  valueOf(expression: Expression, scope: Scope): Value {
+    return this.remembered(this.values, expression, () => this.compute(expression, scope));
+  }
+
+  /** The value of a variable annotated with the expression. */
+  annotation(expression: Expression, scope: Scope): Value {
+    return this.remembered(this.annotations, expression, () => annotationValue(this, expression, scope));
+  }
+
+  memberOf(value: Value, name: string): Value {
+    return memberOf(this, value, name);
+  }
+
+  callResult(callee: Value): Value {
+    return callResult(this, callee);
+  }
+
+  /** What a name means where it is used. */
+  nameValue(name: string, scope: Scope): Value {
+    const owner = scopeOfName(name, scope);
+    if (owner !== undefined) return this.bindingsValue(owner.bindings.get(name) ?? []);
+    return scope.root === undefined ? unknown : this.unboundName(name, scope.root.path, scope);
+  }
+
+  /** The bindings of a name where it is used, for those who look at definitions and not at values. */
+  bindingsOf(name: string, scope: Scope): readonly Binding[] {
+    return scopeOfName(name, scope)?.bindings.get(name) ?? [];
+  }
+
+  /** What a name bound in several places means. */
+  bindingsValue(bindings: readonly Binding[]): Value {
+    if (bindings.length > 24) return unknown;
+    const declared: Value[] = [];
+    const others: Value[] = [];
+    const visible = bindings.filter((binding) => !isAccessor(binding) && !this.isOverload(binding));
+    for (const binding of visible.length > 0 ? visible : bindings) {
+      if (isDeclared(binding)) declared.push(this.bindingValue(binding));
+      else others.push(this.bindingValue(binding));
+    }
+    if (declared.length === 0) return unionOf(others);
+    return unionOf([...declared, ...others.filter((value) => value.kind !== 'unknown')]);
+  }
+
+  classSymbol(node: ClassDef, parent: Scope): ClassSymbol {
+    let symbol = this.classes.get(node);
+    if (symbol === undefined) {
+      symbol = { node, parent, body: definitionScope(node, parent) };
+      this.classes.set(node, symbol);
+    }
+    return symbol;
+  }
+
+  /** A name bound at the top of a module, star imports included; `undefined` where there is none. */
+  moduleMember(module: SourceModule, name: string, visited: ReadonlySet<string> = new Set()): Value | undefined {
+    const path = module.document.path;
+    if (visited.has(path)) return undefined;
+    const bindings = module.names.scope.bindings.get(name);
+    if (bindings !== undefined) {
+      const later = module.names.starImports.some(
+        (star) =>
+          star.start > Math.max(...bindings.map((binding) => binding.at)) && this.starModule(star, path) === undefined,
+      );
+      return later ? unknown : this.bindingsValue(bindings);
+    }
+    for (const star of module.names.starImports) {
+      const target = this.starModule(star, path);
+      if (target === undefined) return unknown;
+      const found = this.starMember(target, name, new Set([...visited, path]));
+      if (found !== undefined) return found;
+    }
+    return module.names.scope.bindings.has('__getattr__') ? unknown : undefined;
+  }
+
+  resolved(answer: ResolvedModule): Value {
+    switch (answer.kind) {
+      case 'module':
+        return answer;
+      case 'namespace':
+        return answer;
+      case 'library':
+        return library(canonicalName(answer.name));
+      case 'missing':
+        return unknown;
+    }
+  }
+
+  private starModule(
+    star: { readonly module: string; readonly level: number },
+    from: string,
+  ): SourceModule | undefined {
+    const answer = this.reading.resolve(star.module, star.level, from);
+    return answer.kind === 'module' ? answer.module : undefined;
+  }
+
+  /** `from module import *` brings what `__all__` lists, or else every name without a leading underscore. */
+  private starMember(module: SourceModule, name: string, visited: ReadonlySet<string>): Value | undefined {
+    if (name.startsWith('_') && !module.names.scope.bindings.has('__all__')) return undefined;
+    return this.moduleMember(module, name, visited);
+  }
+
+  private unboundName(name: string, path: string, scope: Scope): Value {
+    for (const star of scope.root?.starImports ?? []) {
+      const target = this.starModule(star, path);
+      if (target === undefined) return unknown;
+      const found = this.starMember(target, name, new Set([path]));
+      if (found !== undefined) return found;
+    }
+    return isBuiltin(name) ? library(`builtins.${name}`) : unknown;
+  }
+
+  private bindingValue(binding: Binding): Value {
+    const { scope } = binding;
+    const path = scope.root?.path ?? '';
+    switch (binding.kind) {
+      case 'function':
+        return decoratedFunction(this, binding.node, scope);
+      case 'class':
+        return { kind: 'class', class: this.classSymbol(binding.node, scope) };
+      case 'import':
+        return this.resolved(this.reading.resolve(binding.module, 0, path));
+      case 'from-import': {
+        const { module, level } = binding.statement;
+        const source = this.reading.resolve(module, level, path);
+        // `from . import mod` in a package's own `__init__` means the module beside it.
+        if (source.kind === 'module' && source.module.document.path === path) {
+          const slash = path.lastIndexOf('/');
+          return this.resolved(this.reading.submodule(path.slice(0, slash), binding.imported));
+        }
+        return this.memberOf(this.resolved(source), binding.imported);
+      }
+      case 'parameter':
+        return parameterValue(this, binding.parameter, binding.owner, scope);
+      case 'value': {
+        if (binding.annotation !== undefined) {
+          const declared = this.annotation(binding.annotation, scope);
+          if (declared.kind !== 'unknown' || binding.path.length > 0) return declared;
+          // `x: Final = value` and `x: Any = value` differ; only the first says what its value says.
+          return isBareFinal(binding.annotation) ? this.valueOf(binding.value, scope) : unknown;
+        }
+        return unpacked(this.valueOf(binding.value, scope), binding.path);
+      }
+      case 'iteration':
+        return unpacked(elementOf(this.valueOf(binding.iterable, scope), binding.isAsync), binding.path);
+      case 'manager':
+        return unpacked(entered(this, this.valueOf(binding.context, scope), binding.isAsync), binding.path);
+      case 'declaration':
+        return this.annotation(binding.annotation, scope);
+      case 'type-alias':
+      case 'opaque':
+        return unknown;
+    }
+  }
+
+  private isOverload(binding: Binding): boolean {
+    return (
+      binding.kind === 'function' &&
+      binding.node.decorators.some((decorator) => {
+        const value = this.valueOf(decorator, binding.scope);
+        return value.kind === 'library' && value.symbol === 'typing.overload';
+      })
+    );
+  }
+
+  private compute(expression: Expression, scope: Scope): Value {
+    switch (expression.kind) {
+      case 'Name':
+        return this.nameValue(expression.name, scope);
+      case 'Attribute':
+        return this.memberOf(this.valueOf(expression.value, scope), expression.name);
+      case 'Call':
+        return callValue(this, expression, scope);
+      case 'Await':
+        return awaited(this.valueOf(expression.value, scope));
+      case 'NamedExpr':
+        return this.valueOf(expression.value, scope);
+      case 'IfExp':
+        return unionOf([this.valueOf(expression.body, scope), this.valueOf(expression.orelse, scope)]);
+      case 'BoolOp':
+        return unionOf(expression.values.map((value) => withoutNone(this.valueOf(value, scope))));
+      case 'Lambda':
+        return { kind: 'lambda', node: expression, scope: expressionScope(expression, scope) };
+      case 'String':
+        return instanceOf(expression.isBytes ? 'builtins.bytes' : 'builtins.str');
+      case 'JoinedString':
+        return expression.isTemplate ? plain : instanceOf('builtins.str');
+      case 'Number':
+        return instanceOf('builtins.int');
+      case 'Constant':
+        return expression.value === 'None' ? none : plain;
+      case 'Compare':
+        return plain;
+      case 'UnaryOp':
+        return expression.operator === 'not' ? plain : this.valueOf(expression.operand, scope);
+      case 'BinOp':
+        return binaryResult(
+          expression.operator,
+          this.valueOf(expression.left, scope),
+          this.valueOf(expression.right, scope),
+        );
+      case 'Tuple':
+        return expression.elements.some((element) => element.kind === 'Starred')
+          ? instanceOf('builtins.tuple')
+          : { kind: 'tuple', items: expression.elements.map((element) => this.valueOf(element, scope)) };
+      case 'List':
+        return listOf(this.elementsValue(expression.elements, scope));
+      case 'Set':
+        return instanceOf('builtins.set', this.elementsValue(expression.elements, scope));
+      case 'Dict':
+        return instanceOf(
+          'builtins.dict',
+          unknown,
+          this.elementsValue(
+            expression.entries.map((entry) => entry.value),
+            scope,
+          ),
+        );
+      case 'ListComp':
+        return listOf(this.valueOf(expression.element, expressionScope(expression, scope)));
+      case 'SetComp':
+        return instanceOf('builtins.set', this.valueOf(expression.element, expressionScope(expression, scope)));
+      case 'GeneratorExp':
+        return instanceOf(
+          expression.generators.some((generator) => generator.isAsync) ? 'typing.AsyncGenerator' : 'typing.Generator',
+          this.valueOf(expression.element, expressionScope(expression, scope)),
+        );
+      case 'DictComp':
+        return instanceOf('builtins.dict', unknown, this.valueOf(expression.value, expressionScope(expression, scope)));
+      case 'Subscript':
+        return subscripted(this.valueOf(expression.value, scope), expression.index, scope.root?.text ?? '');
+      default:
+        return unknown;
+    }
+  }
+
+  private elementsValue(elements: readonly Expression[], scope: Scope): Value {
+    if (elements.length === 0) return unknown;
+    if (elements.length > 8 || elements.some((element) => element.kind === 'Starred')) return unknown;
+    return unionOf(elements.map((element) => this.valueOf(element, scope)));
+  }
+
+  /** An answer that was reached while its own question was open is not kept, so that the order of questions is no matter. */
+  private remembered(memory: Map<Node, Value>, node: Node, compute: () => Value): Value {
+    const known = memory.get(node);
+    if (known !== undefined) return known;
+    const open = this.busy.get(node);
+    if (open !== undefined) {
+      this.lowest = Math.min(this.lowest, open);
+      return unknown;
+    }
+    if (this.depth === 0) this.steps = 0;
+    if (this.depth > deepest || ++this.steps > longest) {
+      this.lowest = Math.min(this.lowest, 0);
+      return unknown;
+    }
+    const depth = this.depth++;
+    this.busy.set(node, depth);
+    try {
+      const value = compute();
+      if (this.lowest >= depth) {
+        this.lowest = Number.POSITIVE_INFINITY;
+        memory.set(node, value);
+      }
+      return value;
+    } finally {
+      this.busy.delete(node);
+      this.depth--;
+    }
+  }
+}
+
+function isDeclared(binding: Binding): boolean {
+  if (binding.kind === 'parameter') return binding.parameter.annotation !== undefined;
+  return binding.kind === 'declaration' || (binding.kind === 'value' && binding.annotation !== undefined);
+}
+
+/** `@name.setter def name` belongs to the property that is there already. */
+function isAccessor(binding: Binding): boolean {
+  return (
+    binding.kind === 'function' &&
+    binding.node.decorators.some(
+      (decorator) =>
+        decorator.kind === 'Attribute' &&
+        (decorator.name === 'setter' || decorator.name === 'deleter' || decorator.name === 'getter') &&
+        decorator.value.kind === 'Name' &&
+        decorator.value.name === binding.node.name,
+    )
+  );
+}
+
+function isBareFinal(annotation: Expression): boolean {
+  return (
+    (annotation.kind === 'Name' && annotation.name === 'Final') ||
+    (annotation.kind === 'Attribute' && annotation.name === 'Final')
+  );
+}
+
+function binaryResult(operator: string, left: Value, right: Value): Value {
+  if (operator === '/') {
+    const path = [left, right].find((side) => isPath(side));
+    if (path !== undefined && (left === path || isPlainText(left))) return path;
+  }
+  if (left.kind === 'library-instance' && left.type.startsWith('builtins.')) {
+    if (operator === '%' && isPlainText(left)) return left;
+    if (
+      right.kind === 'library-instance' &&
+      right.type === left.type &&
+      right.arguments.length === left.arguments.length
+    )
+      return left.arguments.length === 0
+        ? left
+        : instanceOf(left.type, unionOf([...left.arguments, ...right.arguments]));
+  }
+  return unknown;
+}
+
+function isPath(value: Value): boolean {
+  return value.kind === 'library-instance' && (value.type === 'pathlib.Path' || value.type === 'anyio.Path');
+}
+
+function isPlainText(value: Value): boolean {
+  return value.kind === 'library-instance' && value.type === 'builtins.str';
+}
+
+function subscripted(value: Value, index: Expression, text: string): Value {
+  switch (value.kind) {
+    // `Queue[int]` and `Store[Order]` are the classes themselves.
+    case 'class':
+      return value;
+    case 'library':
+      return value.receiver === undefined ? value : unknown;
+    case 'tuple': {
+      const position = index.kind === 'Number' ? Number(text.slice(index.start, index.end)) : Number.NaN;
+      return Number.isInteger(position) ? (value.items[position] ?? unknown) : unknown;
+    }
+    case 'library-instance':
+      if (index.kind === 'Slice') return value;
+      if (value.type === 'builtins.dict') return value.arguments[1] ?? unknown;
+      return value.type === 'builtins.list' || value.type === 'collections.deque'
+        ? (value.arguments[0] ?? unknown)
+        : unknown;
+    default:
+      return unknown;
+  }
+}

@@ -1,0 +1,172 @@
+/** What `value.name` means. */
+
+import { isClass, memberSymbol } from '../library/classes.ts';
+import { canonicalName } from '../library/names.ts';
+import { attributes } from '../library/results.ts';
+import type { SourceModule } from '../sources.ts';
+import { lineageOf, type Ancestor } from './classes.ts';
+import type { Inference } from './inference.ts';
+import { valueOfType } from './libraryCalls.ts';
+import { alternatives, type ClassSymbol, instanceOf, library, unionOf, unknown, type Value } from './values.ts';
+
+export function memberOf(inference: Inference, value: Value, name: string): Value {
+  if (name === '') return unknown;
+  return unionOf(alternatives(value).map((each) => memberOfOne(inference, each, name)));
+}
+
+function memberOfOne(inference: Inference, value: Value, name: string): Value {
+  switch (value.kind) {
+    case 'module':
+      return moduleAttribute(inference, value.module, name);
+    case 'namespace': {
+      const inner = inference.reading.submodule(value.folder, name);
+      // A folder that only happens to have a library's name.
+      if (inner.kind === 'missing') return library(canonicalName(`${value.name}.${name}`));
+      return inference.resolved(inner);
+    }
+    case 'library':
+      return value.receiver === undefined ? libraryAttribute(value.symbol, name) : unknown;
+    case 'library-instance':
+      return instanceAttribute(value.type, name, value);
+    case 'awaitable':
+      if (value.awaitable === 'task') return instanceAttribute('asyncio.Task', name, value);
+      return value.awaitable === 'future' ? instanceAttribute('asyncio.Future', name, value) : unknown;
+    case 'class':
+      return classMember(inference, value.class, name, value);
+    case 'instance':
+      return classMember(inference, value.class, name, value);
+    case 'super':
+      return inherited(inference, lineageOf(inference, value.class).slice(1), name, {
+        kind: 'instance',
+        class: value.class,
+      });
+    default:
+      return unknown;
+  }
+}
+
+function moduleAttribute(inference: Inference, module: SourceModule, name: string): Value {
+  const value = inference.moduleMember(module, name);
+  if (value !== undefined) {
+    return isDefinition(value) && inference.reading.isReplaced(name, module.document.path) ? unknown : value;
+  }
+  const path = module.document.path;
+  if (!/\/__init__\.pyi?$/.test(path)) return unknown;
+  return inference.resolved(inference.reading.submodule(path.slice(0, path.lastIndexOf('/')), name));
+}
+
+function libraryAttribute(owner: string, name: string): Value {
+  const symbol = canonicalName(isClass(owner) ? memberSymbol(owner, name) : `${owner}.${name}`);
+  const type = attributes[symbol];
+  return type === undefined ? library(symbol) : valueOfType(type);
+}
+
+function instanceAttribute(type: string, name: string, receiver: Value): Value {
+  const symbol = memberSymbol(type, name);
+  const attribute = attributes[symbol];
+  return attribute === undefined ? library(symbol, receiver) : valueOfType(attribute);
+}
+
+function isDefinition(value: Value): boolean {
+  return value.kind === 'function' || value.kind === 'callable' || value.kind === 'class';
+}
+
+/** A member of a class or of its instance, unless a subclass or an assignment elsewhere makes it something else. */
+function classMember(
+  inference: Inference,
+  owner: ClassSymbol,
+  name: string,
+  receiver: Extract<Value, { kind: 'class' | 'instance' }>,
+): Value {
+  const lineage = lineageOf(inference, owner);
+  const stored = storedValues(inference, lineage, name);
+  const found = inherited(inference, lineage, name, receiver);
+  if (stored.declared !== undefined) return stored.declared;
+  const value =
+    stored.values.length === 0 ? found : unionOf(isAbsent(found, lineage) ? stored.values : [found, ...stored.values]);
+  return isAmbiguous(inference, owner, name, value) ? unknown : value;
+}
+
+/** Where a class and its library bases know nothing of a name, the assignments to it say all. */
+function isAbsent(found: Value, lineage: readonly Ancestor[]): boolean {
+  return found.kind === 'unknown' ? lineage.every((each) => each.kind !== 'unknown') : found.kind === 'library';
+}
+
+function isAmbiguous(inference: Inference, owner: ClassSymbol, name: string, value: Value): boolean {
+  const className = owner.node.name;
+  const path = owner.parent.root?.path ?? '';
+  const members = alternatives(value);
+  const method = members.find((member) => member.kind === 'function');
+  if (method?.kind === 'function') {
+    const isAsync = method.function.node.isAsync;
+    return (
+      inference.reading.isOverriddenOtherwise(className, name, isAsync) || inference.reading.isReplaced(name, path)
+    );
+  }
+  if (members.every((member) => member.kind === 'unknown')) return false;
+  return inference.reading.isStoredInSubclass(className, name);
+}
+
+/** What `self.name = …` in the class and its bases says. A declared type decides. */
+function storedValues(
+  inference: Inference,
+  lineage: readonly Ancestor[],
+  name: string,
+): { readonly declared?: Value; readonly values: readonly Value[] } {
+  const values: Value[] = [];
+  for (const ancestor of lineage) {
+    if (ancestor.kind !== 'class') continue;
+    for (const store of inference.reading.storesOnSelf(ancestor.class, name)) {
+      const { source } = store;
+      if (source.kind === 'declaration' || (source.kind === 'value' && source.annotation !== undefined)) {
+        const annotation = source.annotation;
+        if (annotation !== undefined) {
+          const declared = inference.annotation(annotation, store.scope);
+          return { declared, values: [] };
+        }
+      }
+      values.push(inference.bindingsValue([{ ...source, scope: store.scope, at: store.receiver.start }]));
+    }
+  }
+  return { values };
+}
+
+function inherited(
+  inference: Inference,
+  lineage: readonly Ancestor[],
+  name: string,
+  receiver: Extract<Value, { kind: 'class' | 'instance' }>,
+): Value {
+  const libraries: string[] = [];
+  for (const ancestor of lineage) {
+    if (ancestor.kind === 'unknown') return unknown;
+    if (ancestor.kind === 'library') {
+      libraries.push(ancestor.symbol);
+      continue;
+    }
+    const bindings = ancestor.class.body.bindings.get(name);
+    if (bindings === undefined) continue;
+    // A library's class in front of it may define the name as well.
+    if (libraries.length > 0) return unknown;
+    return bound(inference, inference.bindingsValue(bindings), receiver);
+  }
+  const [base] = libraries;
+  if (base === undefined || libraries.length > 1) return unknown;
+  return receiver.kind === 'instance' ? instanceAttribute(base, name, instanceOf(base)) : libraryAttribute(base, name);
+}
+
+/** What a class's attribute becomes when it is read from an instance or from the class. */
+function bound(inference: Inference, value: Value, receiver: Extract<Value, { kind: 'class' | 'instance' }>): Value {
+  switch (value.kind) {
+    case 'function':
+      return { ...value, receiver };
+    case 'property':
+      return receiver.kind === 'instance'
+        ? inference.callResult({ kind: 'function', function: value.function, receiver })
+        : unknown;
+    case 'union':
+      return unionOf(value.members.map((member) => bound(inference, member, receiver)));
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,48 @@
+/** What a parameter holds: `self` and `cls` by their place, others by their annotation. */
+
+import type { FunctionDef, Lambda, Parameter } from '../parser/nodes.ts';
+import type { Scope } from '../scopes.ts';
+import type { Inference } from './inference.ts';
+import { instanceOf, listOf, unknown, type Value } from './values.ts';
+
+/** `scope` is the function's own. */
+export function parameterValue(
+  inference: Inference,
+  parameter: Parameter,
+  owner: FunctionDef | Lambda,
+  scope: Scope,
+): Value {
+  const receiver = owner.kind === 'FunctionDef' ? receiverValue(inference, parameter, owner, scope) : undefined;
+  if (receiver !== undefined) return receiver;
+  if (parameter.annotation === undefined) return unknown;
+  const value = inference.annotation(parameter.annotation, scope);
+  switch (parameter.form) {
+    case 'items':
+      return listOf(value);
+    case 'keywords':
+      return instanceOf('builtins.dict', instanceOf('builtins.str'), value);
+    default:
+      return value;
+  }
+}
+
+const takesClass: ReadonlySet<string> = new Set(['__new__', '__init_subclass__', '__class_getitem__']);
+
+function receiverValue(
+  inference: Inference,
+  parameter: Parameter,
+  owner: FunctionDef,
+  scope: Scope,
+): Value | undefined {
+  const body = scope.parent;
+  if (body?.node.kind !== 'ClassDef' || body.parent === undefined) return undefined;
+  if (owner.parameters[0] !== parameter || parameter.form === 'items' || parameter.form === 'keywords')
+    return undefined;
+  const symbol = inference.classSymbol(body.node, body.parent);
+  const decorators = owner.decorators.map((decorator) => inference.valueOf(decorator, body));
+  const isDecoratedWith = (names: readonly string[]): boolean =>
+    decorators.some((decorator) => decorator.kind === 'library' && names.includes(decorator.symbol));
+  if (isDecoratedWith(['builtins.staticmethod', 'abc.abstractstaticmethod'])) return undefined;
+  const isClass = takesClass.has(owner.name) || isDecoratedWith(['builtins.classmethod', 'abc.abstractclassmethod']);
+  return { kind: isClass ? 'class' : 'instance', class: symbol };
+}

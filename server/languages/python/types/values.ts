@@ -1,0 +1,162 @@
+/** What the light inference knows of a value. It is made for two questions: which function is this, and is it awaitable? */
+
+import type { Awaitability, AwaitableFact, AwaitableKind, Evidence } from '../../../facts/facts.ts';
+import { plainTypes } from '../library/classes.ts';
+import type { ClassDef, FunctionDef, Lambda } from '../parser/nodes.ts';
+import type { Scope } from '../scopes.ts';
+import type { SourceModule } from '../sources.ts';
+
+export interface ClassSymbol {
+  readonly node: ClassDef;
+  /** The scope that holds the class. */
+  readonly parent: Scope;
+  /** The scope of its body. */
+  readonly body: Scope;
+}
+
+export interface FunctionSymbol {
+  readonly node: FunctionDef;
+  /** The scope that holds the function. */
+  readonly parent: Scope;
+  /** The class whose body holds it. */
+  readonly owner: ClassSymbol | undefined;
+}
+
+export type Value =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'none' }
+  /** Known to be nothing that could be awaited; nothing more is known. */
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'module'; readonly module: SourceModule }
+  | { readonly kind: 'namespace'; readonly folder: string; readonly name: string }
+  /** Something of a library by its full name: a module, class, function or bound method (then with its receiver). */
+  | { readonly kind: 'library'; readonly symbol: string; readonly receiver?: Value }
+  | LibraryInstance
+  | { readonly kind: 'class'; readonly class: ClassSymbol }
+  | { readonly kind: 'instance'; readonly class: ClassSymbol }
+  /** `super()` in a method of the class. */
+  | { readonly kind: 'super'; readonly class: ClassSymbol }
+  | { readonly kind: 'function'; readonly function: FunctionSymbol; readonly receiver?: Value }
+  | { readonly kind: 'property'; readonly function: FunctionSymbol }
+  | { readonly kind: 'lambda'; readonly node: Lambda; readonly scope: Scope }
+  /** Called, it gives `returns()`. */
+  | { readonly kind: 'callable'; readonly returns: () => Value }
+  | AwaitableValue
+  | { readonly kind: 'manager'; readonly isAsync: boolean; readonly enters: () => Value }
+  | { readonly kind: 'tuple'; readonly items: readonly Value[] }
+  | { readonly kind: 'union'; readonly members: readonly Value[] };
+
+export interface LibraryInstance {
+  readonly kind: 'library-instance';
+  readonly type: string;
+  /** Of a generic type: the element of a list, key and value of a dictionary. */
+  readonly arguments: readonly Value[];
+}
+
+export interface AwaitableValue {
+  readonly kind: 'awaitable';
+  readonly awaitable: AwaitableKind;
+  readonly evidence: Evidence;
+  /** What awaiting or entering it gives. */
+  readonly result: () => Value;
+}
+
+export const unknown: Value = { kind: 'unknown' };
+export const none: Value = { kind: 'none' };
+export const plain: Value = { kind: 'plain' };
+
+export function instanceOf(type: string, ...parameters: readonly Value[]): LibraryInstance {
+  return { kind: 'library-instance', type, arguments: parameters };
+}
+
+export function library(symbol: string, receiver?: Value): Value {
+  return receiver === undefined ? { kind: 'library', symbol } : { kind: 'library', symbol, receiver };
+}
+
+export function listOf(element: Value): LibraryInstance {
+  return instanceOf('builtins.list', element);
+}
+
+export function coroutineOf(result: () => Value, evidence: Evidence = 'definition'): AwaitableValue {
+  return { kind: 'awaitable', awaitable: 'coroutine', evidence, result };
+}
+
+/** More members than this say nothing useful. */
+const mostMembers = 8;
+
+export function unionOf(values: readonly Value[]): Value {
+  const members: Value[] = [];
+  for (const value of values) {
+    for (const member of value.kind === 'union' ? value.members : [value])
+      if (!members.some((known) => isSame(known, member))) members.push(member);
+  }
+  if (members.length > mostMembers) return unknown;
+  const [only] = members;
+  return only === undefined ? unknown : members.length === 1 ? only : { kind: 'union', members };
+}
+
+function isSame(one: Value, other: Value): boolean {
+  if (one === other) return true;
+  switch (one.kind) {
+    case 'unknown':
+    case 'none':
+    case 'plain':
+      return other.kind === one.kind;
+    case 'class':
+    case 'instance':
+    case 'super':
+      return other.kind === one.kind && other.class.node === one.class.node;
+    case 'library':
+      return other.kind === one.kind && other.symbol === one.symbol && other.receiver === one.receiver;
+    case 'library-instance':
+      return (
+        other.kind === one.kind && other.type === one.type && one.arguments.length === 0 && other.arguments.length === 0
+      );
+    case 'function':
+    case 'property':
+      return other.kind === one.kind && other.function.node === one.function.node;
+    case 'module':
+      return other.kind === one.kind && other.module === one.module;
+    default:
+      return false;
+  }
+}
+
+/** Each way the value may turn out, without `None`: nobody calls that. */
+export function alternatives(value: Value): readonly Value[] {
+  return value.kind === 'union' ? value.members.filter((member) => member.kind !== 'none') : [value];
+}
+
+/** Whether a value is awaitable; the members of a union must agree, `None` aside. */
+export function awaitableFact(value: Value): AwaitableFact {
+  const facts = alternatives(value).map(factOfOne);
+  const first = facts[0];
+  if (first === undefined) return { awaitability: 'never' };
+  const verdicts = new Set<Awaitability>(facts.map((fact) => fact.awaitability));
+  if (verdicts.size === 1) return facts.find((fact) => fact.kind === 'coroutine') ?? first;
+  const awaitable = facts.find((fact) => fact.awaitability === 'always');
+  return { awaitability: 'maybe', kind: awaitable?.kind ?? 'awaitable' };
+}
+
+function factOfOne(value: Value): AwaitableFact {
+  switch (value.kind) {
+    case 'awaitable':
+      return { awaitability: 'always', kind: value.awaitable, evidence: value.evidence };
+    case 'library-instance':
+      return plainTypes.has(value.type) ? { awaitability: 'never' } : maybe;
+    case 'none':
+    case 'plain':
+    case 'module':
+    case 'namespace':
+    case 'class':
+    case 'function':
+    case 'lambda':
+    case 'manager':
+    case 'tuple':
+      return { awaitability: 'never' };
+    default:
+      return maybe;
+  }
+}
+
+const maybe: AwaitableFact = { awaitability: 'maybe', kind: 'awaitable' };

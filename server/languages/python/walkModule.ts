@@ -1,0 +1,343 @@
+/** The one walk over a module: functions, calls with their fates, awaits and loops, in source order. */
+
+import { rangeOf } from '../../analysis/text.ts';
+import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId } from '../../facts/facts.ts';
+import { callFact, describedCall } from './callFacts.ts';
+import type { Analysed, CallDraft, FunctionDraft, Place } from './drafts.ts';
+import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
+import type { Call, Expression, FunctionDef, Lambda, Node, Parameter, Statement } from './parser/nodes.ts';
+import { forEachChild } from './parser/walk.ts';
+import { type ComprehensionNode, definitionScope, expressionScope } from './scopes.ts';
+import type { SourceModule, Sources } from './sources.ts';
+import { isStatement } from './statements.ts';
+import type { Inference } from './types/inference.ts';
+
+export interface Walked extends Analysed {
+  readonly awaits: readonly AwaitFact[];
+}
+
+export function walkModule(module: SourceModule, sources: Sources, inference: Inference, isTest: boolean): Walked {
+  const walker = new Walker(module, inference, isTest);
+  walker.walk();
+  return {
+    module,
+    sources,
+    inference,
+    functions: walker.functions,
+    calls: walker.calls.filter((call) => call !== undefined),
+    loops: walker.loops,
+    callIds: walker.callIds,
+    functionIds: walker.functionIds,
+    dropped: walker.dropped,
+    awaits: walker.awaits,
+  };
+}
+
+class Walker {
+  readonly functions: FunctionDraft[] = [];
+  /** A call's place is taken before its arguments are walked, so that ids follow the source. */
+  readonly calls: (CallDraft | undefined)[] = [];
+  readonly awaits: AwaitFact[] = [];
+  readonly loops: LoopFact[] = [];
+  readonly callIds = new Map<Node, CallId>();
+  readonly functionIds = new Map<Node, FunctionId>();
+  readonly dropped: Analysed['dropped'][number][] = [];
+  private readonly module: SourceModule;
+  private readonly inference: Inference;
+  private readonly isTest: boolean;
+
+  constructor(module: SourceModule, inference: Inference, isTest: boolean) {
+    this.module = module;
+    this.inference = inference;
+    this.isTest = isTest;
+  }
+
+  walk(): void {
+    const { scope } = this.module.names;
+    this.functions.push({ fact: moduleFact(this.module), node: undefined, parent: scope });
+    const place: Place = { scope, function: 0, loop: undefined, statement: undefined, around: [] };
+    this.statements(this.module.tree.body, place);
+  }
+
+  private statements(statements: readonly Statement[], place: Place): void {
+    for (const statement of statements) {
+      this.statement(statement, {
+        ...place,
+        statement,
+        around: place.statement === undefined ? place.around : [...place.around, place.statement],
+      });
+    }
+  }
+
+  private statement(statement: Statement, place: Place): void {
+    switch (statement.kind) {
+      case 'FunctionDef':
+        this.definition(statement, place);
+        return;
+      case 'ClassDef': {
+        this.expressions(statement.decorators, place, 'used');
+        for (const argument of statement.arguments)
+          this.expression(argument.kind === 'Keyword' ? argument.value : argument, place, 'used');
+        this.statements(statement.body, { ...place, scope: definitionScope(statement, place.scope) });
+        return;
+      }
+      case 'Return':
+        this.optional(statement.value, place, 'returned');
+        return;
+      case 'Assign':
+        this.expressions(statement.targets, place, 'used');
+        this.assigned(statement.targets, statement.value, place);
+        return;
+      case 'AnnAssign':
+        this.expression(statement.target, place, 'used');
+        this.expression(statement.annotation, place, 'used');
+        if (statement.value !== undefined) this.assigned([statement.target], statement.value, place);
+        return;
+      case 'AugAssign':
+        this.expression(statement.target, place, 'used');
+        this.expression(statement.value, place, 'used');
+        return;
+      case 'For': {
+        this.expression(statement.target, place, 'used');
+        this.expression(statement.iterable, place, 'used');
+        const loop = this.loop(place, {
+          kind: statement.isAsync ? 'async-for' : 'for',
+          range: rangeOf(statement.start, statement.end),
+          body: blockRange(statement.body, statement.colon),
+          iterable: rangeOf(statement.iterable.start, statement.iterable.end),
+          target: rangeOf(statement.target.start, statement.target.end),
+        });
+        this.statements(statement.body, { ...place, loop });
+        this.statements(statement.orelse, place);
+        return;
+      }
+      case 'While': {
+        const loop = this.loop(place, {
+          kind: 'while',
+          range: rangeOf(statement.start, statement.end),
+          body: blockRange(statement.body, statement.colon),
+        });
+        this.expression(statement.test, { ...place, loop }, 'tested');
+        this.statements(statement.body, { ...place, loop });
+        this.statements(statement.orelse, place);
+        return;
+      }
+      case 'If':
+        this.expression(statement.test, place, 'tested');
+        this.statements(statement.body, place);
+        this.statements(statement.orelse, place);
+        return;
+      case 'Assert':
+        this.expression(statement.test, place, 'tested');
+        this.optional(statement.message, place, 'used');
+        return;
+      case 'Expr':
+        this.expression(statement.value, place, 'ignored');
+        this.dropped.push({ expression: statement.value, statement, place });
+        return;
+      default:
+        forEachChild(statement, (child) => this.child(child, place));
+    }
+  }
+
+  /** What stands below statements that give their parts no fate of their own. */
+  private child(node: Node, place: Place): void {
+    if (isStatement(node.kind)) this.statements([node as Statement], place);
+    else if (containers.has(node.kind)) forEachChild(node, (child) => this.child(child, place));
+    // Only expressions, patterns and names are left, and the walk over expressions passes the others by.
+    else this.expression(node as Expression, place, 'used');
+  }
+
+  private assigned(targets: readonly Expression[], value: Expression, place: Place): void {
+    const isPair = value.kind === 'Tuple' && targets.every((target) => target.kind === 'Tuple');
+    const isName = targets.every((target) => target.kind === 'Name');
+    const fate: Fate = isName ? 'assigned' : targets.some((target) => target.kind === 'Tuple') ? 'used' : 'stored';
+    if (isPair && value.kind === 'Tuple') this.expressions(value.elements, place, 'assigned');
+    else this.expression(value, place, fate);
+  }
+
+  private definition(node: FunctionDef, place: Place): void {
+    this.expressions(node.decorators, place, 'used');
+    const id = this.functions.length;
+    this.functionIds.set(node, id);
+    this.functions.push({
+      fact: functionFact(this.inference, node, place, id, this.isTest),
+      node,
+      parent: place.scope,
+    });
+    this.parameters(node.parameters, place);
+    this.optional(node.returns, place, 'used');
+    this.statements(node.body, {
+      scope: definitionScope(node, place.scope),
+      function: id,
+      loop: undefined,
+      statement: undefined,
+      around: [],
+    });
+  }
+
+  private parameters(parameters: readonly Parameter[], place: Place): void {
+    for (const parameter of parameters) {
+      this.optional(parameter.annotation, place, 'used');
+      this.optional(parameter.default, place, 'used');
+    }
+  }
+
+  private expressions(expressions: readonly Expression[], place: Place, fate: Fate): void {
+    for (const expression of expressions) this.expression(expression, place, fate);
+  }
+
+  private optional(expression: Expression | undefined, place: Place, fate: Fate): void {
+    if (expression !== undefined) this.expression(expression, place, fate);
+  }
+
+  private expression(node: Expression, place: Place, fate: Fate): void {
+    switch (node.kind) {
+      case 'Call':
+        this.call(node, place, fate);
+        return;
+      case 'Await': {
+        const index = this.awaits.length;
+        const fact: AwaitFact = {
+          range: rangeOf(node.start, node.end),
+          operand: rangeOf(node.value.start, node.value.end),
+          function: place.function,
+          ...(place.loop === undefined ? {} : { loop: place.loop }),
+        };
+        this.awaits.push(fact);
+        this.expression(node.value, place, 'awaited');
+        const call = this.callIds.get(node.value);
+        if (call !== undefined) this.awaits[index] = { ...fact, call };
+        return;
+      }
+      case 'Lambda':
+        this.lambda(node, place);
+        return;
+      case 'BoolOp':
+        for (const [index, value] of node.values.entries())
+          this.expression(value, place, index === node.values.length - 1 ? fate : 'tested');
+        return;
+      case 'IfExp':
+        this.expression(node.body, place, fate);
+        this.expression(node.test, place, 'tested');
+        this.expression(node.orelse, place, fate);
+        return;
+      case 'NamedExpr':
+        this.expression(node.value, place, 'assigned');
+        return;
+      case 'UnaryOp':
+        this.expression(node.operand, place, node.operator === 'not' ? 'tested' : 'used');
+        return;
+      case 'Compare':
+        this.expression(node.left, place, 'tested');
+        this.expressions(node.comparators, place, 'tested');
+        return;
+      case 'List':
+      case 'Tuple':
+      case 'Set':
+        this.expressions(node.elements, place, 'collected');
+        return;
+      case 'Dict':
+        for (const entry of node.entries) {
+          this.optional(entry.key, place, 'used');
+          this.expression(entry.value, place, 'collected');
+        }
+        return;
+      case 'Yield':
+        this.optional(node.value, place, 'yielded');
+        return;
+      case 'YieldFrom':
+        this.expression(node.value, place, 'yielded');
+        return;
+      case 'ListComp':
+      case 'SetComp':
+      case 'DictComp':
+      case 'GeneratorExp':
+        this.comprehension(node, place);
+        return;
+      default:
+        forEachChild(node, (child) => this.child(child, place));
+    }
+  }
+
+  private call(node: Call, place: Place, fate: Fate): void {
+    const id = this.calls.length;
+    this.calls.push(undefined);
+    this.callIds.set(node, id);
+    this.expression(node.callee, place, 'used');
+    for (const argument of node.arguments)
+      this.expression(argument.kind === 'Keyword' ? argument.value : argument, place, 'passed');
+    const values = describedCall(this.inference, node, place.scope);
+    const fact = callFact(this.module.document.text, node, id, fate, place, values, this.functionIds);
+    this.calls[id] = { fact, node, place, ...values };
+  }
+
+  private lambda(node: Lambda, place: Place): void {
+    const id = this.functions.length;
+    this.functionIds.set(node, id);
+    this.functions.push({ fact: lambdaFact(node, place, id), node, parent: place.scope });
+    this.parameters(node.parameters, place);
+    this.expression(
+      node.body,
+      { ...place, scope: expressionScope(node, place.scope), function: id, loop: undefined },
+      'returned',
+    );
+  }
+
+  private comprehension(node: ComprehensionNode, place: Place): void {
+    const scope = expressionScope(node, place.scope);
+    const [first] = node.generators;
+    const element = node.kind === 'DictComp' ? node.value : node.element;
+    const loop = this.loop(place, {
+      kind: 'comprehension',
+      range: rangeOf(node.start, node.end),
+      body: rangeOf(node.kind === 'DictComp' ? node.key.start : element.start, element.end),
+      ...(first === undefined
+        ? {}
+        : {
+            iterable: rangeOf(first.iterable.start, first.iterable.end),
+            target: rangeOf(first.target.start, first.target.end),
+          }),
+    });
+    const inside: Place = { ...place, scope, loop };
+    if (node.kind === 'DictComp') this.expression(node.key, inside, 'used');
+    this.expression(element, inside, 'collected');
+    node.generators.forEach((generator, index) => {
+      this.expression(generator.iterable, index === 0 ? place : inside, 'used');
+      this.expressions(generator.conditions, inside, 'tested');
+    });
+  }
+
+  private loop(place: Place, loop: Omit<LoopFact, 'id' | 'function' | 'parent'>): LoopId {
+    const id = this.loops.length;
+    this.loops.push({
+      id,
+      function: place.function,
+      ...loop,
+      ...(place.loop === undefined ? {} : { parent: place.loop }),
+    });
+    return id;
+  }
+}
+
+/** Nodes that hold expressions and statements without being either. */
+const containers: ReadonlySet<string> = new Set<Node['kind']>([
+  'WithItem',
+  'MatchCase',
+  'ExceptHandler',
+  'Keyword',
+  'DictEntry',
+  'FormattedValue',
+  'MatchValue',
+  'MatchSequence',
+  'MatchMapping',
+  'MatchClass',
+  'MatchKeyword',
+  'MatchStar',
+  'MatchAs',
+  'MatchOr',
+]);
+
+function blockRange(body: readonly Statement[], colon: number) {
+  return rangeOf(body[0]?.start ?? colon + 1, body.at(-1)?.end ?? colon + 1);
+}
