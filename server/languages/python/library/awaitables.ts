@@ -144,6 +144,14 @@ const tables: readonly (readonly [AwaitableKind, Readonly<Record<string, string>
   ['awaitable', awaitables],
 ];
 
+/** Types whose values are awaitable. */
+export const awaitableTypes: Readonly<Record<string, AwaitableKind>> = {
+  'typing.Coroutine': 'coroutine',
+  'typing.Awaitable': 'awaitable',
+  'asyncio.Task': 'task',
+  'asyncio.Future': 'future',
+};
+
 /** What kind of awaitable a call of `symbol` gives; `undefined` where we do not know of any. */
 export function awaitableKindOf(symbol: string): AwaitableKind | undefined {
   return kinds.get(symbol);

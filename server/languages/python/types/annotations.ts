@@ -1,12 +1,13 @@
 /** Reads annotations as values: `Optional[Client]` is a client (or `None`), `Callable[..., Awaitable[T]]` is callable. */
 
+import { awaitableTypes } from '../library/awaitables.ts';
 import type { Expression, StringNode } from '../parser/nodes.ts';
 import { parseExpression } from '../parser/parser.ts';
 import type { Scope } from '../scopes.ts';
+import { objectOf } from './classes.ts';
 import type { Inference } from './inference.ts';
 import {
   type AwaitableValue,
-  coroutineOf,
   instanceOf,
   library,
   listOf,
@@ -114,7 +115,7 @@ const unreadable: ReadonlySet<string> = new Set(
 function ofType(inference: Inference, type: Value, parameters: readonly Expression[], scope: Scope): Value {
   switch (type.kind) {
     case 'class':
-      return { kind: 'instance', class: type.class };
+      return objectOf(inference, type.class, 'declaration');
     case 'none':
       return none;
     case 'library':
@@ -156,19 +157,9 @@ function ofLibraryType(inference: Inference, symbol: string, parameters: readonl
 }
 
 /** `Coroutine[…, T]`, `Awaitable[T]`, `asyncio.Task[T]` and `asyncio.Future[T]`. */
-export function awaitableType(symbol: string, result: () => Value): AwaitableValue | undefined {
-  switch (symbol) {
-    case 'typing.Coroutine':
-      return coroutineOf(result, 'declaration');
-    case 'typing.Awaitable':
-      return { kind: 'awaitable', awaitable: 'awaitable', evidence: 'declaration', result };
-    case 'asyncio.Task':
-      return { kind: 'awaitable', awaitable: 'task', evidence: 'declaration', result };
-    case 'asyncio.Future':
-      return { kind: 'awaitable', awaitable: 'future', evidence: 'declaration', result };
-    default:
-      return undefined;
-  }
+function awaitableType(symbol: string, result: () => Value): AwaitableValue | undefined {
+  const kind = awaitableTypes[symbol];
+  return kind === undefined ? undefined : { kind: 'awaitable', awaitable: kind, evidence: 'declaration', result };
 }
 
 function classOf(inference: Inference, type: Expression | undefined, scope: Scope): Value {
@@ -180,6 +171,6 @@ function classOf(inference: Inference, type: Expression | undefined, scope: Scop
 function selfOf(inference: Inference, scope: Scope): Value {
   for (let current: Scope | undefined = scope; current !== undefined; current = current.parent)
     if (current.node.kind === 'ClassDef' && current.parent !== undefined)
-      return { kind: 'instance', class: inference.classSymbol(current.node, current.parent) };
+      return objectOf(inference, inference.classSymbol(current.node, current.parent), 'declaration');
   return unknown;
 }

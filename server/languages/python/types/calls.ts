@@ -6,8 +6,7 @@ import { decoratorEffect } from '../library/decorators.ts';
 import { isGenerator, returnsOf } from '../functionBodies.ts';
 import type { Inference } from './inference.ts';
 import { type CallSite, libraryCall } from './libraryCalls.ts';
-import { lineageOf } from './classes.ts';
-import { awaitableType } from './annotations.ts';
+import { objectOf } from './classes.ts';
 import {
   alternatives,
   coroutineOf,
@@ -44,7 +43,7 @@ function resultOfOne(inference: Inference, callee: Value, site: CallSite | undef
     case 'lambda':
       return inference.valueOf(callee.node.body, callee.scope);
     case 'class':
-      return constructed(inference, callee);
+      return objectOf(inference, callee.class, 'definition');
     case 'instance': {
       const method = inference.memberOf(callee, '__call__');
       return method.kind === 'function' || method.kind === 'callable' ? callResult(inference, method, site) : unknown;
@@ -52,24 +51,6 @@ function resultOfOne(inference: Inference, callee: Value, site: CallSite | undef
     default:
       return unknown;
   }
-}
-
-/** An object of a workspace's class; one that can be awaited itself is an awaitable. */
-function constructed(inference: Inference, callee: Extract<Value, { kind: 'class' }>): Value {
-  const lineage = lineageOf(inference, callee.class);
-  for (const ancestor of lineage) {
-    if (ancestor.kind === 'unknown') break;
-    if (ancestor.kind === 'library') {
-      const declared = awaitableType(ancestor.symbol, () => unknown);
-      if (declared !== undefined) return { ...declared, evidence: 'definition' };
-      continue;
-    }
-    if (ancestor.class.body.bindings.has('__new__'))
-      return unionOf([{ kind: 'instance', class: callee.class }, unknown]);
-    if (ancestor.class.body.bindings.has('__await__'))
-      return { kind: 'awaitable', awaitable: 'awaitable', evidence: 'definition', result: () => unknown };
-  }
-  return { kind: 'instance', class: callee.class };
 }
 
 function superValue(inference: Inference, call: Call, scope: Scope): Value {
@@ -104,11 +85,19 @@ function declaredResult(
 ): Value {
   const { returns } = symbol.node;
   if (returns === undefined) return unknown;
-  const isSelf =
-    (returns.kind === 'Name' && returns.name === 'Self') || (returns.kind === 'Attribute' && returns.name === 'Self');
-  if (isSelf && (receiver?.kind === 'instance' || receiver?.kind === 'class'))
-    return { kind: 'instance', class: receiver.class };
+  if (isOwnType(symbol.node, returns, scope) && (receiver?.kind === 'instance' || receiver?.kind === 'class'))
+    return objectOf(inference, receiver.class, 'declaration');
   return inference.annotation(returns, scope);
+}
+
+/** `Self`, or the type variable that `self` is annotated with. */
+function isOwnType(node: FunctionDef, returns: Expression, scope: Scope): boolean {
+  if ((returns.kind === 'Name' || returns.kind === 'Attribute') && returns.name === 'Self') return true;
+  const own = node.parameters[0]?.annotation;
+  const text = scope.root?.text ?? '';
+  const written = (expression: Expression): string =>
+    text.slice(expression.start, expression.end).replace(/^(?:type|Type)\[(.*)\]$|^["'](.*)["']$/, '$1$2');
+  return own !== undefined && written(own) === written(returns);
 }
 
 /** What `Iterator[T]`, `AsyncIterator[T]` and their kind say of a generator function's items. */

@@ -1,7 +1,9 @@
 /** The classes that a class inherits from, in the order in which Python asks them. */
 
+import type { AwaitableFact, Evidence } from '../../../facts/facts.ts';
+import { awaitableTypes } from '../library/awaitables.ts';
 import type { Inference } from './inference.ts';
-import type { ClassSymbol } from './values.ts';
+import { type ClassInstance, type ClassSymbol, maybe } from './values.ts';
 
 export type Ancestor =
   | { readonly kind: 'class'; readonly class: ClassSymbol }
@@ -22,6 +24,26 @@ const bare: ReadonlySet<string> = new Set([
 ]);
 
 const deepest = 20;
+
+/** An object of the class, with what its bases say of awaiting it. */
+export function objectOf(inference: Inference, owner: ClassSymbol, evidence: Evidence): ClassInstance {
+  return { kind: 'instance', class: owner, awaitable: awaitableOf(inference, owner, evidence) };
+}
+
+function awaitableOf(inference: Inference, owner: ClassSymbol, evidence: Evidence): AwaitableFact {
+  for (const ancestor of lineageOf(inference, owner)) {
+    if (ancestor.kind === 'unknown') return maybe;
+    if (ancestor.kind === 'class') {
+      if (ancestor.class.body.bindings.has('__new__')) return maybe;
+      if (ancestor.class.body.bindings.has('__await__')) return { awaitability: 'always', kind: 'awaitable', evidence };
+      continue;
+    }
+    const kind = awaitableTypes[ancestor.symbol];
+    if (kind === undefined) return maybe;
+    return { awaitability: 'always', kind: kind === 'coroutine' ? 'awaitable' : kind, evidence };
+  }
+  return { awaitability: 'never' };
+}
 
 /** The class itself first. A base that several classes share comes behind all of them; cycles are cut. */
 export function lineageOf(inference: Inference, owner: ClassSymbol): readonly Ancestor[] {

@@ -2,6 +2,7 @@
 
 import type { FunctionDef, Lambda, Parameter } from '../parser/nodes.ts';
 import type { Scope } from '../scopes.ts';
+import { objectOf } from './classes.ts';
 import type { Inference } from './inference.ts';
 import { instanceOf, listOf, unknown, type Value } from './values.ts';
 
@@ -44,5 +45,5 @@ function receiverValue(
     decorators.some((decorator) => decorator.kind === 'library' && names.includes(decorator.symbol));
   if (isDecoratedWith(['builtins.staticmethod', 'abc.abstractstaticmethod'])) return undefined;
   const isClass = takesClass.has(owner.name) || isDecoratedWith(['builtins.classmethod', 'abc.abstractclassmethod']);
-  return { kind: isClass ? 'class' : 'instance', class: symbol };
+  return isClass ? { kind: 'class', class: symbol } : objectOf(inference, symbol, 'definition');
 }

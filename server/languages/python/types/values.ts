@@ -33,7 +33,7 @@ export type Value =
   | { readonly kind: 'library'; readonly symbol: string; readonly receiver?: Value }
   | LibraryInstance
   | { readonly kind: 'class'; readonly class: ClassSymbol }
-  | { readonly kind: 'instance'; readonly class: ClassSymbol }
+  | ClassInstance
   /** `super()` in a method of the class. */
   | { readonly kind: 'super'; readonly class: ClassSymbol }
   | { readonly kind: 'function'; readonly function: FunctionSymbol; readonly receiver?: Value }
@@ -45,6 +45,14 @@ export type Value =
   | { readonly kind: 'manager'; readonly isAsync: boolean; readonly enters: () => Value }
   | { readonly kind: 'tuple'; readonly items: readonly Value[] }
   | { readonly kind: 'union'; readonly members: readonly Value[] };
+
+/** An object of a workspace's class. */
+export interface ClassInstance {
+  readonly kind: 'instance';
+  readonly class: ClassSymbol;
+  /** Whether the class says how to await it; left out where that was not looked into. */
+  readonly awaitable?: AwaitableFact;
+}
 
 export interface LibraryInstance {
   readonly kind: 'library-instance';
@@ -144,6 +152,8 @@ function factOfOne(value: Value): AwaitableFact {
       return { awaitability: 'always', kind: value.awaitable, evidence: value.evidence };
     case 'library-instance':
       return plainTypes.has(value.type) ? { awaitability: 'never' } : maybe;
+    case 'instance':
+      return value.awaitable ?? maybe;
     case 'none':
     case 'plain':
     case 'module':
@@ -159,4 +169,4 @@ function factOfOne(value: Value): AwaitableFact {
   }
 }
 
-const maybe: AwaitableFact = { awaitability: 'maybe', kind: 'awaitable' };
+export const maybe: AwaitableFact = { awaitability: 'maybe', kind: 'awaitable' };
