@@ -69,7 +69,7 @@ const steps = {
     await workbench.press('Escape');
     await workbench.goTo(6, 4);
     await workbench.press('Control+.');
-    await workbench.action('Add await').waitFor();
+    await workbench.action('Add `await`').waitFor();
   },
 
   'TypeScript gets its await': async () => {
@@ -112,7 +112,7 @@ const steps = {
     await workbench.press('Escape');
     await workbench.goTo(12, 7);
     await workbench.press('Control+.');
-    await workbench.action('Add await').waitFor();
+    await workbench.action('Add `await`').waitFor();
   },
 
   'Python gets its await': async () => {

@@ -56,7 +56,6 @@ function installChromium() {
 function installCodeServer() {
   const stamp = createHash('sha256')
     .update(readFileSync(path.join(folder, 'package-lock.json')))
-    .update(readFileSync(fileURLToPath(import.meta.url)))
     .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
 
