@@ -3,9 +3,10 @@
 import type { Level } from '../analysis/finding.ts';
 import type { Safety } from '../analysis/fix.ts';
 import type { FoundPath } from '../node/findFiles.ts';
-import type { FileResult } from '../workspace/results.ts';
+import type { ConfigurationProblem, FileResult } from '../workspace/results.ts';
 import { describeFile, displayPath, type Surroundings } from './describe.ts';
 import { type Checker, type FixReport, fixFiles } from './fixFiles.ts';
+import { Lines } from './positions.ts';
 import type { Progress } from './progress.ts';
 import {
   type Problem,
@@ -32,11 +33,7 @@ export interface CheckRequest {
 }
 
 export interface CheckSurroundings extends Surroundings {
-  /** The workspace for these files, and the mistakes in its configuration. */
-  readonly openChecker: (paths: readonly string[]) => {
-    readonly checker: Checker;
-    readonly problems: readonly Problem[];
-  };
+  readonly checker: Checker;
   readonly reporter: Reporter;
   readonly words: Words;
   readonly output: Output;
@@ -51,20 +48,20 @@ export interface CheckSurroundings extends Surroundings {
 export type ExitCode = 0 | 1 | 2;
 
 export async function check(request: CheckRequest, surroundings: CheckSurroundings): Promise<ExitCode> {
-  const { reporter, output, progress, signal, words } = surroundings;
+  const { checker, reporter, output, progress, signal, words } = surroundings;
   const start = surroundings.now();
   const run = new Run(request, surroundings);
 
   const paths = await run.filesToCheck();
-  const { checker, problems } = surroundings.openChecker(paths);
-  for (const problem of problems) await run.complain(problem);
-  const fixed = await run.fix(paths, checker);
+  const fixed = await run.fix(paths);
 
   await output.write(reporter.start());
-  await run.report(paths, checker);
-  if (signal.aborted) return 2;
+  await run.report(paths);
   await progress.clear();
-  if (paths.length === 0 && !request.isQuiet) await run.note(words.nothingToCheck(request.named));
+  // What a stopped check has seen says nothing about the rest.
+  if (signal.aborted) return 2;
+  for (const problem of checker.configurationProblems()) await run.complainOfConfiguration(problem);
+  if (paths.length === 0 && !run.hasProblems && !request.isQuiet) await run.note(words.nothingToCheck(request.named));
   await output.write(reporter.finish(run.summary(fixed, (surroundings.now() - start) / 1000)));
   return run.exitCode();
 }
@@ -96,9 +93,9 @@ class Run {
     return paths;
   }
 
-  async fix(paths: readonly string[], checker: Checker): Promise<FixReport> {
+  async fix(paths: readonly string[]): Promise<FixReport> {
     const { fix } = this.#request;
-    const { progress, signal, words, workingDirectory } = this.#surroundings;
+    const { checker, progress, signal, words, workingDirectory } = this.#surroundings;
     if (fix.length === 0) return { findings: 0, files: 0, refused: [] };
     const onProgress = (done: number, total: number) => progress.show(words.fixing(done, total));
     const report = await fixFiles({ paths, safeties: fix, signal, onProgress }, checker);
@@ -108,12 +105,12 @@ class Run {
   }
 
   /** Results come in the order that suits the front ends, and are reported in the order of the paths. */
-  async report(paths: readonly string[], checker: Checker): Promise<void> {
-    const { progress, signal, words } = this.#surroundings;
+  async report(paths: readonly string[]): Promise<void> {
+    const { checker, progress, signal, words } = this.#surroundings;
     const waiting = new Map<string, ReportedFile | 'nothing to report'>();
     let next = 0;
     let done = 0;
-    for await (const result of checker.check(paths, signal)) {
+    for await (const result of checker.check(paths, { signal })) {
       if (signal.aborted) return;
       done += 1;
       waiting.set(result.path, (await this.#described(result)) ?? 'nothing to report');
@@ -137,8 +134,12 @@ class Run {
     return { files: this.#checked, counts, unreported, problems: this.#problems, fixed, seconds };
   }
 
+  get hasProblems(): boolean {
+    return this.#problems.length > 0;
+  }
+
   exitCode(): ExitCode {
-    if (this.#problems.length > 0) return 2;
+    if (this.hasProblems) return 2;
     const decisive = reportedLevels.slice(0, reportedLevels.indexOf(this.#request.failOn) + 1);
     return decisive.some((level) => this.#counts[level] > 0) ? 1 : 0;
   }
@@ -147,6 +148,15 @@ class Run {
     this.#problems.push(problem);
     const where = problem.position === undefined ? '' : `:${problem.position.line}:${problem.position.column}`;
     await this.note(`${problem.path}${where}: ${problem.message}`);
+  }
+
+  async complainOfConfiguration({ path, range, message }: ConfigurationProblem): Promise<void> {
+    const { read, workingDirectory } = this.#surroundings;
+    const shown = { kind: 'configuration', path: displayPath(path, workingDirectory), message } as const;
+    const file = read(path);
+    if (range === undefined || file.kind === 'unreadable') return this.complain(shown);
+    const { line, column } = new Lines(file.text).positionOf(range.start);
+    return this.complain({ ...shown, position: { line, column } });
   }
 
   async note(text: string): Promise<void> {

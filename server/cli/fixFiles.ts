@@ -5,15 +5,11 @@ import type { Document } from '../analysis/document.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { Fix, Safety } from '../analysis/fix.ts';
 import { applyEdits, type Edit } from '../analysis/text.ts';
-import type { FileChange } from '../facts/frontEnd.ts';
-import type { FileResult } from '../workspace/results.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { rewriteFile } from './rewriteFile.ts';
 
 /** What fixing and checking need of the workspace. */
-export interface Checker {
-  check(paths: readonly string[], signal?: AbortSignal): AsyncIterable<FileResult>;
-  filesChanged(changes: readonly FileChange[]): void;
-}
+export type Checker = Pick<Workspace, 'check' | 'filesChanged' | 'configurationProblems'>;
 
 export interface FixRequest {
   readonly paths: readonly string[];
@@ -71,7 +67,7 @@ async function plannedChanges(
 ): Promise<readonly PlannedChange[]> {
   const planned: PlannedChange[] = [];
   let done = 0;
-  for await (const result of checker.check(paths, request.signal)) {
+  for await (const result of checker.check(paths, { signal: request.signal })) {
     done += 1;
     request.onProgress(done, paths.length);
     if (result.kind !== 'checked') continue;

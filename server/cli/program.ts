@@ -10,14 +10,14 @@ export const formats = ['text', 'json', 'sarif', 'github'] as const;
 export interface CheckOptions {
   readonly format: (typeof formats)[number];
   readonly failOn: ReportedLevel;
-  readonly fix: boolean;
-  readonly fixSuggestions: boolean;
-  readonly rule: readonly string[];
-  readonly exclude: readonly string[];
+  readonly fix?: boolean;
+  readonly fixSuggestions?: boolean;
+  readonly rule?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly config?: string;
   readonly maxFindings?: number;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly lang: Locale;
 }
 
@@ -57,18 +57,18 @@ export function programFor(actions: Actions, version: string, languageTag: strin
         .choices(reportedLevels)
         .default('warning'),
     )
-    .option('--fix', 'apply the fixes that keep behaviour, then report what is left', false)
+    .option('--fix', 'apply the fixes that keep behaviour, then report what is left')
     .option(
       '--fix-suggestions',
       'apply also the preferred fix of findings without a safe one; review the result',
       false,
     )
-    .option('-r, --rule <name[=level]>', 'check this rule only, or set its level (repeatable)', collected, [])
-    .option('--exclude <pattern>', 'leave out what matches, as in .gitignore (repeatable)', collected, [])
+    .option('-r, --rule <name[=level]>', 'check this rule only, or set its level (repeatable)', collected)
+    .option('--exclude <pattern>', 'leave out what matches, as in .gitignore (repeatable)', collected)
     .option('--config <file>', 'use this configuration file for everything')
     .option('--max-findings <count>', 'report no more than this many findings', positiveInteger)
-    .option('-q, --quiet', 'one line a finding, without code and summary', false)
-    .option('--verbose', 'say on standard error what happens inside', false)
+    .option('-q, --quiet', 'one line a finding, without code and summary')
+    .option('--verbose', 'say on standard error what happens inside')
     .addOption(language())
     .addHelpText('after', checkHelp)
     .action((paths: readonly string[], options: CheckOptions) => actions.check(paths, options));
@@ -97,7 +97,7 @@ export function programFor(actions: Actions, version: string, languageTag: strin
   return program;
 }
 
-function collected(value: string, before: readonly string[]): readonly string[] {
+function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

@@ -30,11 +30,11 @@ export function textReporter(style: TextStyle): Reporter {
       fixable += file.findings.filter(isFixable).length;
       return file.findings.map((finding) => (style.isQuiet ? line : block)(file, finding, style)).join('');
     },
-    finish: (summary) => (style.isQuiet ? '' : `${summaryText(summary, fixable, style)}\n`),
+    finish: (summary) => (style.isQuiet ? '' : summaryText(summary, fixable, style)),
   };
 }
 
-/** The closing lines of a check, without a line break at their end. */
+/** The closing lines of a check. */
 export function summaryText(summary: Summary, fixable: number, { words, colors }: Pick<TextStyle, 'words' | 'colors'>) {
   const { counts, problems, fixed, unreported } = summary;
   const total = reportedLevels.reduce((sum, level) => sum + counts[level], 0);
@@ -47,10 +47,12 @@ export function summaryText(summary: Summary, fixable: number, { words, colors }
   return [
     ...(fixed.findings > 0 ? [words.fixed(fixed.findings, words.files(fixed.files))] : []),
     ...(unreported > 0 ? [words.unreported(unreported)] : []),
-    `${verdict}${words.listSeparator}${words.seconds(summary.seconds.toFixed(1))}`,
+    ...(summary.files > 0 ? [`${verdict}${words.listSeparator}${words.seconds(summary.seconds.toFixed(1))}`] : []),
     ...(fixable > 0 ? [words.fixable(fixable)] : []),
     ...(problems.length > 0 ? [colors.red(words.incomplete(problems.length))] : []),
-  ].join('\n');
+  ]
+    .map((sentence) => `${sentence}\n`)
+    .join('');
 }
 
 function block(file: ReportedFile, finding: ReportedFinding, style: TextStyle): string {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckRequest, type CheckSurroundings, check } from '../../../server/cli/check.ts';
+import { type CheckRequest, check } from '../../../server/cli/check.ts';
 import type { Reporter } from '../../../server/cli/reporters/reporter.ts';
 import { words } from '../../../server/cli/words.ts';
 import type { FoundPath } from '../../../server/node/findFiles.ts';
-import type { FileResult } from '../../../server/workspace/results.ts';
+import type { ConfigurationProblem, FileResult } from '../../../server/workspace/results.ts';
 import { checkedFile, documentOf } from './sample.ts';
 
 const listing: Reporter = {
@@ -20,10 +20,10 @@ interface Setting {
   readonly results: readonly FileResult[];
   readonly found?: readonly FoundPath[];
   readonly request?: Partial<CheckRequest>;
-  readonly surroundings?: Partial<CheckSurroundings>;
+  readonly problems?: readonly ConfigurationProblem[];
 }
 
-async function run({ results, found, request, surroundings }: Setting) {
+async function run({ results, found, request, problems = [] }: Setting) {
   const output: string[] = [];
   const errorOutput: string[] = [];
   const files: readonly FoundPath[] = found ?? results.map(({ path }) => ({ kind: 'file', path }));
@@ -33,6 +33,7 @@ async function run({ results, found, request, surroundings }: Setting) {
       yield* [...results].reverse();
     },
     filesChanged: () => {},
+    configurationProblems: () => problems,
   };
   const exitCode = await check(
     {
@@ -49,8 +50,8 @@ async function run({ results, found, request, surroundings }: Setting) {
     {
       workingDirectory: '/work',
       locale: 'en',
-      read: () => ({ kind: 'unreadable', reason: 'gone' }),
-      openChecker: () => ({ checker, problems: [] }),
+      read: () => ({ kind: 'text', text: '{\n  "rules": {}\n}' }),
+      checker,
       reporter: listing,
       words: words.en,
       output: { isTerminal: false, width: 80, write: async (text) => void output.push(text) },
@@ -58,7 +59,6 @@ async function run({ results, found, request, surroundings }: Setting) {
       progress: { show: () => {}, clear: async () => {} },
       signal: new AbortController().signal,
       now: () => 0,
-      ...surroundings,
     },
   );
   return { exitCode, output: output.join(''), errorOutput: errorOutput.join('') };
@@ -102,29 +102,10 @@ describe('check', () => {
   });
 
   test('exits with 2 where the configuration has mistakes', async () => {
-    const { exitCode, errorOutput } = await run({
-      results: [clean],
-      surroundings: {
-        openChecker: () => ({
-          checker: {
-            async *check() {
-              yield clean;
-            },
-            filesChanged: () => {},
-          },
-          problems: [
-            {
-              kind: 'configuration',
-              path: 'package.json',
-              position: { line: 3, column: 5 },
-              message: 'There is no rule x.',
-            },
-          ],
-        }),
-      },
-    });
+    const problem = { path: '/work/package.json', range: { start: 4, end: 11 }, message: 'unknown rule `x`' };
+    const { exitCode, errorOutput } = await run({ results: [clean], problems: [problem] });
     expect(exitCode).toBe(2);
-    expect(errorOutput).toBe('package.json:3:5: There is no rule x.\n');
+    expect(errorOutput).toBe('package.json:2:3: unknown rule `x`\n');
   });
 
   test('exits with 2 where a rule failed', async () => {

@@ -11,6 +11,7 @@ const checker: Checker = {
     for (const path of paths) yield checkedFile(documentOf(path, readFileSync(path, 'utf8')));
   },
   filesChanged: () => {},
+  configurationProblems: () => [],
 };
 
 function requestFor(paths: readonly string[]) {

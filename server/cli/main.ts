@@ -1,0 +1,164 @@
+#!/usr/bin/env node
+/** The command line. Everything it needs of the machine is made here. */
+
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { CommanderError } from 'commander';
+import pc from 'picocolors';
+import manifest from '../../package.json' with { type: 'json' };
+import { catalogue } from '../../rules/catalogue.ts';
+import type { Locale } from '../analysis/locale.ts';
+import { findFiles } from '../node/findFiles.ts';
+import { check } from './check.ts';
+import { explain, ruleTable } from './explain.ts';
+import { openWorkspace } from './openWorkspace.ts';
+import { pageOf } from './pages.ts';
+import { type CheckOptions, programFor } from './program.ts';
+import { progressOn } from './progress.ts';
+import { projectRoots } from './projectRoots.ts';
+import { githubReporter } from './reporters/github.ts';
+import { jsonReporter } from './reporters/json.ts';
+import type { Reporter } from './reporters/reporter.ts';
+import { sarifReporter } from './reporters/sarif.ts';
+import { summaryText, textReporter } from './reporters/text.ts';
+import { parseRuleChoices } from './ruleChoices.ts';
+import { startLanguageServer } from './startLanguageServer.ts';
+import { BrokenPipe, outputTo, wantsColors } from './terminal.ts';
+import { words } from './words.ts';
+
+const { version } = manifest;
+const rules = catalogue.map(({ rule }) => rule);
+const output = outputTo(process.stdout);
+const errorOutput = outputTo(process.stderr);
+const colors = pc.createColors(wantsColors(output.isTerminal, process.env));
+
+/** What the shell expects of a process that a signal ended: 128 and the number of the signal. */
+const exitCodesOfSignals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const exitCodeOfBrokenPipe = 141;
+const unusable = 2;
+
+const stop = new AbortController();
+let exitCodeOfStop: number | undefined;
+/** A mistake in what the user asked for; `message` is a sentence. */
+class Unusable extends Error {}
+
+const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+const program = programFor(
+  {
+    check: async (paths, options) => exit(await runCheck(paths, options)),
+    explain: async (rule, { lang }) => {
+      const explanation = explain(rule, rules, pageOf, styleFor(lang));
+      if (explanation.kind === 'unknown') throw new Unusable(explanation.message);
+      await output.write(explanation.text);
+    },
+    rules: ({ lang }) => output.write(ruleTable(catalogue, styleFor(lang))),
+    lsp: startLanguageServer,
+  },
+  version,
+  LC_ALL || LC_MESSAGES || LANG,
+);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  await fail(error);
+}
+
+async function runCheck(paths: readonly string[], options: CheckOptions): Promise<number> {
+  const choices = parseRuleChoices(options.rule ?? [], rules);
+  if (choices.kind === 'unusable') throw new Unusable(choices.message);
+  const configurationFile = options.config === undefined ? undefined : existingFile(options.config);
+
+  stopOnSignals();
+  const workingDirectory = process.cwd();
+  const { workspace, files } = openWorkspace({
+    roots: projectRoots(paths, workingDirectory),
+    overrides: { levels: choices.levels, ...(configurationFile === undefined ? {} : { configurationFile }) },
+    say: options.verbose ? sayAside : undefined,
+  });
+  try {
+    const exitCode = await check(
+      {
+        found: findFiles({ paths, workingDirectory, exclude: options.exclude ?? [], signal: stop.signal }),
+        named: paths.join(' '),
+        fix: options.fixSuggestions ? ['safe', 'suggestion'] : options.fix ? ['safe'] : [],
+        failOn: options.failOn,
+        maximum: options.maxFindings ?? Number.POSITIVE_INFINITY,
+        isQuiet: options.quiet === true,
+      },
+      {
+        workingDirectory,
+        locale: options.lang,
+        read: (file) => files.read(file),
+        checker: workspace,
+        reporter: reporterFor(options, workingDirectory),
+        words: words[options.lang],
+        output,
+        errorOutput,
+        progress: progressOn(errorOutput, () => performance.now()),
+        signal: stop.signal,
+        now: () => performance.now(),
+      },
+    );
+    return exitCodeOfStop ?? exitCode;
+  } finally {
+    await workspace.dispose();
+  }
+}
+
+/** The first signal lets the check end in order; who asks twice does not want to wait for anything. */
+function stopOnSignals(): void {
+  for (const [signal, code] of Object.entries(exitCodesOfSignals)) {
+    process.on(signal, () => {
+      if (exitCodeOfStop !== undefined) process.exit(code);
+      exitCodeOfStop = code;
+      stop.abort();
+    });
+  }
+}
+
+function reporterFor({ format, lang, quiet }: CheckOptions, workingDirectory: string): Reporter {
+  const style = { words: words[lang], colors, width: output.width, isQuiet: quiet === true };
+  switch (format) {
+    case 'text':
+      return textReporter(style);
+    case 'json':
+      return jsonReporter({ name: 'async-pitfalls', version });
+    case 'sarif':
+      return sarifReporter({ version, locale: lang, workingDirectory, rules, pageOf: (rule) => pageOf(rule, lang) });
+    case 'github':
+      return githubReporter((summary) => summaryText(summary, 0, style));
+  }
+}
+
+/** A log line that nobody can read any more is no reason to stop. */
+function sayAside(line: string): void {
+  errorOutput.write(`${line}\n`).catch(() => {});
+}
+
+function styleFor(locale: Locale) {
+  return { locale, colors, isForPeople: output.isTerminal };
+}
+
+/** The absolute path, with forward slashes. */
+function existingFile(given: string): string {
+  const absolute = path.resolve(given);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isFile() !== true)
+    throw new Unusable(`There is no configuration file ${given}.`);
+  return absolute.replaceAll(path.sep, '/');
+}
+
+async function fail(error: unknown): Promise<never> {
+  // Commander has already said what is wrong, and reports `--help` in the same way.
+  if (error instanceof CommanderError) return exit(error.exitCode === 0 ? 0 : unusable);
+  if (error instanceof BrokenPipe) return exit(exitCodeOfBrokenPipe);
+  if (exitCodeOfStop !== undefined) return exit(exitCodeOfStop);
+  const message = error instanceof Unusable ? error.message : error instanceof Error ? error.stack : String(error);
+  await errorOutput.write(`${message}\n`).catch(() => {});
+  return exit(unusable);
+}
+
+/** All output has been awaited, so that nothing is lost, and no thread can keep a finished check alive. */
+function exit(code: number): never {
+  process.exit(code);
+}

@@ -1,0 +1,35 @@
+/** Makes the workspace of one run on the real machine. */
+
+import { catalogue } from '../../rules/catalogue.ts';
+import { createNodePorts } from '../node/ports.ts';
+import type { Overrides } from '../workspace/configurationFiles.ts';
+import type { Files, Log } from '../workspace/ports.ts';
+import { Workspace } from '../workspace/workspace.ts';
+
+export interface WorkspaceRequest {
+  readonly roots: readonly string[];
+  readonly overrides: Overrides;
+  /** Takes the lines of the log; without it there is none. */
+  readonly say: ((line: string) => void) | undefined;
+}
+
+export interface OpenedWorkspace {
+  readonly workspace: Workspace;
+  readonly files: Files;
+}
+
+export function openWorkspace({ roots, overrides, say }: WorkspaceRequest): OpenedWorkspace {
+  const ports = createNodePorts({ log: logTo(say ?? (() => {})) });
+  const workspace = new Workspace(ports, catalogue);
+  workspace.override(overrides);
+  workspace.setRoots(roots);
+  return { workspace, files: ports.files };
+}
+
+function logTo(say: (line: string) => void): Log {
+  return {
+    info: (message) => say(`info: ${message}`),
+    warn: (message) => say(`warning: ${message}`),
+    error: (message, error) => say(`error: ${message}${error instanceof Error ? `\n${error.stack}` : ''}`),
+  };
+}
