@@ -1,0 +1,21 @@
+/** Our own command line as a contestant. */
+
+import { existsSync } from 'node:fs';
+import { type Contestant, cliBundle } from './contest.ts';
+
+export function requireBundle(bundle: string): void {
+  if (existsSync(bundle)) return;
+  console.error('Build first: npm run build -- --production');
+  process.exit(2);
+}
+
+export function asyncPitfalls(name: string, options: readonly string[]): Contestant {
+  return {
+    name,
+    command: ({ folder, files }) => ({
+      argv: [process.execPath, cliBundle, 'check', '--format', 'json', ...options, ...files],
+      cwd: folder,
+    }),
+    findings: ({ output }) => JSON.parse(output).findings.length,
+  };
+}

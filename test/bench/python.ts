@@ -1,0 +1,59 @@
+/**
+ * Dropped coroutines and blocking calls in Python: us and our peers on the same files.
+ *   npx tsx test/bench/python.ts [--rounds N] FOLDER...
+ */
+
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Contestant, cliBundle, contest, filesIn, installed } from './contest.ts';
+import { asyncPitfalls, requireBundle } from './ours.ts';
+
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' } },
+  allowPositionals: true,
+});
+
+requireBundle(cliBundle);
+const peers = installed('python', { pyright: '1.1.414', '@astral-sh/ruff-wasm-nodejs': '0.17.4' });
+const contestants = [
+  asyncPitfalls('async-pitfalls, every rule', []),
+  asyncPitfalls('async-pitfalls, missing-await', ['--rule', 'missing-await']),
+  pyright(),
+  ruff(),
+];
+
+for (const given of positionals) {
+  const folder = path.resolve(given);
+  const files = await filesIn(folder, /\.py$/);
+  await contest({ folder, files }, contestants, Number(values.rounds));
+}
+
+function pyright(): Contestant {
+  return {
+    name: 'Pyright, reportUnusedCoroutine',
+    command({ folder, files }) {
+      const configuration = path.join(peers, 'pyrightconfig.json');
+      const content = { include: files, typeCheckingMode: 'off', reportUnusedCoroutine: 'error' };
+      writeFileSync(configuration, JSON.stringify(content));
+      const program = path.join(peers, 'node_modules/pyright/index.js');
+      return { argv: [process.execPath, program, '--outputjson', '--project', configuration], cwd: folder };
+    },
+    findings({ output }) {
+      const diagnostics: readonly { readonly rule?: string }[] = JSON.parse(output).generalDiagnostics;
+      return diagnostics.filter(({ rule }) => rule === 'reportUnusedCoroutine').length;
+    },
+  };
+}
+
+/** Ruff has no types, hence another job: its ASYNC rules, compiled to WebAssembly and so slower than its own binary. */
+function ruff(): Contestant {
+  return {
+    name: 'Ruff (WebAssembly), ASYNC rules',
+    command: ({ folder, files }) => ({
+      argv: [process.execPath, path.join(import.meta.dirname, 'ruff.mjs'), peers, ...files],
+      cwd: folder,
+    }),
+    findings: ({ output }) => JSON.parse(output).length,
+  };
+}
