@@ -1,0 +1,181 @@
+/** Fixes and suppressions as code actions. Their edits are against the version the finding was made on. */
+
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  LSPErrorCodes,
+  ResponseError,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { Finding } from '../analysis/finding.ts';
+import type { Fix } from '../analysis/fix.ts';
+import type { Locale } from '../analysis/locale.ts';
+import { suppressInFile, suppressOnLine } from '../analysis/suppress.ts';
+import { suppressionRules } from '../analysis/suppressionRules.ts';
+import type { Edit, Range } from '../analysis/text.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { linesOf, type OpenDocuments, protocolRange } from './documents.ts';
+import type { CheckedFile, EditorFindings } from './findings.ts';
+import { idOf } from './toDiagnostic.ts';
+import { words } from './words.ts';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.async-pitfalls`;
+/** The kinds we give, for the client to choose from. */
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
+
+export interface CodeActionOptions {
+  readonly workspace: Workspace;
+  readonly findings: EditorFindings;
+  readonly documents: OpenDocuments;
+  readonly locale: Locale;
+  /** Whether the client asks for edits when the user has chosen. */
+  readonly isResolvedLater: boolean;
+  readonly hasVersionedEdits: boolean;
+}
+
+/** What an action does, small enough to travel to the client and back. */
+type Choice =
+  | { readonly kind: 'fix'; readonly finding: string; readonly fix: string }
+  | { readonly kind: 'ignore-on-line' | 'ignore-in-file'; readonly finding: string }
+  | { readonly kind: 'fix-all' };
+
+interface ActionData {
+  readonly path: string;
+  readonly version: number;
+  readonly choice: Choice;
+}
+
+export class CodeActions {
+  readonly #options: CodeActionOptions;
+
+  constructor(options: CodeActionOptions) {
+    this.#options = options;
+  }
+
+  async at({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+    const { findings, documents, workspace } = this.#options;
+    const path = documents.pathOf(textDocument.uri);
+    const file = path === undefined ? undefined : await findings.of(path);
+    const place = documents.offsetRange(textDocument.uri, range);
+    if (file === undefined || place === undefined) return [];
+    const wants = (kind: string) => context.only === undefined || context.only.some((only) => isWithin(kind, only));
+    const actions: CodeAction[] = [];
+    if (wants(CodeActionKind.QuickFix) || wants(CodeActionKind.RefactorRewrite)) {
+      const refactoringKind = wants(CodeActionKind.RefactorRewrite)
+        ? CodeActionKind.RefactorRewrite
+        : CodeActionKind.QuickFix;
+      actions.push(...this.#actionsOn(file, place, refactoringKind).filter(({ kind = '' }) => wants(kind)));
+    }
+    // Without being asked for by kind, a source action would stand among the quick fixes of every line.
+    if (context.only?.some((only) => isWithin(fixAllKind, only)) && workspace.fixAll(file).edits.length > 0) {
+      const title = words[this.#options.locale].fixAll;
+      actions.push(this.#action(file, title, fixAllKind, { kind: 'fix-all' }));
+    }
+    return actions;
+  }
+
+  /** Adds the edit of an action that the user has chosen. */
+  async resolve(action: CodeAction): Promise<CodeAction> {
+    const data = dataOf(action.data);
+    if (action.edit !== undefined || data === undefined) return action;
+    const file = await this.#options.findings.of(data.path);
+    const edit = file?.document.version === data.version ? this.#editOf(file, data.choice) : undefined;
+    if (edit === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
+    return { ...action, edit };
+  }
+
+  #actionsOn(file: CheckedFile, place: Range, refactoringKind: string): readonly CodeAction[] {
+    const diagnostics = this.#options.findings.diagnosticsOf(file);
+    const here = file.findings.flatMap((finding, index) => {
+      const diagnostic = diagnostics[index];
+      const touches = finding.range.start <= place.end && place.start <= finding.range.end;
+      return touches && diagnostic !== undefined ? [{ finding, diagnostic }] : [];
+    });
+    return [
+      ...here.flatMap(({ finding, diagnostic }) => this.#fixActions(file, finding, diagnostic, refactoringKind)),
+      ...here.flatMap(({ finding, diagnostic }) => this.#ignoreActions(file, finding, diagnostic)),
+    ];
+  }
+
+  #fixActions(
+    file: CheckedFile,
+    finding: Finding,
+    diagnostic: Diagnostic,
+    refactoringKind: string,
+  ): readonly CodeAction[] {
+    const fixes = finding.fixes();
+    const preferred = fixes.find(({ safety }) => safety !== 'refactoring');
+    return fixes.map((fix) => {
+      const kind = fix.safety === 'refactoring' ? refactoringKind : CodeActionKind.QuickFix;
+      const choice: Choice = { kind: 'fix', finding: idOf(finding), fix: fix.id };
+      const action = this.#action(file, fix.title[this.#options.locale], kind, choice, diagnostic);
+      return fix === preferred ? { ...action, isPreferred: true } : action;
+    });
+  }
+
+  #ignoreActions(file: CheckedFile, finding: Finding, diagnostic: Diagnostic): readonly CodeAction[] {
+    const { workspace, locale } = this.#options;
+    const input = workspace.suppressInput(file);
+    if (input === undefined || suppressionRules.some(({ name }) => name === finding.rule)) return [];
+    const { ignoreOnLine, ignoreInFile } = words[locale];
+    const ignore = (kind: 'ignore-on-line' | 'ignore-in-file', title: string) =>
+      this.#action(file, title, CodeActionKind.QuickFix, { kind, finding: idOf(finding) }, diagnostic);
+    const inFile = ignore('ignore-in-file', ignoreInFile(finding.rule));
+    if (suppressOnLine(finding, input) === undefined) return [inFile];
+    return [ignore('ignore-on-line', ignoreOnLine(finding.rule)), inFile];
+  }
+
+  #action(file: CheckedFile, title: string, kind: string, choice: Choice, diagnostic?: Diagnostic): CodeAction {
+    const action: CodeAction = { title, kind };
+    if (diagnostic !== undefined) action.diagnostics = [diagnostic];
+    if (this.#options.isResolvedLater) {
+      action.data = { path: file.path, version: file.document.version, choice } satisfies ActionData;
+    } else {
+      const edit = this.#editOf(file, choice);
+      if (edit !== undefined) action.edit = edit;
+    }
+    return action;
+  }
+
+  #editOf(file: CheckedFile, choice: Choice): WorkspaceEdit | undefined {
+    const edits = this.#editsOf(file, choice);
+    return edits && this.#workspaceEdit(file, edits);
+  }
+
+  #editsOf(file: CheckedFile, choice: Choice): readonly Edit[] | undefined {
+    const { workspace } = this.#options;
+    if (choice.kind === 'fix-all') return workspace.fixAll(file).edits;
+    const finding = file.findings.find((candidate) => idOf(candidate) === choice.finding);
+    if (finding === undefined) return undefined;
+    if (choice.kind === 'fix') return finding.fixes().find((fix: Fix) => fix.id === choice.fix)?.edits;
+    const input = workspace.suppressInput(file);
+    if (input === undefined) return undefined;
+    return choice.kind === 'ignore-on-line' ? suppressOnLine(finding, input) : suppressInFile(finding, input);
+  }
+
+  #workspaceEdit({ path, document }: CheckedFile, edits: readonly Edit[]): WorkspaceEdit {
+    const lines = linesOf(document.text);
+    const uri = this.#options.documents.uriOf(path);
+    const textEdits: TextEdit[] = [...edits]
+      .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
+      .map(({ range, text }) => ({ range: protocolRange(lines, range), newText: text }));
+    if (!this.#options.hasVersionedEdits) return { changes: { [uri]: textEdits } };
+    const version = this.#options.documents.isOpen(path) ? document.version : null;
+    return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
+  }
+}
+
+/** Kinds are hierarchical: who asks for `source` also wants `source.fixAll`. */
+function isWithin(kind: string, asked: string): boolean {
+  return kind === asked || asked === '' || kind.startsWith(`${asked}.`);
+}
+
+/** The data comes back from the client as it was sent, or is somebody else's. */
+function dataOf(data: unknown): ActionData | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  // Only we make data with these three keys; a wrong choice finds no finding and so does nothing.
+  return 'path' in data && 'version' in data && 'choice' in data ? (data as ActionData) : undefined;
+}

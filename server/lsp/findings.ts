@@ -1,0 +1,67 @@
+/** Findings as the editor needs them: never about a text that it has already left behind. */
+
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
+import type { Locale } from '../analysis/locale.ts';
+import { rulePage } from '../node/rulePages.ts';
+import type { FileResult } from '../workspace/results.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { linesOf, type OpenDocuments } from './documents.ts';
+import type { Status } from './status.ts';
+import { toDiagnostic } from './toDiagnostic.ts';
+
+export type CheckedFile = Extract<FileResult, { kind: 'checked' }>;
+
+export interface EditorFindingsOptions {
+  readonly workspace: Workspace;
+  readonly documents: OpenDocuments;
+  readonly status: Status;
+  readonly locale: Locale;
+  readonly hasRelatedInformation: boolean;
+  /** Called after each check, when configuration files may have been read. */
+  readonly onChecked: () => void;
+}
+
+export class EditorFindings {
+  readonly #options: EditorFindingsOptions;
+  readonly #pages = new Map<string, string | undefined>();
+  isEnabled = true;
+
+  constructor(options: EditorFindingsOptions) {
+    this.#options = options;
+  }
+
+  /** The result for the text that the editor shows now; `undefined` where there is nothing to say about the file. */
+  async of(path: string): Promise<CheckedFile | undefined> {
+    const { workspace, documents, status, onChecked } = this.#options;
+    if (!this.isEnabled) return undefined;
+    const result = await status.during(workspace.findings(path));
+    onChecked();
+    if (result.kind !== 'checked') return undefined;
+    return result.document.version === documents.versionOf(path) ? result : this.of(path);
+  }
+
+  diagnosticsOf({ path, document, findings }: CheckedFile): Diagnostic[] {
+    const { documents, locale, hasRelatedInformation } = this.#options;
+    const surroundings = {
+      locale,
+      uri: documents.uriOf(path),
+      lines: linesOf(document.text),
+      hasRelatedInformation,
+      pageOf: (rule: string) => this.#pageOf(rule),
+      locationOf: (other: string, range: CheckedFile['findings'][number]['range']) => ({
+        uri: documents.uriOf(other),
+        range: documents.rangeIn(other, range),
+      }),
+    };
+    return findings.map((finding) => toDiagnostic(finding, surroundings));
+  }
+
+  #pageOf(rule: string): string | undefined {
+    if (!this.#pages.has(rule)) {
+      const page = rulePage(rule, this.#options.locale);
+      this.#pages.set(rule, page && URI.file(page.file).toString());
+    }
+    return this.#pages.get(rule);
+  }
+}

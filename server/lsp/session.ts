@@ -1,0 +1,238 @@
+/** One editor's session: what it says goes to the workspace, what the workspace finds goes back. */
+
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import type { CatalogueEntry } from '../analysis/rule.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { FileChange } from '../facts/frontEnd.ts';
+import type { Ports } from '../workspace/ports.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { abilitiesOf, type ClientAbilities } from './clientAbilities.ts';
+import { CodeActions, codeActionKinds } from './codeActions.ts';
+import { ConfigurationProblems } from './configurationProblems.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { OpenDocuments } from './documents.ts';
+import { EditorFindings } from './findings.ts';
+import { hoverAt } from './hover.ts';
+import { settingsOf, entryOf } from './settings.ts';
+import type { Status } from './status.ts';
+import { toSlashes } from './uris.ts';
+
+export interface SessionOptions {
+  readonly connection: Connection;
+  readonly ports: Ports;
+  readonly catalogue: readonly CatalogueEntry<Facts>[];
+  readonly status: Status;
+  readonly version: string;
+}
+
+/** Files whose changes on disk may change findings in others. */
+const watchedFiles = [
+  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,pyw}',
+  '**/{tsconfig*,jsconfig*,package,async-pitfalls}.json',
+  '**/{async-pitfalls.jsonc,pyproject.toml}',
+];
+
+/** Answers until the connection ends; the caller starts listening. */
+export function startSession(options: SessionOptions): void {
+  const { connection, version } = options;
+  connection.onInitialize((parameters) => {
+    new Session(options, parameters).listen();
+    return initializeResult(version);
+  });
+}
+
+function initializeResult(version: string): InitializeResult {
+  return {
+    serverInfo: { name: 'async-pitfalls', version },
+    capabilities: {
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+      diagnosticProvider: { identifier: 'async-pitfalls', interFileDependencies: true, workspaceDiagnostics: false },
+      codeActionProvider: { codeActionKinds, resolveProvider: true },
+      hoverProvider: true,
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+class Session {
+  readonly #connection: Connection;
+  readonly #log: Ports['log'];
+  readonly #abilities: ClientAbilities;
+  readonly #textDocuments = new TextDocuments(TextDocument);
+  readonly #documents: OpenDocuments;
+  readonly #workspace: Workspace;
+  readonly #findings: EditorFindings;
+  readonly #diagnostics: Diagnostics;
+  readonly #codeActions: CodeActions;
+  readonly #status: Status;
+  #roots: readonly string[];
+
+  constructor({ connection, ports, catalogue, status }: SessionOptions, parameters: InitializeParams) {
+    const abilities = abilitiesOf(parameters);
+    const { locale } = abilities;
+    status.locale = locale;
+    this.#connection = connection;
+    this.#log = ports.log;
+    this.#abilities = abilities;
+    this.#status = status;
+    this.#roots = abilities.roots;
+    const documents = new OpenDocuments(this.#textDocuments, ports.files);
+    const workspace = new Workspace(ports, catalogue);
+    const problems = new ConfigurationProblems(connection, documents);
+    const findings = new EditorFindings({
+      workspace,
+      documents,
+      status,
+      locale,
+      hasRelatedInformation: abilities.relatedInformation,
+      onChecked: () => problems.show(workspace.configurationProblems()),
+    });
+    this.#documents = documents;
+    this.#workspace = workspace;
+    this.#findings = findings;
+    this.#diagnostics = new Diagnostics(connection, findings, documents, abilities);
+    this.#codeActions = new CodeActions({
+      workspace,
+      findings,
+      documents,
+      locale,
+      isResolvedLater: abilities.resolvesCodeActions,
+      hasVersionedEdits: abilities.versionedEdits,
+    });
+    workspace.setRoots(abilities.roots);
+    this.#applySettings(entryOf(parameters.initializationOptions, 'settings'), undefined);
+  }
+
+  listen(): void {
+    this.#listenToDocuments();
+    this.#listenToSurroundings();
+    this.#listenToQuestions();
+  }
+
+  #listenToDocuments(): void {
+    const documents = this.#textDocuments;
+    // The first event of a document is its opening; the workspace makes no difference between the two.
+    documents.onDidChangeContent(({ document }) => {
+      const taken = this.#documents.take(document);
+      if (taken === undefined) return;
+      this.#workspace.change(taken);
+      this.#diagnostics.documentChanged();
+    });
+    documents.onDidClose(({ document }) => {
+      const path = this.#documents.release(document);
+      if (path !== undefined) this.#workspace.close(path);
+      this.#diagnostics.documentClosed(document.uri);
+    });
+    documents.onDidSave(({ document }) => {
+      const path = this.#documents.pathOf(document.uri);
+      if (path !== undefined && !this.#abilities.watchesFiles) this.#filesChanged([{ path, kind: 'changed' }]);
+    });
+    documents.listen(this.#connection);
+  }
+
+  #listenToSurroundings(): void {
+    const connection = this.#connection;
+    connection.onInitialized(() => this.#logFailure(this.#initialized()));
+    connection.onDidChangeConfiguration(({ settings }) => this.#logFailure(this.#configurationChanged(settings)));
+    connection.onDidChangeWatchedFiles(({ changes }) =>
+      this.#filesChanged(
+        changes.map(({ uri, type }) => ({ path: toSlashes(URI.parse(uri).fsPath), kind: kindOfChange(type) })),
+      ),
+    );
+    connection.onShutdown(async () => {
+      this.#diagnostics.dispose();
+      await this.#workspace.dispose();
+    });
+  }
+
+  #listenToQuestions(): void {
+    const connection = this.#connection;
+    connection.languages.diagnostics.on((parameters) => this.#diagnostics.pull(parameters));
+    connection.onCodeAction((parameters) => this.#codeActions.at(parameters));
+    connection.onCodeActionResolve((action) => this.#codeActions.resolve(action));
+    connection.onHover(async ({ textDocument, position }) => {
+      const path = this.#documents.pathOf(textDocument.uri);
+      const file = path === undefined ? undefined : await this.#findings.of(path);
+      const place = this.#documents.offsetRange(textDocument.uri, { start: position, end: position });
+      return file && place && hoverAt(place, file, this.#abilities.locale);
+    });
+  }
+
+  async #initialized(): Promise<void> {
+    const { watchesFiles, workspaceFolders, registersConfiguration, configuration } = this.#abilities;
+    this.#status.tell();
+    if (workspaceFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const pathsOf = (folders: readonly { uri: string }[]) =>
+          folders.map(({ uri }) => toSlashes(URI.parse(uri).fsPath));
+        const gone = pathsOf(removed);
+        this.#roots = [...this.#roots.filter((root) => !gone.includes(root)), ...pathsOf(added)];
+        this.#workspace.setRoots(this.#roots);
+        this.#diagnostics.everythingChanged();
+      });
+    }
+    if (watchesFiles) {
+      const watchers = watchedFiles.map((globPattern) => ({ globPattern }));
+      await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (registersConfiguration)
+      await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'asyncPitfalls' });
+    if (configuration) await this.#configurationChanged(undefined);
+  }
+
+  /** Asks for the settings where the client answers; else takes what it sent. */
+  async #configurationChanged(sent: unknown): Promise<void> {
+    if (this.#abilities.configuration) {
+      const sections = [{ section: 'asyncPitfalls' }, { section: 'python' }];
+      const [own, python]: unknown[] = await this.#connection.workspace.getConfiguration(sections);
+      this.#applySettings(own, python);
+    } else {
+      this.#applySettings(entryOf(sent, 'asyncPitfalls'), entryOf(sent, 'python'));
+    }
+    this.#diagnostics.everythingChanged();
+  }
+
+  #applySettings(own: unknown, python: unknown): void {
+    const { isEnabled, ...settings } = settingsOf(own, python);
+    this.#findings.isEnabled = isEnabled;
+    for (const { message } of this.#workspace.configure(settings)) this.#log.warn(`setting asyncPitfalls: ${message}`);
+  }
+
+  /** For work that no request waits for. */
+  async #logFailure(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#log.error('the client did not do what was asked of it', error);
+    }
+  }
+
+  #filesChanged(changes: readonly FileChange[]): void {
+    this.#workspace.filesChanged(changes);
+    this.#diagnostics.everythingChanged();
+  }
+}
+
+function kindOfChange(type: FileChangeType): FileChange['kind'] {
+  switch (type) {
+    case FileChangeType.Created:
+      return 'created';
+    case FileChangeType.Deleted:
+      return 'deleted';
+    default:
+      return 'changed';
+  }
+}

@@ -1,0 +1,29 @@
+/** The user's settings as the editor sends them, in any shape. */
+
+export interface Settings {
+  readonly isEnabled: boolean;
+  /** As written by the user; the workspace checks it. */
+  readonly rules?: unknown;
+  /** Absolute path of the Python interpreter chosen for the workspace. */
+  readonly pythonInterpreter?: string;
+}
+
+/** `own` is the section `asyncPitfalls`, `python` the section of the editor's Python support. */
+export function settingsOf(own: unknown, python: unknown): Settings {
+  const interpreter = entryOf(python, 'defaultInterpreterPath');
+  const rules = entryOf(own, 'rules');
+  return {
+    isEnabled: entryOf(own, 'enable') !== false,
+    ...(rules === undefined || rules === null ? {} : { rules }),
+    // A bare `python` or one with variables in it says nothing about where its packages are.
+    ...(typeof interpreter === 'string' && /^(\/|[A-Za-z]:[\\/])[^$]*$/.test(interpreter)
+      ? { pythonInterpreter: interpreter }
+      : {}),
+  };
+}
+
+export function entryOf(section: unknown, key: string): unknown {
+  return typeof section === 'object' && section !== null
+    ? Object.entries(section).find(([name]) => name === key)?.[1]
+    : undefined;
+}

@@ -1,0 +1,41 @@
+/** What the language server itself says; findings and fixes bring their own words. */
+
+import type { Language } from '../analysis/document.ts';
+import type { Locale } from '../analysis/locale.ts';
+
+interface Words {
+  readonly checking: string;
+  readonly fixAll: string;
+  readonly goodCode: string;
+  readonly badCode: string;
+  notChecked(languages: readonly Language[]): string;
+  ignoreOnLine(rule: string): string;
+  ignoreInFile(rule: string): string;
+}
+
+const languageNames: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };
+
+export const words: Readonly<Record<Locale, Words>> = {
+  en: {
+    checking: 'Checking…',
+    fixAll: 'Fix all async pitfalls that can be fixed safely',
+    goodCode: 'Good',
+    badCode: 'Bad',
+    notChecked: (languages) => `${namesOf(languages)} is not checked: the analysis crashed again and again.`,
+    ignoreOnLine: (rule) => `Ignore ${rule} on this line`,
+    ignoreInFile: (rule) => `Ignore ${rule} in this file`,
+  },
+  zh: {
+    checking: '正在检查…',
+    fixAll: '修复所有可以安全修复的异步陷阱',
+    goodCode: '正确',
+    badCode: '错误',
+    notChecked: (languages) => `${namesOf(languages)} 未被检查：分析多次崩溃。`,
+    ignoreOnLine: (rule) => `在此行忽略 ${rule}`,
+    ignoreInFile: (rule) => `在此文件中忽略 ${rule}`,
+  },
+};
+
+function namesOf(languages: readonly Language[]): string {
+  return languages.map((language) => languageNames[language]).join(', ');
+}
