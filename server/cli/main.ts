@@ -36,6 +36,7 @@ const colors = pc.createColors(wantsColors(output.isTerminal, process.env));
 const exitCodesOfSignals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 const exitCodeOfBrokenPipe = 141;
 const unusable = 2;
+const longestGoodbyeMilliseconds = 1000;
 
 const stop = new AbortController();
 let exitCodeOfStop: number | undefined;
@@ -113,6 +114,8 @@ function stopOnSignals(): void {
       if (exitCodeOfStop !== undefined) process.exit(code);
       exitCodeOfStop = code;
       stop.abort();
+      // A reader that does not read or a thread that does not answer must not hold us.
+      setTimeout(() => process.exit(code), longestGoodbyeMilliseconds).unref();
     });
   }
 }

@@ -1,0 +1,34 @@
+/** The commands around the rules, as processes. */
+
+import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../rules/catalogue.ts';
+import { folderWith } from '../unit/cli/temporaryFolder.ts';
+import { run } from './commandLine.ts';
+
+describe('explain', () => {
+  test.each(catalogue.map(({ rule }) => rule.name))('shows the page of %s from the bundle', async (rule) => {
+    const { exitCode, output } = await run(folderWith({}), ['explain', rule]);
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(new RegExp(`^# .*${rule}`));
+    expect(output.length).toBeGreaterThan(500);
+  });
+
+  test('suggests the nearest rule', async () => {
+    expect(await run(folderWith({}), ['explain', 'missing-awat'])).toEqual({
+      exitCode: 2,
+      output: '',
+      errorOutput: 'There is no rule missing-awat. Did you mean missing-await?\n',
+    });
+  });
+});
+
+test('rules lists every rule', async () => {
+  const { output } = await run(folderWith({}), ['rules']);
+  expect(output.match(/^[a-z-]+/gm)).toEqual(catalogue.map(({ rule }) => rule.name));
+});
+
+test.each([['--help'], ['check', '--help'], ['--version']])('%s exits with 0', async (...argv) => {
+  const { exitCode, output, errorOutput } = await run(folderWith({}), argv);
+  expect({ exitCode, errorOutput }).toEqual({ exitCode: 0, errorOutput: '' });
+  expect(output).not.toBe('');
+});
