@@ -13,6 +13,7 @@ import type {
 import { asyncConversions } from './conversions.ts';
 import { droppedFacts } from './droppedFacts.ts';
 import { functionsElsewhere } from './elsewhere.ts';
+import { fanOutFacts } from './fanOuts.ts';
 import type { Alias, Import, ImportFrom, Node } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { asyncLibrariesOf, type Project } from './project.ts';
@@ -50,7 +51,7 @@ export function collectFacts(module: SourceModule, { sources, inference, project
     awaits: walked.awaits,
     loops: walked.loops,
     dropped,
-    fanOuts: [],
+    fanOuts: fanOutFacts(walked),
     imports,
     moduleNames: [...module.names.scope.bindings.keys()],
     controlComments: controlComments(module),

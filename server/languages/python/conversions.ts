@@ -7,6 +7,7 @@ import { type NameUse, nameUsesIn } from './nameUses.ts';
 import type { FunctionDef } from './parser/nodes.ts';
 import { decoratedFunction } from './types/calls.ts';
 import { lineageOf } from './types/classes.ts';
+import { alternatives } from './types/values.ts';
 
 /** Only functions in `wanted` are looked at closely; nobody asks for the others. */
 export function asyncConversions(
@@ -44,14 +45,24 @@ function obstacleOf(
   if (draft.parent.node.kind === 'ClassDef' && overridesSomething(analysed, draft, node))
     return 'overrides-synchronous';
   if (!isPlainlyCallable(analysed, draft, node)) return 'unknown-callers';
-  const here = (uses.get(node.name) ?? []).filter((use) => isOf(draft, use));
-  const elsewhere =
-    draft.parent.node.kind === 'Module' || draft.parent.node.kind === 'ClassDef'
-      ? analysed.inference.reading
-          .usesElsewhere(node.name, analysed.module.document.path)
-          .filter((use) => draft.parent.node.kind === 'Module' || use.form === 'attribute')
-      : [];
-  return obstacleInUses([...here, ...elsewhere]);
+  const isLocal = draft.parent.node.kind !== 'Module' && draft.parent.node.kind !== 'ClassDef';
+  const found = [
+    ...(uses.get(node.name) ?? []),
+    ...(isLocal ? [] : analysed.inference.reading.usesElsewhere(node.name, analysed.module.document.path)),
+  ];
+  if (found.length > mostUses) return 'unknown-callers';
+  return obstacleInUses(found.filter((use) => mayMean(analysed, use, draft, node)));
+}
+
+/** More uses than this are too many to look at. */
+const mostUses = 200;
+
+function mayMean(analysed: Analysed, use: NameUse, draft: FunctionDraft, node: FunctionDef): boolean {
+  return alternatives(analysed.inference.valueOf(use.node, use.scope)).some((value) => {
+    if (value.kind === 'function') return value.function.node === node;
+    // Any object may be one that has the method; any other unknown name is a variable of its own.
+    return value.kind === 'unknown' && use.form === 'attribute' && draft.parent.node.kind === 'ClassDef';
+  });
 }
 
 /** A decorator may call the function itself; those that are known to keep it as it is do not. */
@@ -68,14 +79,10 @@ function overridesSomething(analysed: Analysed, draft: FunctionDraft, node: Func
   const body = draft.parent;
   if (body.node.kind !== 'ClassDef' || body.parent === undefined) return false;
   const symbol = inference.classSymbol(body.node, body.parent);
-  if (inference.reading.isOverriddenOtherwise(body.node.name, node.name, true)) return true;
+  if (inference.reading.heirsOf(body.node.name).some((heir) => heir.methods.get(node.name) === 'sync')) return true;
   return lineageOf(inference, symbol)
     .slice(1)
     .some((ancestor) => ancestor.kind !== 'class' || ancestor.class.body.bindings.has(node.name));
-}
-
-function isOf(draft: FunctionDraft, use: NameUse): boolean {
-  return (draft.parent.node.kind === 'ClassDef') === (use.form === 'attribute');
 }
 
 function obstacleInUses(uses: readonly NameUse[]): AsyncConversionObstacle | undefined {

@@ -2,6 +2,7 @@
 
 import type { FunctionId } from '../../facts/facts.ts';
 import type { Analysed, CallDraft } from './drafts.ts';
+import { functionExpression } from './fanOutParts.ts';
 import type { Expression, FunctionDef, Node } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { type Binding, type Scope, scopeOfName } from './scopes.ts';
@@ -69,15 +70,7 @@ function handedOver({ fact, node }: CallDraft): Expression | undefined {
       : node.arguments.find((argument) => argument.kind === 'Keyword' && argument.name?.text === position);
   const value = given?.kind === 'Keyword' ? given.value : given;
   // `partial(read, path)` hands over `read`.
-  if (value?.kind === 'Call' && isPartial(value.callee)) {
-    const inner = value.arguments[0];
-    return inner?.kind === 'Keyword' ? undefined : inner;
-  }
-  return value;
-}
-
-function isPartial(callee: Expression): boolean {
-  return (callee.kind === 'Name' || callee.kind === 'Attribute') && callee.name === 'partial';
+  return value === undefined ? undefined : functionExpression(value);
 }
 
 function definitionOf(
@@ -121,5 +114,12 @@ function nameOf(binding: Binding): string {
 
 function isUsedInOtherFiles(analysed: Analysed, node: FunctionDef, bindings: readonly Binding[]): boolean {
   const isTopLevel = bindings.every((binding) => binding.scope.node.kind === 'Module');
-  return isTopLevel && analysed.inference.reading.usesElsewhere(node.name, analysed.module.document.path).length > 0;
+  const { inference, module } = analysed;
+  return (
+    isTopLevel &&
+    inference.reading.usesElsewhere(node.name, module.document.path).some((use) => {
+      const value = inference.valueOf(use.node, use.scope);
+      return value.kind === 'function' && value.function.node === node;
+    })
+  );
 }

@@ -1,7 +1,7 @@
 /** What a function does in its own body, apart from the functions and classes inside it. */
 
 import type { FunctionDef, Lambda, Node, Return } from './parser/nodes.ts';
-import { forEachChild, walk } from './parser/walk.ts';
+import { walk } from './parser/walk.ts';
 
 /** Whether the body yields. */
 export function isGenerator(node: FunctionDef | Lambda): boolean {
@@ -35,22 +35,4 @@ export function walkOwnBody(node: FunctionDef | Lambda, visit: (node: Node) => u
   };
   if (node.kind === 'Lambda') walk(node.body, enter);
   else for (const statement of node.body) walk(statement, enter);
-}
-
-/** Calls `visit` with a node and all below it, each with the innermost function around it. */
-export function walkWithFunction(
-  node: Node,
-  visit: (node: Node, owner: FunctionDef | Lambda | undefined, parent: Node | undefined) => void,
-  owner?: FunctionDef | Lambda,
-  parent?: Node,
-): void {
-  visit(node, owner, parent);
-  const inner = node.kind === 'FunctionDef' || node.kind === 'Lambda' ? node : undefined;
-  forEachChild(node, (child) =>
-    walkWithFunction(child, visit, inner !== undefined && isInBody(inner, child) ? inner : owner, node),
-  );
-}
-
-function isInBody(node: FunctionDef | Lambda, child: Node): boolean {
-  return node.kind === 'Lambda' ? child === node.body : child.start >= node.bodyRange.start;
 }

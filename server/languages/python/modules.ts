@@ -60,13 +60,16 @@ export class Modules {
     const parts = name.split('.');
     const own = importRootOf(this.sources, from);
     const beside = this.inFolder(own, parts, name);
-    if (beside?.kind === 'module') return beside;
+    // A script named after a library means the library: importing itself makes no sense.
+    const isItself = beside?.kind === 'module' && beside.module.document.path === from;
+    if (beside?.kind === 'module' && !isItself) return beside;
     if (isStandardLibrary(name)) return { kind: 'library', name };
-    let namespace = beside;
+    let namespace = isItself ? undefined : beside;
     let isWorkspacePackage = this.hasPackage(own, parts[0] ?? '');
     for (const root of this.searchPath(own)) {
       const found = this.inFolder(root, parts, name);
-      if (found?.kind === 'module') return found;
+      if (found?.kind === 'module' && found.module.document.path !== from) return found;
+      if (found?.kind === 'module') continue;
       namespace ??= found;
       isWorkspacePackage ||= this.hasPackage(root, parts[0] ?? '');
     }

@@ -1,7 +1,9 @@
 /** How a module uses names: calls whose result is dropped or used, and references that are no calls. */
 
-import { walkWithFunction } from './functionBodies.ts';
-import type { Node } from './parser/nodes.ts';
+import { forEachChild } from './parser/walk.ts';
+import type { Expression, Node } from './parser/nodes.ts';
+import { functionScopeOf, type Scope } from './scopes.ts';
+import { isStatement } from './statements.ts';
 import type { SourceModule } from './sources.ts';
 
 export interface NameUse {
@@ -12,10 +14,12 @@ export interface NameUse {
    * `used`: a call whose result is used; `referenced`: no call, so that anybody may call it.
    */
   readonly how: 'dropped-in-async' | 'dropped-in-sync' | 'awaited' | 'used' | 'referenced';
-  readonly node: Node;
+  readonly node: Expression;
+  /** The function, class or module around it; comprehensions and lambdas are passed by. */
+  readonly scope: Scope;
 }
 
-/** By name. A bare name counts where the module binds it by an import or a definition of its own. */
+/** By name. */
 export function nameUsesIn(module: SourceModule): ReadonlyMap<string, readonly NameUse[]> {
   const uses = new Map<string, NameUse[]>();
   const add = (name: string, use: NameUse): void => {
@@ -23,26 +27,29 @@ export function nameUsesIn(module: SourceModule): ReadonlyMap<string, readonly N
     if (known === undefined) uses.set(name, [use]);
     else known.push(use);
   };
-  const parents = new Map<Node, Node>();
-  walkWithFunction(module.tree, (node, owner, parent) => {
-    if (parent !== undefined) parents.set(node, parent);
-    if (node.kind !== 'Name' && node.kind !== 'Attribute') return;
-    const isCallee = parent?.kind === 'Call' && parent.callee === node;
-    const around = isCallee ? parents.get(parent) : parent;
-    if (!isCallee && isTarget(node, parent)) return;
-    const isAsync = owner?.kind === 'FunctionDef' && owner.isAsync;
-    const how: NameUse['how'] = !isCallee
-      ? 'referenced'
-      : around?.kind === 'Expr'
-        ? isAsync
-          ? 'dropped-in-async'
-          : 'dropped-in-sync'
-        : around?.kind === 'Await'
-          ? 'awaited'
-          : 'used';
-    add(node.name, { form: node.kind === 'Name' ? 'bare' : 'attribute', how, node });
-  });
+  const visit = (node: Node, scope: Scope, parent: Node | undefined, grandparent: Node | undefined): void => {
+    if (node.kind === 'Name' || node.kind === 'Attribute') {
+      const isCallee = parent?.kind === 'Call' && parent.callee === node;
+      if (isCallee || !isTarget(node, parent)) {
+        const how = isCallee ? howCalled(grandparent, scope) : 'referenced';
+        add(node.name, { form: node.kind === 'Name' ? 'bare' : 'attribute', how, node, scope });
+      }
+    }
+    const own = node.kind === 'FunctionDef' || node.kind === 'ClassDef' ? module.names.scopes.get(node) : undefined;
+    forEachChild(node, (child) => {
+      const isInside = own !== undefined && isStatement(child.kind);
+      visit(child, isInside ? own : scope, node, parent);
+    });
+  };
+  visit(module.tree, module.names.scope, undefined, undefined);
   return uses;
+}
+
+function howCalled(around: Node | undefined, scope: Scope): NameUse['how'] {
+  const owner = functionScopeOf(scope).node;
+  if (around?.kind === 'Await') return 'awaited';
+  if (around?.kind !== 'Expr') return 'used';
+  return owner.kind === 'FunctionDef' && owner.isAsync ? 'dropped-in-async' : 'dropped-in-sync';
 }
 
 function isTarget(node: Node, parent: Node | undefined): boolean {

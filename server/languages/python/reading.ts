@@ -8,7 +8,7 @@ import type { NameUse } from './nameUses.ts';
 import type { AttributeStore } from './scopes.ts';
 import type { SourceModule, Sources } from './sources.ts';
 import type { ClassSymbol } from './types/values.ts';
-import type { WorkspaceNames } from './workspaceNames.ts';
+import type { ClassRecord, WorkspaceNames } from './workspaceNames.ts';
 
 export class Reading {
   private readonly modules: Modules;
@@ -47,18 +47,21 @@ export class Reading {
     if (module !== undefined) this.bodies.set(path, module.fingerprint);
   }
 
-  isOverriddenOtherwise(className: string, method: string, isAsync: boolean): boolean {
-    return this.asked(`override ${className} ${method} ${isAsync}`, () =>
-      this.names.isOverriddenOtherwise(className, method, isAsync),
-    );
+  heirsOf(className: string): readonly ClassRecord[] {
+    const ask = (): readonly ClassRecord[] => this.names.heirsOf(className);
+    const heirs = ask();
+    this.questions.set(`heirs ${className}`, { ask: () => summaryOfClasses(ask()), answer: summaryOfClasses(heirs) });
+    return heirs;
   }
 
-  isStoredInSubclass(className: string, name: string): boolean {
-    return this.asked(`heir ${className} ${name}`, () => this.names.isStoredInSubclass(className, name));
-  }
-
-  isReplaced(name: string, path: string): boolean {
-    return this.asked(`replaced ${name} ${path}`, () => this.names.isReplaced(name, path));
+  storesTo(name: string, path: string): readonly AttributeStore[] {
+    const ask = (): readonly AttributeStore[] => this.names.storesTo(name, path);
+    const stores = ask();
+    this.questions.set(`stores ${name} ${path}`, {
+      ask: () => summaryOfStores(ask()),
+      answer: summaryOfStores(stores),
+    });
+    return stores;
   }
 
   usesElsewhere(name: string, path: string): readonly NameUse[] {
@@ -70,12 +73,6 @@ export class Reading {
 
   storesOnSelf(owner: ClassSymbol, name: string): readonly AttributeStore[] {
     return this.names.storesOnSelf(owner, name);
-  }
-
-  private asked(key: string, ask: () => boolean): boolean {
-    const answer = ask();
-    this.questions.set(key, { ask: () => String(ask()), answer: String(answer) });
-    return answer;
   }
 
   private found(key: string, ask: () => ResolvedModule): ResolvedModule {
@@ -103,5 +100,15 @@ function placeOf(answer: ResolvedModule): string {
 }
 
 function summaryOf(uses: readonly NameUse[]): string {
-  return uses.map((use) => `${use.form} ${use.how}`).join();
+  return uses.map((use) => `${use.scope.root?.path} ${use.form} ${use.how}`).join();
+}
+
+function summaryOfClasses(classes: readonly ClassRecord[]): string {
+  return classes
+    .map(({ path, name, methods, stores }) => [path, name, ...[...methods].flat(), '|', ...stores].join(' '))
+    .join('\n');
+}
+
+function summaryOfStores(stores: readonly AttributeStore[]): string {
+  return stores.map((store) => `${store.scope.root?.path} ${store.source.kind}`).join();
 }

@@ -1,10 +1,12 @@
 /** Scopes and what binds names in them, as Python sees them: by place in the text, whatever the order of execution. */
 
+import type { Range } from '../../analysis/text.ts';
 import type {
   Alias,
   ClassDef,
   DictComp,
   Expression,
+  For,
   FunctionDef,
   GeneratorExp,
   ImportFrom,
@@ -15,6 +17,7 @@ import type {
   Pattern,
   SetComp,
   Statement,
+  With,
 } from './parser/nodes.ts';
 import { forEachChild, walk } from './parser/walk.ts';
 import { isStatement } from './statements.ts';
@@ -63,6 +66,7 @@ export type BindingSource =
   /** Bound to something we do not follow. */
   | { readonly kind: 'opaque' };
 
+/** `within` is the block that the binding is made for. */
 export type ValueSource =
   | {
       readonly kind: 'value';
@@ -70,8 +74,20 @@ export type ValueSource =
       readonly path: TargetPath;
       readonly annotation?: Expression;
     }
-  | { readonly kind: 'iteration'; readonly iterable: Expression; readonly isAsync: boolean; readonly path: TargetPath }
-  | { readonly kind: 'manager'; readonly context: Expression; readonly isAsync: boolean; readonly path: TargetPath };
+  | {
+      readonly kind: 'iteration';
+      readonly iterable: Expression;
+      readonly isAsync: boolean;
+      readonly path: TargetPath;
+      readonly within?: Range;
+    }
+  | {
+      readonly kind: 'manager';
+      readonly context: Expression;
+      readonly isAsync: boolean;
+      readonly path: TargetPath;
+      readonly within?: Range;
+    };
 
 export interface AttributeStore {
   readonly receiver: Expression;
@@ -260,6 +276,7 @@ class Binder {
           iterable: statement.iterable,
           isAsync: statement.isAsync,
           path: [],
+          within: blockRange(statement),
         });
         this.statements(statement.body, scope);
         this.statements(statement.orelse, scope);
@@ -277,6 +294,7 @@ class Binder {
               context: item.context,
               isAsync: statement.isAsync,
               path: [],
+              within: blockRange(statement),
             });
         this.statements(statement.body, scope);
         return;
@@ -336,6 +354,10 @@ class Binder {
       });
     });
   }
+}
+
+function blockRange(statement: For | With): Range {
+  return { start: statement.colon, end: statement.body.at(-1)?.end ?? statement.colon };
 }
 
 function bindPattern(pattern: Pattern, scope: Scope): void {

@@ -1,18 +1,22 @@
 /**
  * What the whole workspace does with a name: which classes override a method, who assigns to an attribute from outside,
- * who calls a function. It goes by names and not by types, so it is used only to say less, never more.
+ * who uses a function's name. It goes by names; who asks looks at what they mean.
  */
 
 import { isTestPath } from './roles.ts';
-import { type AttributeStore, type ModuleScope, scopeOfName } from './scopes.ts';
+import { type AttributeStore, type ModuleScope, type Scope, scopeOfName } from './scopes.ts';
 import type { SourceModule, Sources } from './sources.ts';
 import type { ClassDef, Expression } from './parser/nodes.ts';
 import { type NameUse, nameUsesIn } from './nameUses.ts';
 import type { ClassSymbol } from './types/values.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
-interface ClassRecord {
+export interface ClassRecord {
   readonly name: string;
+  readonly path: string;
+  readonly node: ClassDef;
+  /** The scope that holds it. */
+  readonly parent: Scope;
   /** Last names of the bases. */
   readonly bases: readonly string[];
   readonly methods: ReadonlyMap<string, 'async' | 'sync' | 'other'>;
@@ -22,8 +26,8 @@ interface ClassRecord {
 interface ModuleRecord {
   readonly fingerprint: string;
   readonly classes: readonly ClassRecord[];
-  /** Names assigned to on something other than `self`. */
-  readonly stores: ReadonlySet<string>;
+  /** Assignments to attributes of something other than `self`. */
+  readonly stores: readonly AttributeStore[];
   readonly isTest: boolean;
 }
 
@@ -38,7 +42,7 @@ export class WorkspaceNames {
   private revision = -1;
   private files: readonly string[] = [];
   private heirs = new Map<string, readonly ClassRecord[]>();
-  private replaced = new Map<string, readonly string[]>();
+  private stores = new Map<string, AttributeStore[]>();
 
   constructor(sources: Sources) {
     this.sources = sources;
@@ -49,24 +53,14 @@ export class WorkspaceNames {
     this.revision = -1;
   }
 
-  /** Whether a subclass defines the method the other way, or as something that is no plain function. */
-  isOverriddenOtherwise(className: string, method: string, isAsync: boolean): boolean {
-    return this.heirsOf(className).some((heir) => {
-      const own = heir.methods.get(method);
-      return own !== undefined && own !== (isAsync ? 'async' : 'sync');
-    });
-  }
-
-  isStoredInSubclass(className: string, name: string): boolean {
-    return this.heirsOf(className).some((heir) => heir.stores.has(name) || heir.methods.has(name));
-  }
-
-  /** Whether someone assigns to `….name` from outside: in the file itself, or anywhere but in tests. */
-  isReplaced(name: string, path: string): boolean {
+  /** Assignments to `….name` from outside the class: in the file itself, or anywhere but in tests. */
+  storesTo(name: string, path: string): readonly AttributeStore[] {
     this.refresh();
-    return (
-      this.replaced.get(name)?.some((other) => other === path || this.records.get(other)?.isTest !== true) ?? false
-    );
+    const stores = this.stores.get(name) ?? [];
+    return stores.filter((store) => {
+      const from = store.scope.root?.path ?? '';
+      return from === path || this.records.get(from)?.isTest !== true;
+    });
   }
 
   /** Assignments to `self.name` in the methods of a class. */
@@ -75,7 +69,7 @@ export class WorkspaceNames {
     return root === undefined ? [] : (selfStores(root).get(owner.node)?.get(name) ?? []);
   }
 
-  /** Uses of a name in other files: as an attribute, or bare where the file imports the name from somewhere. */
+  /** Uses of a name in other files, whatever it means there. */
   usesElsewhere(name: string, path: string): readonly NameUse[] {
     this.refresh();
     const found: NameUse[] = [];
@@ -88,16 +82,8 @@ export class WorkspaceNames {
     return found;
   }
 
-  private usesIn(module: SourceModule): ReadonlyMap<string, readonly NameUse[]> {
-    const path = module.document.path;
-    const known = this.uses.get(path);
-    if (known?.fingerprint === module.fingerprint) return known.uses;
-    const uses = nameUsesIn(module);
-    this.uses.set(path, { fingerprint: module.fingerprint, uses });
-    return uses;
-  }
-
-  private heirsOf(className: string): readonly ClassRecord[] {
+  /** Classes that inherit, directly or not, from a class of this name. */
+  heirsOf(className: string): readonly ClassRecord[] {
     this.refresh();
     const known = this.heirs.get(className);
     if (known !== undefined) return known;
@@ -119,23 +105,36 @@ export class WorkspaceNames {
     return heirs;
   }
 
+  private usesIn(module: SourceModule): ReadonlyMap<string, readonly NameUse[]> {
+    const path = module.document.path;
+    const known = this.uses.get(path);
+    if (known?.fingerprint === module.fingerprint) return known.uses;
+    const uses = nameUsesIn(module);
+    this.uses.set(path, { fingerprint: module.fingerprint, uses });
+    return uses;
+  }
+
   private refresh(): void {
     if (this.revision === this.sources.revision) return;
     this.revision = this.sources.revision;
     this.files = [...new Set([...workspaceFiles(this.sources, this.roots), ...this.sources.openedPaths()])];
     this.heirs = new Map();
-    this.replaced = new Map();
+    this.stores = new Map();
     const present = new Set(this.files);
     for (const path of this.records.keys()) if (!present.has(path)) this.records.delete(path);
     for (const path of this.files) {
       const module = this.moduleAt(path);
       if (module === undefined) continue;
       let record = this.records.get(path);
-      if (record?.fingerprint !== module.interface) {
+      if (record?.fingerprint !== module.fingerprint) {
         record = recordOf(module);
         this.records.set(path, record);
       }
-      for (const name of record.stores) this.replaced.set(name, [...(this.replaced.get(name) ?? []), path]);
+      for (const store of record.stores) {
+        const same = this.stores.get(store.name);
+        if (same === undefined) this.stores.set(store.name, [store]);
+        else same.push(store);
+      }
     }
   }
 
@@ -148,11 +147,10 @@ export class WorkspaceNames {
 function recordOf(module: SourceModule): ModuleRecord {
   const { names } = module;
   const own = selfStores(names);
-  const stores = new Set<string>();
-  for (const store of names.stores) if (receiverClass(store) === undefined) stores.add(store.name);
+  const stores = names.stores.filter((store) => receiverClass(store) === undefined);
   const classes: ClassRecord[] = [];
   for (const [node, scope] of names.scopes) {
-    if (node.kind !== 'ClassDef') continue;
+    if (node.kind !== 'ClassDef' || scope.parent === undefined) continue;
     const methods = new Map<string, 'async' | 'sync' | 'other'>();
     for (const [name, bindings] of scope.bindings) {
       const kinds = bindings.map((binding) =>
@@ -163,12 +161,15 @@ function recordOf(module: SourceModule): ModuleRecord {
     }
     classes.push({
       name: node.name,
+      path: module.document.path,
+      node,
+      parent: scope.parent,
       bases: node.arguments.flatMap((argument) => (argument.kind === 'Keyword' ? [] : lastName(argument))),
       methods,
       stores: new Set(own.get(node)?.keys() ?? []),
     });
   }
-  return { fingerprint: module.interface, classes, stores, isTest: isTestPath(module.document.path) };
+  return { fingerprint: module.fingerprint, classes, stores, isTest: isTestPath(module.document.path) };
 }
 
 function lastName(base: Expression): readonly string[] {

@@ -22,7 +22,7 @@ import {
 /** The value of a call expression. */
 export function callValue(inference: Inference, call: Call, scope: Scope): Value {
   if (call.callee.kind === 'Name' && call.callee.name === 'super') {
-    const value = inference.nameValue('super', scope);
+    const value = inference.nameValue('super', scope, call.start);
     if (value.kind === 'library' && value.symbol === 'builtins.super') return superValue(inference, call, scope);
   }
   return callResult(inference, inference.valueOf(call.callee, scope), { call, scope });

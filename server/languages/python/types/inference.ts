@@ -9,6 +9,7 @@ import { type Binding, definitionScope, expressionScope, type Scope, scopeOfName
 import { canonicalName } from '../library/names.ts';
 import { isBuiltin } from '../library/standardLibrary.ts';
 import type { SourceModule } from '../sources.ts';
+import type { Range } from '../../../analysis/text.ts';
 import type { Reading } from '../reading.ts';
 import { annotationValue } from './annotations.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
@@ -22,12 +23,17 @@ const deepest = 60;
 /** Steps one question may take. */
 const longest = 20_000;
 
+/** Answers, and the depth at which questions that are being answered were asked. */
+interface Memory {
+  readonly known: Map<Node, Value>;
+  readonly open: Map<Node, number>;
+}
+
 export class Inference {
   readonly reading: Reading;
-  private readonly values = new Map<Node, Value>();
-  private readonly annotations = new Map<Node, Value>();
+  private readonly values: Memory = { known: new Map(), open: new Map() };
+  private readonly annotations: Memory = { known: new Map(), open: new Map() };
   private readonly classes = new Map<ClassDef, ClassSymbol>();
-  private readonly busy = new Map<Node, number>();
   private lowest = Number.POSITIVE_INFINITY;
   private depth = 0;
   private steps = 0;
@@ -53,16 +59,20 @@ export class Inference {
     return callResult(this, callee);
   }
 
-  /** What a name means where it is used. */
-  nameValue(name: string, scope: Scope): Value {
-    const owner = scopeOfName(name, scope);
-    if (owner !== undefined) return this.bindingsValue(owner.bindings.get(name) ?? []);
+  /** What a name means where it is used; `at` is the offset of the use. */
+  nameValue(name: string, scope: Scope, at: number): Value {
+    if (scopeOfName(name, scope) !== undefined) return this.bindingsValue(this.bindingsAt(name, scope, at));
     return scope.root === undefined ? unknown : this.unboundName(name, scope.root.path, scope);
   }
 
   /** The bindings of a name where it is used, for those who look at definitions and not at values. */
   bindingsOf(name: string, scope: Scope): readonly Binding[] {
     return scopeOfName(name, scope)?.bindings.get(name) ?? [];
+  }
+
+  /** The bindings that a name may have at an offset. */
+  bindingsAt(name: string, scope: Scope, at: number): readonly Binding[] {
+    return bindingsAt(this.bindingsOf(name, scope), at);
   }
 
   /** What a name bound in several places means. */
@@ -202,7 +212,7 @@ export class Inference {
   private compute(expression: Expression, scope: Scope): Value {
     switch (expression.kind) {
       case 'Name':
-        return this.nameValue(expression.name, scope);
+        return this.nameValue(expression.name, scope, expression.start);
       case 'Attribute':
         return this.memberOf(this.valueOf(expression.value, scope), expression.name);
       case 'Call':
@@ -277,10 +287,10 @@ export class Inference {
   }
 
   /** An answer that was reached while its own question was open is not kept, so that the order of questions is no matter. */
-  private remembered(memory: Map<Node, Value>, node: Node, compute: () => Value): Value {
-    const known = memory.get(node);
+  private remembered(memory: Memory, node: Node, compute: () => Value): Value {
+    const known = memory.known.get(node);
     if (known !== undefined) return known;
-    const open = this.busy.get(node);
+    const open = memory.open.get(node);
     if (open !== undefined) {
       this.lowest = Math.min(this.lowest, open);
       return unknown;
@@ -291,19 +301,36 @@ export class Inference {
       return unknown;
     }
     const depth = this.depth++;
-    this.busy.set(node, depth);
+    memory.open.set(node, depth);
     try {
       const value = compute();
       if (this.lowest >= depth) {
         this.lowest = Number.POSITIVE_INFINITY;
-        memory.set(node, value);
+        memory.known.set(node, value);
       }
       return value;
     } finally {
-      this.busy.delete(node);
+      memory.open.delete(node);
       this.depth--;
     }
   }
+}
+
+/** Inside a `with` or `for` that binds the name, only that binding counts, unless the block binds it again. */
+function bindingsAt(bindings: readonly Binding[], at: number): readonly Binding[] {
+  let innermost: Binding | undefined;
+  let extent: Range | undefined;
+  for (const binding of bindings) {
+    if (binding.kind !== 'iteration' && binding.kind !== 'manager') continue;
+    const { within } = binding;
+    if (within === undefined || at < within.start || at >= within.end) continue;
+    if (extent !== undefined && within.start < extent.start) continue;
+    innermost = binding;
+    extent = within;
+  }
+  if (innermost === undefined || extent === undefined) return bindings;
+  const { start, end } = extent;
+  return bindings.some((binding) => binding.at >= start && binding.at < end) ? bindings : [innermost];
 }
 
 function isDeclared(binding: Binding): boolean {

@@ -3,6 +3,8 @@
 import { isClass, memberSymbol } from '../library/classes.ts';
 import { canonicalName } from '../library/names.ts';
 import { attributes } from '../library/results.ts';
+import type { ClassDef } from '../parser/nodes.ts';
+import type { Scope } from '../scopes.ts';
 import type { SourceModule } from '../sources.ts';
 import { lineageOf, type Ancestor } from './classes.ts';
 import type { Inference } from './inference.ts';
@@ -48,7 +50,7 @@ function memberOfOne(inference: Inference, value: Value, name: string): Value {
 function moduleAttribute(inference: Inference, module: SourceModule, name: string): Value {
   const value = inference.moduleMember(module, name);
   if (value !== undefined) {
-    return isDefinition(value) && inference.reading.isReplaced(name, module.document.path) ? unknown : value;
+    return isDefinition(value) && isReplacedInModule(inference, module, name) ? unknown : value;
   }
   const path = module.document.path;
   if (!/\/__init__\.pyi?$/.test(path)) return unknown;
@@ -93,18 +95,58 @@ function isAbsent(found: Value, lineage: readonly Ancestor[]): boolean {
 }
 
 function isAmbiguous(inference: Inference, owner: ClassSymbol, name: string, value: Value): boolean {
-  const className = owner.node.name;
-  const path = owner.parent.root?.path ?? '';
   const members = alternatives(value);
+  if (members.every((member) => member.kind === 'unknown')) return false;
   const method = members.find((member) => member.kind === 'function');
   if (method?.kind === 'function') {
-    const isAsync = method.function.node.isAsync;
-    return (
-      inference.reading.isOverriddenOtherwise(className, name, isAsync) || inference.reading.isReplaced(name, path)
-    );
+    const expected = method.function.node.isAsync ? 'async' : 'sync';
+    const isOverridden = inference.reading.heirsOf(owner.node.name).some((heir) => {
+      const own = heir.methods.get(name);
+      return own !== undefined && own !== expected && inheritsFrom(inference, heir, owner);
+    });
+    return isOverridden || isReplacedOnObject(inference, owner, name);
   }
-  if (members.every((member) => member.kind === 'unknown')) return false;
-  return inference.reading.isStoredInSubclass(className, name);
+  return inference.reading
+    .heirsOf(owner.node.name)
+    .some((heir) => (heir.stores.has(name) || heir.methods.has(name)) && inheritsFrom(inference, heir, owner));
+}
+
+/** Also where a base of the heir cannot be found: it has the right name, so it may be the class. */
+function inheritsFrom(
+  inference: Inference,
+  heir: { readonly node: ClassDef; readonly parent: Scope },
+  owner: ClassSymbol,
+): boolean {
+  return lineageOf(inference, inference.classSymbol(heir.node, heir.parent)).some(
+    (ancestor) => ancestor.kind === 'unknown' || (ancestor.kind === 'class' && isSameClass(ancestor.class, owner)),
+  );
+}
+
+function isSameClass(one: ClassSymbol, other: ClassSymbol): boolean {
+  return one.node.start === other.node.start && one.parent.root?.path === other.parent.root?.path;
+}
+
+/** Whether `object.name = …` replaces a method; objects nobody knows count in the class's own file only. */
+function isReplacedOnObject(inference: Inference, owner: ClassSymbol, name: string): boolean {
+  const path = owner.parent.root?.path ?? '';
+  return inference.reading.storesTo(name, path).some((store) =>
+    alternatives(inference.valueOf(store.receiver, store.scope)).some((receiver) => {
+      if (receiver.kind === 'instance' || receiver.kind === 'class')
+        return inheritsFrom(inference, receiver.class, owner) || inheritsFrom(inference, owner, receiver.class);
+      return receiver.kind === 'unknown' && store.scope.root?.path === path;
+    }),
+  );
+}
+
+function isReplacedInModule(inference: Inference, module: SourceModule, name: string): boolean {
+  const { path } = module.document;
+  return inference.reading
+    .storesTo(name, path)
+    .some((store) =>
+      alternatives(inference.valueOf(store.receiver, store.scope)).some(
+        (receiver) => receiver.kind === 'module' && receiver.module.document.path === path,
+      ),
+    );
 }
 
 /** What `self.name = …` in the class and its bases says. A declared type decides. */
