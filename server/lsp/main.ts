@@ -1,6 +1,6 @@
 /** The language server: a session over the editor's connection, with the real machine below it. */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { catalogue } from '../../rules/catalogue.ts';
 import { createNodePorts } from '../node/ports.ts';
@@ -36,9 +36,11 @@ function logTo({ console }: Connection): Log {
   };
 }
 
-/** From the package file: one folder up in the bundle, two in the sources. */
+/** From our package file, which lies one folder up from the bundle and two from the sources. */
 function ownVersion(): string {
-  const up = import.meta.url.endsWith('.ts') ? '../../package.json' : '../package.json';
-  const manifest: unknown = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+  const manifests = ['../package.json', '../../package.json'].map((up) => new URL(up, import.meta.url));
+  const manifest = manifests.find((candidate) => existsSync(candidate));
+  if (manifest === undefined) return '';
+  const { version }: { readonly version?: string } = JSON.parse(readFileSync(manifest, 'utf8'));
+  return version ?? '';
 }
