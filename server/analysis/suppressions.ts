@@ -23,9 +23,14 @@ export interface Suppression {
   /** The directive within the comment, from its keyword to its last name or closing bracket. */
   readonly directive: Range;
   readonly names: readonly SuppressedName[];
-  /** Start offset of the line it holds for, or the whole file. */
-  readonly holdsFor: { readonly kind: 'file' } | { readonly kind: 'line'; readonly lineStart: number };
+  readonly holdsFor: SuppressedPlace;
 }
+
+/** A line is named by its start offset; a comment below the last line of code holds for nothing. */
+export type SuppressedPlace =
+  | { readonly kind: 'file' }
+  | { readonly kind: 'line'; readonly lineStart: number }
+  | { readonly kind: 'nothing' };
 
 export interface SuppressedName {
   /** `rule` or `rule/message`. */
@@ -69,7 +74,7 @@ const directivePattern =
 /** The suppressions among the comments, in source order. */
 export function suppressionsOf(document: Document, comments: readonly Comment[]): readonly Suppression[] {
   return comments.flatMap((comment) =>
-    [...comment.text.matchAll(directivePattern)].flatMap((match): Suppression[] => {
+    [...comment.text.matchAll(directivePattern)].map((match) => {
       const [whole, blank = '', keyword = '', fileSuffix, bracket, bracketed, gap = '', listed] = match;
       const start = comment.range.start + match.index + blank.length;
       const list = bracketed ?? listed ?? '';
@@ -79,15 +84,20 @@ export function suppressionsOf(document: Document, comments: readonly Comment[])
         range: rangeOf(listStart + name.index, listStart + name.index + name[0].length),
       }));
       const directive = rangeOf(start, comment.range.start + match.index + whole.length);
-      if (fileSuffix !== undefined) return [{ comment, directive, names, holdsFor: { kind: 'file' } }];
-      const lineStart = lineHeldBy(document, comment);
-      return lineStart === undefined ? [] : [{ comment, directive, names, holdsFor: { kind: 'line', lineStart } }];
+      const holdsFor = fileSuffix === undefined ? placeOf(document, comment) : { kind: 'file' as const };
+      return { comment, directive, names, holdsFor };
     }),
   );
 }
 
-function lineHeldBy(document: Document, comment: Comment): number | undefined {
-  if (!standsAlone(document, comment)) return lineStartAt(document.text, comment.range.start);
+function placeOf(document: Document, comment: Comment): SuppressedPlace {
+  const lineStart = standsAlone(document, comment)
+    ? nextCodeLine(document, comment)
+    : lineStartAt(document.text, comment.range.start);
+  return lineStart === undefined ? { kind: 'nothing' } : { kind: 'line', lineStart };
+}
+
+function nextCodeLine(document: Document, comment: Comment): number | undefined {
   let start = lineStartAfter(document.text, comment.range.end);
   let isInBlock = false;
   while (start !== undefined) {
@@ -111,7 +121,7 @@ function standsAlone({ text }: Document, { range }: Comment): boolean {
 function holds(suppression: Suppression, finding: Finding, { text }: Document): boolean {
   const { names, holdsFor } = suppression;
   if (names.length > 0 && !names.some(({ name }) => covers(name, finding))) return false;
-  if (holdsFor.kind === 'file') return true;
+  if (holdsFor.kind !== 'line') return holdsFor.kind === 'file';
   // A comment after the last line of a statement that spans lines means the statement.
   return (
     lineStartAt(text, finding.range.start) === holdsFor.lineStart ||
