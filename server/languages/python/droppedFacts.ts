@@ -4,7 +4,8 @@ import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, DroppedFact, DroppedForm } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed, Place } from './drafts.ts';
-import type { Expression, Statement } from './parser/nodes.ts';
+import type { Call, Expression, Statement } from './parser/nodes.ts';
+import { twoNames } from './nameUses.ts';
 import { expressionScope, type Scope } from './scopes.ts';
 import { awaitableFact } from './types/values.ts';
 
@@ -39,7 +40,7 @@ function collect(
   };
   switch (expression.kind) {
     case 'Call': {
-      const awaitable = factOf(analysed, expression, place.scope);
+      const awaitable = withUsage(analysed, expression, factOf(analysed, expression, place.scope));
       if (awaitable.awaitability === 'never') return;
       const id = analysed.callIds.get(expression);
       const isConstruction = id !== undefined && analysed.calls[id]?.fact.isConstruction === true;
@@ -82,6 +83,24 @@ function collect(
       return;
   }
 }
+
+/** Where the callee is unknown, the other calls of its names may tell: everybody else awaits what it gives. */
+function withUsage(analysed: Analysed, call: Call, awaitable: AwaitableFact): AwaitableFact {
+  const { callee } = call;
+  if (awaitable.awaitability !== 'maybe' || callee.kind !== 'Attribute') return awaitable;
+  const id = analysed.callIds.get(call);
+  const value = id === undefined ? undefined : analysed.calls[id]?.callee;
+  if (value?.kind !== 'unknown' && value?.kind !== 'library') return awaitable;
+  const names = twoNames(callee);
+  if (names === undefined) return awaitable;
+  const { awaited, dropped, used } = analysed.inference.reading.callsOf(names);
+  const isAwaitedElsewhere = awaited >= fewestAwaits && dropped * 3 <= awaited && used === 0;
+  if (isAwaitedElsewhere && analysed.inference.reading.callsOf(callee.name).isPlainFunction) return awaitable;
+  return isAwaitedElsewhere ? { awaitability: 'maybe', kind: 'awaitable', evidence: 'usage' } : awaitable;
+}
+
+/** One or two awaited calls of a name may be a coincidence. */
+const fewestAwaits = 3;
 
 function factOf(analysed: Analysed, expression: Expression, scope: Scope): AwaitableFact {
   return awaitableFact(analysed.inference.valueOf(expression, scope));

@@ -1,7 +1,7 @@
 /** How a module uses names: calls whose result is dropped or used, and references that are no calls. */
 
 import { forEachChild } from './parser/walk.ts';
-import type { Expression, Node } from './parser/nodes.ts';
+import type { Call, Expression, Node } from './parser/nodes.ts';
 import { functionScopeOf, type Scope } from './scopes.ts';
 import { isStatement } from './statements.ts';
 import type { SourceModule } from './sources.ts';
@@ -10,7 +10,8 @@ export interface NameUse {
   /** `name` is written bare, or as an attribute of something. */
   readonly form: 'bare' | 'attribute';
   /**
-   * `dropped-in-async` and `dropped-in-sync`: a call that stands as a statement; `awaited`: a call that is awaited;
+   * `dropped-in-async` and `dropped-in-sync`: a call that stands as a statement; `awaited`: a call that is awaited or given to
+   * something that awaits it;
    * `used`: a call whose result is used; `referenced`: no call, so that anybody may call it.
    */
   readonly how: 'dropped-in-async' | 'dropped-in-sync' | 'awaited' | 'used' | 'referenced';
@@ -47,13 +48,64 @@ export function nameUsesIn(module: SourceModule): ReadonlyMap<string, readonly N
 
 function howCalled(around: Node | undefined, scope: Scope): NameUse['how'] {
   const owner = functionScopeOf(scope).node;
-  if (around?.kind === 'Await') return 'awaited';
+  if (around?.kind === 'Await' || (around?.kind === 'Call' && awaitsArguments(around))) return 'awaited';
   if (around?.kind !== 'Expr') return 'used';
   return owner.kind === 'FunctionDef' && owner.isAsync ? 'dropped-in-async' : 'dropped-in-sync';
+}
+
+const awaiting: ReadonlySet<string> = new Set(['gather', 'create_task', 'ensure_future', 'wait_for', 'shield', 'run']);
+
+function awaitsArguments({ callee }: Call): boolean {
+  return (callee.kind === 'Name' || callee.kind === 'Attribute') && awaiting.has(callee.name);
 }
 
 function isTarget(node: Node, parent: Node | undefined): boolean {
   if (parent?.kind === 'Assign') return parent.targets.some((target) => target === node);
   if (parent?.kind === 'Delete') return true;
   return (parent?.kind === 'AnnAssign' || parent?.kind === 'For') && parent.target === node;
+}
+
+/** How often a name is called, and whether a plain function has it. */
+export interface CallCounts {
+  readonly awaited: number;
+  readonly dropped: number;
+  readonly used: number;
+  readonly isPlainFunction: boolean;
+}
+
+export const noCalls: CallCounts = { awaited: 0, dropped: 0, used: 0, isPlainFunction: false };
+
+export function addCounts(one: CallCounts, other: CallCounts): CallCounts {
+  return {
+    awaited: one.awaited + other.awaited,
+    dropped: one.dropped + other.dropped,
+    used: one.used + other.used,
+    isPlainFunction: one.isPlainFunction || other.isPlainFunction,
+  };
+}
+
+/** By the last two names of the callee, such as `client.publish`; plain functions by their own name. */
+export function callCountsIn(module: SourceModule): ReadonlyMap<string, CallCounts> {
+  const counts = new Map<string, CallCounts>();
+  const add = (name: string, more: Partial<CallCounts>): void => {
+    counts.set(name, addCounts(counts.get(name) ?? noCalls, { ...noCalls, ...more }));
+  };
+  for (const uses of nameUsesIn(module).values())
+    for (const { how, node } of uses) {
+      const name = twoNames(node);
+      if (name === undefined || how === 'referenced') continue;
+      if (how === 'awaited') add(name, { awaited: 1 });
+      else if (how === 'used') add(name, { used: 1 });
+      else add(name, { dropped: 1 });
+    }
+  for (const node of module.names.scopes.keys())
+    if (node.kind === 'FunctionDef' && !node.isAsync) add(node.name, { isPlainFunction: true });
+  return counts;
+}
+
+/** `client.publish` of `self.client.publish`: a name alone says too little. */
+export function twoNames(callee: Expression): string | undefined {
+  if (callee.kind !== 'Attribute') return undefined;
+  const { value } = callee;
+  return value.kind === 'Name' || value.kind === 'Attribute' ? `${value.name}.${callee.name}` : undefined;
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Modules, ResolvedModule } from './modules.ts';
-import type { NameUse } from './nameUses.ts';
+import type { CallCounts, NameUse } from './nameUses.ts';
 import type { AttributeStore } from './scopes.ts';
 import type { SourceModule, Sources } from './sources.ts';
 import type { ClassSymbol } from './types/values.ts';
@@ -69,6 +69,13 @@ export class Reading {
     const uses = ask();
     this.questions.set(`uses ${name} ${path}`, { ask: () => summaryOf(ask()), answer: summaryOf(uses) });
     return uses;
+  }
+
+  callsOf(name: string): CallCounts {
+    const ask = (): CallCounts => this.names.callsOf(name);
+    const counts = ask();
+    this.questions.set(`calls ${name}`, { ask: () => JSON.stringify(ask()), answer: JSON.stringify(counts) });
+    return counts;
   }
 
   storesOnSelf(owner: ClassSymbol, name: string): readonly AttributeStore[] {

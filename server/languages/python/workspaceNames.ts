@@ -7,7 +7,7 @@ import { isTestPath } from './roles.ts';
 import { type AttributeStore, type ModuleScope, type Scope, scopeOfName } from './scopes.ts';
 import type { SourceModule, Sources } from './sources.ts';
 import type { ClassDef, Expression } from './parser/nodes.ts';
-import { type NameUse, nameUsesIn } from './nameUses.ts';
+import { addCounts, type CallCounts, callCountsIn, type NameUse, nameUsesIn, noCalls } from './nameUses.ts';
 import type { ClassSymbol } from './types/values.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
@@ -39,6 +39,11 @@ export class WorkspaceNames {
     string,
     { readonly fingerprint: string; readonly uses: ReadonlyMap<string, readonly NameUse[]> }
   >();
+  private readonly counts = new Map<
+    string,
+    { readonly fingerprint: string; readonly counts: ReadonlyMap<string, CallCounts> }
+  >();
+  private totals = new Map<string, CallCounts>();
   private revision = -1;
   private files: readonly string[] = [];
   private heirs = new Map<string, readonly ClassRecord[]>();
@@ -82,6 +87,27 @@ export class WorkspaceNames {
     return found;
   }
 
+  /** How the whole workspace calls functions of this name, whatever they belong to. */
+  callsOf(name: string): CallCounts {
+    this.refresh();
+    let total = this.totals.get(name);
+    if (total !== undefined) return total;
+    total = noCalls;
+    for (const file of this.files) total = addCounts(total, this.countsIn(file)?.get(name) ?? noCalls);
+    this.totals.set(name, total);
+    return total;
+  }
+
+  private countsIn(file: string): ReadonlyMap<string, CallCounts> | undefined {
+    const module = this.moduleAt(file);
+    if (module === undefined) return undefined;
+    const known = this.counts.get(file);
+    if (known?.fingerprint === module.fingerprint) return known.counts;
+    const counts = callCountsIn(module);
+    this.counts.set(file, { fingerprint: module.fingerprint, counts });
+    return counts;
+  }
+
   /** Classes that inherit, directly or not, from a class of this name. */
   heirsOf(className: string): readonly ClassRecord[] {
     this.refresh();
@@ -119,6 +145,7 @@ export class WorkspaceNames {
     this.revision = this.sources.revision;
     this.files = [...new Set([...workspaceFiles(this.sources, this.roots), ...this.sources.openedPaths()])];
     this.heirs = new Map();
+    this.totals = new Map();
     this.stores = new Map();
     const present = new Set(this.files);
     for (const path of this.records.keys()) if (!present.has(path)) this.records.delete(path);

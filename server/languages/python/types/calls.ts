@@ -46,7 +46,9 @@ function resultOfOne(inference: Inference, callee: Value, site: CallSite | undef
       return objectOf(inference, callee.class, 'definition');
     case 'instance': {
       const method = inference.memberOf(callee, '__call__');
-      return method.kind === 'function' || method.kind === 'callable' ? callResult(inference, method, site) : unknown;
+      return alternatives(method).every((each) => each.kind === 'function' || each.kind === 'callable')
+        ? callResult(inference, method, site)
+        : unknown;
     }
     default:
       return unknown;

@@ -116,7 +116,7 @@ export class Inference {
       const found = this.starMember(target, name, new Set([...visited, path]));
       if (found !== undefined) return found;
     }
-    return module.names.scope.bindings.has('__getattr__') ? unknown : undefined;
+    return undefined;
   }
 
   resolved(answer: ResolvedModule): Value {
