@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigurationFiles } from '../../../server/workspace/configurationFiles.ts';
+import { catalogue, machineWith } from './machine.ts';
+
+const rules = catalogue.map(({ rule }) => rule);
+
+/** What one file makes of a configuration: for `/p/src/a.ts`, with the problems and the texts they mark. */
+function read(name: string, text: string) {
+  const path = `/p/${name}`;
+  const files = new ConfigurationFiles(machineWith({ [path]: text }).ports.files, rules);
+  const folder = files.configurationFor('/p/src/a.ts');
+  const problems = files.problems();
+  const marked = problems.map(({ range }) => range && text.slice(range.start, range.end));
+  return { folder, ...folder.configuration, messages: problems.map(({ message }) => message), marked };
+}
+
+describe('levels and options', () => {
+  test.each([
+    ['async-pitfalls.json', '{"rules": {"missing-await": "hint", "blocking-call/file": "off"}}'],
+    ['async-pitfalls.jsonc', '{"rules": {"missing-await": "hint", /* x */ "blocking-call/file": {"level": "off"},}}'],
+    [
+      'package.json',
+      '{"async-pitfalls": {"rules": {"missing-await": {"level": "hint"}, "blocking-call/file": "off"}}}',
+    ],
+    ['pyproject.toml', '[tool.async-pitfalls.rules]\nmissing-await = "hint"\n"blocking-call/file" = "off"\n'],
+    [
+      'pyproject.toml',
+      '[tool]\nasync-pitfalls = { rules = { missing-await = "hint", "blocking-call/file" = "off" } }\n',
+    ],
+  ])('are read from %s', (name, text) => {
+    const { levels, messages } = read(name, text);
+    expect(messages).toEqual([]);
+    expect(levels).toEqual({ 'missing-await': 'hint', 'blocking-call/file': 'off' });
+  });
+
+  test('of a rule go together', () => {
+    const { levels, options } = read(
+      'async-pitfalls.json',
+      '{"rules": {"missing-await": {"level": "hint", "ignored": ["a"]}}}',
+    );
+    expect([levels, options]).toEqual([{ 'missing-await': 'hint' }, { 'missing-await': { ignored: ['a'] } }]);
+  });
+});
+
+describe('a mistake', () => {
+  test.each([
+    ['{"rule": {}}', 'unknown key `rule`; did you mean `rules`?', '"rule"'],
+    [
+      '{"rules": {"mising-await": "off"}}',
+      'unknown rule `mising-await`; did you mean `missing-await`?',
+      '"mising-await"',
+    ],
+    ['{"rules": {"missing-await": "of"}}', 'unknown level `of`; did you mean `off`?', '"missing-await"'],
+    [
+      '{"rules": {"missing-await": {"limits": 1}}}',
+      'unknown option of `missing-await` `limits`; did you mean `limit`?',
+      '"limits"',
+    ],
+    ['{"rules": {"missing-await": {"limit": 0}}}', '`limit` must be a number, at least 1', '"limit"'],
+    ['{"rules": {"missing-await": {"ignored": "a"}}}', '`ignored` must be a list of strings', '"ignored"'],
+    [
+      '{"rules": {"blocking-call/fil": "off"}}',
+      'unknown message of `blocking-call` `fil`; did you mean `file`?',
+      '"blocking-call/fil"',
+    ],
+    ['{"rules": ["missing-await"]}', '`rules` must be a table of keys and values', '"rules"'],
+    ['{"exclude": "dist"}', '`exclude` must be a list of globs', '"exclude"'],
+    ['{"fileRoles": {"a": "tests"}}', 'unknown file role `tests`; did you mean `test`?', '"a"'],
+  ])('in %s is reported at its place', (text, message, place) => {
+    const { messages, marked } = read('async-pitfalls.json', text);
+    expect([messages, marked]).toEqual([[message], [place]]);
+  });
+
+  test('in TOML is reported at its place', () => {
+    const { messages, marked } = read('pyproject.toml', '[tool.async-pitfalls.rules]\nmising-await = "off"\n');
+    expect(messages).toEqual(['unknown rule `mising-await`; did you mean `missing-await`?']);
+    expect(marked).toEqual(['mising-await']);
+  });
+
+  test('leaves what is right', () => {
+    const { levels, messages } = read('async-pitfalls.json', '{"rules": {"nonsense": "off", "missing-await": "hint"}}');
+    expect(levels).toEqual({ 'missing-await': 'hint' });
+    expect(messages).toHaveLength(1);
+  });
+
+  test('of syntax is reported, and what comes before it still counts', () => {
+    const { levels, messages } = read('async-pitfalls.json', '{"rules": {"missing-await": "hint", ');
+    expect(levels).toEqual({ 'missing-await': 'hint' });
+    expect(messages.length).toBeGreaterThan(0);
+    expect(messages[0]).toContain('not valid JSON');
+  });
+
+  test('of syntax in TOML leaves the defaults', () => {
+    const { levels, messages } = read('pyproject.toml', '[tool.async-pitfalls]\nrules = {\n');
+    expect(levels).toEqual({});
+    expect(messages).toEqual([expect.stringContaining('not valid TOML')]);
+  });
+
+  test.each([
+    ['package.json', '{"name": "broken", '],
+    ['pyproject.toml', '[project\n'],
+    ['package.json', '[]'],
+    ['package.json', ''],
+    ['async-pitfalls.json', '{"$schema": "https://example.org/schema.json"}'],
+  ])('of somebody else in %s is not ours', (name, text) => expect(read(name, text).messages).toEqual([]));
+});
+
+describe('files', () => {
+  const { folder } = read(
+    'async-pitfalls.json',
+    '{"exclude": ["gen", "src/*.min.ts", "/out/"], "fileRoles": {"bin/**": "script", "*.spec.ts": "test"}}',
+  );
+
+  test.each([
+    ['/p/gen/a.ts', true],
+    ['/p/src/gen/deep/a.ts', true],
+    ['/p/src/a.min.ts', true],
+    ['/p/out/a.ts', true],
+    ['/p/src/a.ts', false],
+    ['/p/src/deep/a.min.ts', false],
+    ['/p/general/a.ts', false],
+  ])('%s: excluded is %s', (path, expected) => expect(folder.isExcluded(path)).toBe(expected));
+
+  test.each([
+    ['/p/bin/a/b.ts', 'script'],
+    ['/p/src/a.spec.ts', 'test'],
+    ['/p/src/a.ts', undefined],
+  ])('%s is a %s', (path, expected) => expect(folder.roleOf(path)).toBe(expected));
+});
+
+test('within a folder the own file wins', () => {
+  const { ports } = machineWith({
+    '/p/package.json': '{"async-pitfalls": {"rules": {"missing-await": "off"}}}',
+    '/p/async-pitfalls.json': '{"rules": {"missing-await": "hint"}}',
+  });
+  const files = new ConfigurationFiles(ports.files, rules);
+  expect(files.configurationFor('/p/a.ts').configuration.levels).toEqual({ 'missing-await': 'hint' });
+});
+
+test('paths on Windows come to an end', () => {
+  const files = new ConfigurationFiles(
+    machineWith({ 'C:/p/async-pitfalls.json': '{"exclude": ["a.ts"]}' }).ports.files,
+    rules,
+  );
+  expect(files.configurationFor('C:/p/src/a.ts').isExcluded('C:/p/src/a.ts')).toBe(true);
+  expect(files.configurationFor('D:/q/a.ts').isExcluded('D:/q/a.ts')).toBe(false);
+});

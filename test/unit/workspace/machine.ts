@@ -1,0 +1,178 @@
+/** A machine for workspace tests: files in memory, and front ends that answer when the test says so. */
+
+import type { Document, Language } from '../../../server/analysis/document.ts';
+import { languageOf } from '../../../server/analysis/document.ts';
+import type { CatalogueEntry } from '../../../server/analysis/rule.ts';
+import { defineRule } from '../../../server/analysis/rule.ts';
+import { insertion, rangeOf } from '../../../server/analysis/text.ts';
+import type { Facts, FileRole } from '../../../server/facts/facts.ts';
+import type { FactsAnswer, FrontEndSettings } from '../../../server/facts/frontEnd.ts';
+import type { Ports, RemoteFrontEnd } from '../../../server/workspace/ports.ts';
+
+/** Facts that hold nothing but the file's role and its control comments. */
+export function factsOf(document: Document, role: FileRole = 'application'): Facts {
+  return {
+    functions: [],
+    calls: [],
+    awaits: [],
+    loops: [],
+    dropped: [],
+    fanOuts: [],
+    imports: [],
+    moduleNames: [],
+    controlComments: [...document.text.matchAll(/\/\/ async-pitfalls.*/g)].map((match) => ({
+      range: rangeOf(match.index, match.index + match[0].length),
+      text: match[0],
+    })),
+    multilineTexts: [],
+    syntaxErrors: [],
+    file: {
+      role,
+      asyncLibraries: [],
+      dependencies: [],
+      style: { indent: '  ', newline: '\n', quote: "'", semicolons: true },
+    },
+  };
+}
+
+export class FakeFrontEnd implements RemoteFrontEnd {
+  readonly language: Language;
+  readonly #files: ReadonlyMap<string, string>;
+  readonly documents = new Map<string, Document>();
+  settings: FrontEndSettings | undefined;
+  asked: string[] = [];
+  aborted = 0;
+  /** Set by a test that wants to hold answers back; answers are about the documents as they are before. */
+  gate: Promise<void> | undefined;
+  disposed = false;
+
+  constructor(language: Language, files: ReadonlyMap<string, string>) {
+    this.language = language;
+    this.#files = files;
+  }
+
+  configure(settings: FrontEndSettings): void {
+    this.settings = settings;
+  }
+
+  open(document: Document): void {
+    this.documents.set(document.path, document);
+  }
+
+  close(path: string): void {
+    this.documents.delete(path);
+  }
+
+  filesChanged(): void {}
+
+  async *facts(paths: readonly string[], signal?: AbortSignal): AsyncIterable<FactsAnswer> {
+    signal?.addEventListener('abort', () => this.aborted++, { once: true });
+    for (const path of paths) {
+      this.asked.push(path);
+      const answer = this.#answer(path);
+      await this.gate;
+      if (signal?.aborted) return;
+      yield answer;
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+  }
+
+  #answer(path: string): FactsAnswer {
+    const text = this.#files.get(path);
+    const document =
+      this.documents.get(path) ??
+      (text === undefined ? undefined : { path, language: this.language, version: 0, text });
+    if (document === undefined) return { kind: 'unreadable', path, reason: 'there is no such file' };
+    return { kind: 'facts', path, document, facts: factsOf(document) };
+  }
+}
+
+export interface Machine {
+  readonly ports: Ports;
+  readonly files: Map<string, string>;
+  readonly logged: string[];
+  readonly typescript: FakeFrontEnd;
+  readonly python: FakeFrontEnd;
+}
+
+export function machineWith(files: Readonly<Record<string, string>> = {}): Machine {
+  const contents = new Map(Object.entries(files));
+  const logged: string[] = [];
+  const log = (message: string) => {
+    logged.push(message);
+  };
+  const typescript = new FakeFrontEnd('typescript', contents);
+  const python = new FakeFrontEnd('python', contents);
+  const ports: Ports = {
+    files: {
+      read: (path) => {
+        const text = contents.get(path);
+        return text === undefined ? { kind: 'unreadable', reason: 'there is no such file' } : { kind: 'text', text };
+      },
+      exists: (path) => contents.has(path),
+    },
+    log: { info: log, warn: log, error: log },
+    frontEnds: { typescript, python },
+  };
+  return { ports, files: contents, logged, typescript, python };
+}
+
+/** Finds the word `drop` and puts `await ` before it; silent in tests. */
+export const dropRule = defineRule({
+  name: 'missing-await',
+  summary: { en: '', zh: '' },
+  category: 'lost-work',
+  level: 'error',
+  messages: { dropped: { en: 'drop', zh: 'drop' } },
+  fixes: { await: { en: 'Add await', zh: 'await', safety: 'safe' } },
+  options: {
+    ignored: { kind: 'strings', default: [], description: { en: '', zh: '' } },
+    limit: { kind: 'number', default: 99, minimum: 1, description: { en: '', zh: '' } },
+  },
+  namesOfInterest: { typescript: ['drop'], python: ['drop', 'lose', 'drop'] },
+});
+
+/** Throws on the word `bomb`. */
+export const bombRule = defineRule({
+  name: 'blocking-call',
+  summary: { en: '', zh: '' },
+  category: 'blocked-loop',
+  level: 'warning',
+  messages: { file: { en: '', zh: '' } },
+  fixes: {},
+});
+
+function* findDrops({
+  document,
+  facts,
+  options,
+}: Parameters<NonNullable<CatalogueEntry<Facts>['checks'][Language]>>[0]) {
+  if (facts.file.role === 'test') return;
+  let count = 0;
+  for (const { index } of document.text.matchAll(/\bdrop\b/g)) {
+    if (Array.isArray(options.ignored) && options.ignored.includes('drop')) continue;
+    if (typeof options.limit === 'number' && ++count > options.limit) return;
+    const fixes = () => [dropRule.fix('await', {}, [insertion(index, 'await ')])];
+    yield dropRule.finding('dropped', rangeOf(index, index + 4), {}, { fixes });
+  }
+}
+
+export const catalogue: readonly CatalogueEntry<Facts>[] = [
+  { rule: dropRule, checks: { typescript: findDrops, python: findDrops } },
+  {
+    rule: bombRule,
+    checks: {
+      typescript: ({ document }) => {
+        if (document.text.includes('bomb')) throw new Error('exploded');
+        return [];
+      },
+    },
+  },
+];
+
+export function documentOf(path: string, text: string, version = 1): Document {
+  return { path, language: languageOf(path) ?? 'typescript', version, text };
+}
