@@ -10,7 +10,7 @@ export interface Contestant {
   readonly name: string;
   readonly command: (task: Task) => Command;
   /** How many findings a run printed; throws where the output is not what a complete run prints. */
-  readonly findings: (cost: Cost) => number;
+  readonly findings: (cost: Cost, task: Task) => number;
 }
 
 export interface Task {
@@ -60,9 +60,9 @@ export async function contest(task: Task, contestants: readonly Contestant[], ro
   console.log(`\n### ${path.basename(task.folder)}: ${task.files.length} files, median of ${rounds} runs\n`);
   console.log('| tool | CPU s | wall s | peak MiB | findings | ours / its CPU | ours / its memory |');
   console.log('|---|---:|---:|---:|---:|---:|---:|');
-  const ours = summaryOf(contestants[0], costs);
+  const ours = summaryOf(contestants[0], costs, task);
   for (const contestant of contestants) {
-    const its = summaryOf(contestant, costs);
+    const its = summaryOf(contestant, costs, task);
     const cells = [
       contestant.name,
       its.cpuSeconds.toFixed(2),
@@ -76,20 +76,20 @@ export async function contest(task: Task, contestants: readonly Contestant[], ro
   }
 }
 
-function summaryOf(contestant: Contestant | undefined, costs: ReadonlyMap<Contestant, readonly Cost[]>) {
+function summaryOf(contestant: Contestant | undefined, costs: ReadonlyMap<Contestant, readonly Cost[]>, task: Task) {
   const own = contestant === undefined ? [] : (costs.get(contestant) ?? []);
   return {
     cpuSeconds: median(own.map((cost) => cost.cpuSeconds)),
     wallSeconds: median(own.map((cost) => cost.wallSeconds)),
     peakMebibytes: median(own.map((cost) => cost.peakMebibytes)),
-    findings: own.map((cost) => findingsOrFailure(contestant, cost)).at(-1) ?? '',
+    findings: own.map((cost) => findingsOrFailure(contestant, cost, task)).at(-1) ?? '',
   };
 }
 
 /** A tool that gave up is no fast tool: say so in its row. */
-function findingsOrFailure(contestant: Contestant | undefined, cost: Cost): string {
+function findingsOrFailure(contestant: Contestant | undefined, cost: Cost, task: Task): string {
   try {
-    return String(contestant?.findings(cost));
+    return String(contestant?.findings(cost, task));
   } catch {
     const reason = (cost.errorOutput || cost.output).trim().split('\n').at(-1)?.slice(0, 120);
     return `failed (exit code ${cost.exitCode}): ${reason}`;

@@ -1,6 +1,7 @@
 /** Our own command line as a contestant. */
 
 import { existsSync } from 'node:fs';
+import type { JsonReport } from '../../server/cli/reporters/json.ts';
 import { type Contestant, cliBundle } from './contest.ts';
 
 export function requireBundle(bundle: string): void {
@@ -16,6 +17,10 @@ export function asyncPitfalls(name: string, options: readonly string[]): Contest
       argv: [process.execPath, cliBundle, 'check', '--format', 'json', ...options, ...files],
       cwd: folder,
     }),
-    findings: ({ output }) => JSON.parse(output).findings.length,
+    findings({ output }) {
+      const { findings, problems }: JsonReport = JSON.parse(output);
+      if (problems.length > 0) throw new Error('the check is incomplete');
+      return findings.length;
+    },
   };
 }

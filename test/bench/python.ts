@@ -29,19 +29,31 @@ for (const given of positionals) {
   await contest({ folder, files }, contestants, Number(values.rounds));
 }
 
+interface PyrightReport {
+  readonly generalDiagnostics: readonly { readonly rule?: string }[];
+  readonly summary: { readonly filesAnalyzed: number };
+}
+
 function pyright(): Contestant {
   return {
     name: 'Pyright, reportUnusedCoroutine',
     command({ folder, files }) {
       const configuration = path.join(peers, 'pyrightconfig.json');
-      const content = { include: files, typeCheckingMode: 'off', reportUnusedCoroutine: 'error' };
+      // Pyright takes relative paths only, and resolves the imports of a file from the root around it.
+      const content = {
+        include: files.map((file) => path.relative(peers, file)),
+        executionEnvironments: [{ root: path.relative(peers, folder) }],
+        typeCheckingMode: 'off',
+        reportUnusedCoroutine: 'error',
+      };
       writeFileSync(configuration, JSON.stringify(content));
       const program = path.join(peers, 'node_modules/pyright/index.js');
       return { argv: [process.execPath, program, '--outputjson', '--project', configuration], cwd: folder };
     },
-    findings({ output }) {
-      const diagnostics: readonly { readonly rule?: string }[] = JSON.parse(output).generalDiagnostics;
-      return diagnostics.filter(({ rule }) => rule === 'reportUnusedCoroutine').length;
+    findings({ output }, { files }) {
+      const report: PyrightReport = JSON.parse(output);
+      if (report.summary.filesAnalyzed < files.length) throw new Error('Pyright left files out');
+      return report.generalDiagnostics.filter(({ rule }) => rule === 'reportUnusedCoroutine').length;
     },
   };
 }
