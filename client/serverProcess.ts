@@ -14,6 +14,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { documentSelector } from './languages.ts';
+import { rulePageLinks } from './rulePageLinks.ts';
 
 const crashLimit = 4;
 const crashWindowMilliseconds = 3 * 60_000;
@@ -81,8 +82,9 @@ export class ServerProcess implements vscode.Disposable {
     return {
       documentSelector,
       outputChannel: this.output,
-      // Pulled by the server where it asks; pushed to it when they change.
-      synchronize: { configurationSection: 'asyncPitfalls' },
+      middleware: rulePageLinks,
+      // The server asks for changes of our own settings itself.
+      synchronize: { configurationSection: 'python.defaultInterpreterPath' },
       // A hover may offer a rule's page, and nothing else.
       markdown: { isTrusted: { enabledCommands: ['asyncPitfalls.explainRule'] } },
       // Problems while the server starts are told once, by `start`.

@@ -62,11 +62,16 @@ const steps = {
   'TypeScript explains itself on hover': async () => {
     await workbench.goTo(6, 4);
     await workbench.press('Control+k', 'Control+i');
-    await workbench.hover('Nobody waits for').waitFor();
+    await workbench.hover('Finds awaitables that are made and dropped').waitFor();
+  },
+
+  'the finding leads to the page of its rule': async () => {
+    await page.locator('.monaco-hover:visible a', { hasText: 'missing-await' }).first().click();
+    await workbench.webview().locator('h1', { hasText: 'missing-await' }).waitFor();
   },
 
   'TypeScript offers quick fixes': async () => {
-    await workbench.press('Escape');
+    await workbench.open('orders.ts');
     await workbench.goTo(6, 4);
     await workbench.press('Control+.');
     await workbench.action('Add `await`').waitFor();
