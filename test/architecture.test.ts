@@ -16,7 +16,7 @@ const layers: readonly (readonly [part: string, files: RegExp, may: readonly str
   ['rule-tools', /^rules\/tools\//, ['analysis', 'facts', 'catalogue', 'rule', 'snippets']],
   ['catalogue', /^rules\/catalogue\.ts$/, ['analysis', 'facts', 'rule']],
   ['rule', /^rules\//, ['analysis', 'facts', 'typescript', 'python']],
-  ['snippets', /^snippets\//, ['analysis', 'facts']],
+  ['snippets', /^snippets\//, ['analysis', 'facts', 'typescript', 'python']],
   ['workspace', /^server\/workspace\//, ['analysis', 'facts', 'catalogue', 'snippets']],
   ['node', /^server\/node\//, ['analysis', 'facts', 'workspace', 'typescript', 'python']],
   ['lsp', /^server\/lsp\//, ['analysis', 'facts', 'workspace', 'node', 'snippets', 'catalogue']],
@@ -64,9 +64,11 @@ describe('layers', () => {
         const [targetPart] = partOf(target);
         const isOtherRule = part === 'rule' && targetPart === 'rule' && target.split('/')[1] !== file.split('/')[1];
         const isInside = targetPart === part && !isOtherRule;
-        // Rules see a language's facts and syntax, not its engine.
+        // Rules and snippets see a language's facts and syntax, not its engine.
         const isEngine =
-          part === 'rule' && /^(typescript|python)$/.test(targetPart) && !/\/(facts|syntax|edits)\.ts$/.test(target);
+          (part === 'rule' || part === 'snippets') &&
+          /^(typescript|python)$/.test(targetPart) &&
+          !/\/(facts|syntax|edits)\.ts$/.test(target);
         if ((!isInside && !may.includes(targetPart)) || isEngine) wrong.push(specifier);
       } else {
         const name = specifier.startsWith('@')

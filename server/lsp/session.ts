@@ -8,6 +8,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   PositionEncodingKind,
+  type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
@@ -20,6 +21,7 @@ import type { Ports } from '../workspace/ports.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { abilitiesOf, type ClientAbilities } from './clientAbilities.ts';
 import { CodeActions, codeActionKinds } from './codeActions.ts';
+import { toCompletionItems } from './completions.ts';
 import { ConfigurationProblems } from './configurationProblems.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
@@ -62,6 +64,7 @@ function initializeResult(version: string): InitializeResult {
       diagnosticProvider: { identifier: 'async-pitfalls', interFileDependencies: true, workspaceDiagnostics: false },
       codeActionProvider: { codeActionKinds, resolveProvider: true },
       hoverProvider: true,
+      completionProvider: {},
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
@@ -163,12 +166,25 @@ class Session {
     connection.languages.diagnostics.on((parameters) => this.#diagnostics.pull(parameters));
     connection.onCodeAction((parameters) => this.#codeActions.at(parameters));
     connection.onCodeActionResolve((action) => this.#codeActions.resolve(action));
-    connection.onHover(async ({ textDocument, position }) => {
-      const path = this.#documents.pathOf(textDocument.uri);
-      const file = path === undefined ? undefined : await this.#findings.of(path);
-      const place = this.#documents.offsetRange(textDocument.uri, { start: position, end: position });
-      return file && place && hoverAt(place, file, this.#abilities.locale);
+    connection.onHover(async (parameters) => {
+      const here = await this.#fileAt(parameters);
+      return here && hoverAt(here.place, here.file, this.#abilities.locale);
     });
+    connection.onCompletion(async (parameters) => {
+      const here = await this.#fileAt(parameters);
+      if (here === undefined) return [];
+      const { locale, snippets } = this.#abilities;
+      const completions = this.#workspace.snippetsAt(here.file, here.place.start);
+      return toCompletionItems(here.file, completions, { locale, hasSnippets: snippets });
+    });
+  }
+
+  /** What is known about the document at the editor's position, where it is one of ours and open. */
+  async #fileAt({ textDocument, position }: TextDocumentPositionParams) {
+    const path = this.#documents.pathOf(textDocument.uri);
+    const file = path === undefined ? undefined : await this.#findings.of(path);
+    const place = this.#documents.offsetRange(textDocument.uri, { start: position, end: position });
+    return file && place && { file, place };
   }
 
   async #initialized(): Promise<void> {

@@ -8,6 +8,9 @@ import type { CatalogueEntry } from '../analysis/rule.ts';
 import type { SuppressInput } from '../analysis/suppress.ts';
 import { suppressionRules } from '../analysis/suppressionRules.ts';
 import { applySuppressions } from '../analysis/suppressions.ts';
+import { withImports } from '../../snippets/imports.ts';
+import { type SnippetOffer, snippetOffers } from '../../snippets/offers.ts';
+import type { Edit } from '../analysis/text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
 import {
@@ -36,6 +39,15 @@ export interface EditorSettings {
   /** As written by the user under `asyncPitfalls.rules`; not yet checked. */
   readonly rules?: unknown;
   readonly pythonInterpreter?: string;
+}
+
+/** A snippet that fits at a place. */
+export interface SnippetCompletion {
+  readonly offer: SnippetOffer;
+  /** In snippet syntax, with the names that the file has for what is imported. */
+  readonly body: string;
+  /** The imports that it needs and the file lacks. */
+  readonly edits: readonly Edit[];
 }
 
 interface PendingResult {
@@ -170,6 +182,17 @@ export class Workspace {
     if (facts === undefined || result.kind !== 'checked') return undefined;
     const { controlComments, multilineTexts, file } = facts;
     return { document: result.document, comments: controlComments, multilineTexts, newline: file.style.newline };
+  }
+
+  /** The snippets that fit at an offset of the text this result is about. */
+  snippetsAt(result: FileResult, offset: number): readonly SnippetCompletion[] {
+    const facts = this.#factsOf.get(result);
+    if (facts === undefined || result.kind !== 'checked') return [];
+    const { document } = result;
+    return snippetOffers(document, facts, offset).flatMap((offer) => {
+      const imported = withImports(document, facts, offer.body, offer.form.imports ?? []);
+      return imported === undefined ? [] : [{ offer, ...imported }];
+    });
   }
 
   /** Mistakes in the configuration files that were read so far. */

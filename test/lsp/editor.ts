@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
   type CodeAction,
+  type CompletionItem,
   createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -199,6 +200,20 @@ export class Editor {
     const document = this.#document(name);
     const position = document.positionAt(document.getText().indexOf(text));
     return this.connection.sendRequest('textDocument/hover', { textDocument: { uri: document.uri }, position });
+  }
+
+  /** The completions so many characters behind the start of a text. */
+  async completions(name: string, text: string, characters: number): Promise<readonly CompletionItem[]> {
+    const document = this.#document(name);
+    const position = document.positionAt(document.getText().indexOf(text) + characters);
+    return this.connection.sendRequest('textDocument/completion', { textDocument: { uri: document.uri }, position });
+  }
+
+  /** The text after a completion, its placeholders filled in as they are named. */
+  completed(name: string, { textEdit, additionalTextEdits = [] }: CompletionItem): string {
+    if (textEdit === undefined || !('range' in textEdit)) throw new Error('the completion has no plain edit');
+    const newText = textEdit.newText.replace(/\$\{\d+:([^{}]*)\}/g, '$1').replace(/\$\d/g, '');
+    return TextDocument.applyEdits(this.#document(name), [{ ...textEdit, newText }, ...additionalTextEdits]);
   }
 
   /** The first pushed diagnostics of a file that satisfy the condition, whether they came or are still to come. */
