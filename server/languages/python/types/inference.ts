@@ -4,7 +4,7 @@
  */
 
 import type { ResolvedModule } from '../modules.ts';
-import type { ClassDef, Expression, Node } from '../parser/nodes.ts';
+import type { ClassDef, Expression } from '../parser/nodes.ts';
 import { type Binding, definitionScope, expressionScope, type Scope, scopeOfName } from '../scopes.ts';
 import { canonicalName } from '../library/names.ts';
 import { isBuiltin } from '../library/standardLibrary.ts';
@@ -25,13 +25,14 @@ const longest = 20_000;
 
 /** Answers, and the depth at which questions that are being answered were asked. */
 interface Memory {
-  readonly known: Map<Node, Value>;
-  readonly open: Map<Node, number>;
+  readonly known: Map<object, Value>;
+  readonly open: Map<object, number>;
 }
 
 export class Inference {
   readonly reading: Reading;
   private readonly values: Memory = { known: new Map(), open: new Map() };
+  private readonly bindings: Memory = { known: new Map(), open: new Map() };
   private readonly annotations: Memory = { known: new Map(), open: new Map() };
   private readonly classes = new Map<ClassDef, ClassSymbol>();
   private lowest = Number.POSITIVE_INFINITY;
@@ -157,6 +158,10 @@ export class Inference {
   }
 
   private bindingValue(binding: Binding): Value {
+    return this.remembered(this.bindings, binding, () => this.computeBinding(binding));
+  }
+
+  private computeBinding(binding: Binding): Value {
     const { scope } = binding;
     const path = scope.root?.path ?? '';
     switch (binding.kind) {
@@ -287,7 +292,7 @@ export class Inference {
   }
 
   /** An answer that was reached while its own question was open is not kept, so that the order of questions is no matter. */
-  private remembered(memory: Memory, node: Node, compute: () => Value): Value {
+  private remembered(memory: Memory, node: object, compute: () => Value): Value {
     const known = memory.known.get(node);
     if (known !== undefined) return known;
     const open = memory.open.get(node);

@@ -1,0 +1,247 @@
+/** Whether a call's result is awaitable, by everything the light inference knows. */
+
+import { describe, expect, test } from 'vitest';
+import { factsOf, verdictOn } from './memoryWorkspace.ts';
+
+/** The verdict on the last call of `target(…)` in the text. */
+function verdict(text: string, callee: string): string {
+  return verdictOn(factsOf(text), callee);
+}
+
+describe('functions of the same module', () => {
+  test.each([
+    ['an async function', 'async def save(): ...\nsave()', 'save', 'always coroutine'],
+    ['a plain function', 'def save(): return 1\nsave()', 'save', 'never'],
+    ['an async generator', 'async def rows():\n    yield 1\nrows()', 'rows', 'maybe'],
+    ['an unknown name', 'save()', 'save', 'maybe'],
+    ['a lambda that calls one', 'async def save(): ...\nrun = lambda: save()\nrun()', 'run', 'always coroutine'],
+    ['a name bound twice', 'async def save(): ...\ndef other(): return 1\nsave = other\nsave()', 'save', 'maybe'],
+    ['a deleted name', 'async def save(): ...\ndel save\nsave()', 'save', 'maybe'],
+    [
+      'two branches that agree',
+      'if a:\n    async def f(): ...\nelse:\n    async def f(): ...\nf()',
+      'f',
+      'always coroutine',
+    ],
+    ['two branches that differ', 'if a:\n    async def f(): ...\nelse:\n    def f(): return 1\nf()', 'f', 'maybe'],
+    ['a parameter of the same name', 'async def f(): ...\ndef g(f):\n    f()', 'f', 'maybe'],
+    ['a local of the same name', 'async def f(): ...\ndef g():\n    f = make()\n    f()', 'f', 'maybe'],
+    ['a name of a comprehension', 'async def f(): ...\n[f() for f in fs]', 'f', 'maybe'],
+    ['a global assigned in a function', 'async def f(): ...\ndef g():\n    global f\n    f = 1\nf()', 'f', 'maybe'],
+    ['a star import from nowhere in front of a builtin', 'from nowhere import *\nprint()', 'print', 'maybe'],
+  ])('%s', (_, text, callee, expected) => expect(verdict(text, callee)).toBe(expected));
+});
+
+describe('declared results', () => {
+  const head = 'import asyncio\nfrom typing import Any, Awaitable, Callable, Coroutine, Optional, Union\n';
+  test.each([
+    ['Coroutine', 'def f() -> Coroutine[Any, Any, int]: ...\nf()', 'always coroutine'],
+    ['Awaitable', 'def f() -> Awaitable[int]: ...\nf()', 'always awaitable'],
+    ['asyncio.Task', 'def f() -> asyncio.Task[int]: ...\nf()', 'always task'],
+    ['asyncio.Future', 'def f() -> "asyncio.Future[int]": ...\nf()', 'always future'],
+    ['Optional', 'def f() -> Optional[Awaitable[int]]: ...\nf()', 'always awaitable'],
+    ['a union that disagrees', 'def f() -> Union[Awaitable[int], int]: ...\nf()', 'maybe'],
+    ['a bar', 'def f() -> Awaitable[int] | None: ...\nf()', 'always awaitable'],
+    ['a callable parameter', 'def g(f: Callable[..., Awaitable[int]]):\n    f()', 'always awaitable'],
+    ['an alias', 'Handler = Callable[..., Awaitable[int]]\ndef g(f: Handler):\n    f()', 'always awaitable'],
+    ['a string annotation', 'class A:\n    async def __call__(self): ...\ndef g(f: "A"):\n    f()', 'always coroutine'],
+    ['str', 'def f() -> str: ...\nf()', 'never'],
+  ])('%s', (_, text, expected) => expect(verdict(head + text, 'f')).toBe(expected));
+});
+
+describe('methods', () => {
+  const store = 'class Store:\n    async def save(self): ...\n    def count(self): return 1\n';
+  test.each([
+    ['of a local object', 'def f():\n    s = Store()\n    s.save()', 's.save', 'always coroutine'],
+    ['of an annotated parameter', 'def f(s: Store):\n    s.save()', 's.save', 'always coroutine'],
+    ['of an optional parameter', 'def f(s: "Store | None" = None):\n    s.save()', 's.save', 'always coroutine'],
+    ['of an unannotated parameter', 'def f(s):\n    s.save()', 's.save', 'maybe'],
+    ['of a module variable', 's = Store()\ns.save()', 's.save', 'always coroutine'],
+    ['plain', 's = Store()\ns.count()', 's.count', 'never'],
+    ['that is not there', 's = Store()\ns.nothing()', 's.nothing', 'maybe'],
+    [
+      'of an object made in the constructor',
+      'class A:\n    def __init__(self): self.s = Store()\n    def f(self): self.s.save()',
+      'self.s.save',
+      'always coroutine',
+    ],
+    [
+      'of an annotated attribute',
+      'class A:\n    s: Store\n    def f(self): self.s.save()',
+      'self.s.save',
+      'always coroutine',
+    ],
+    [
+      'of an attribute with two types',
+      'class A:\n    def __init__(self): self.s = Store()\n    def g(self, x): self.s = x\n    def f(self): self.s.save()',
+      'self.s.save',
+      'maybe',
+    ],
+    ['inherited', 'class A(Store):\n    def f(self): self.save()', 'self.save', 'always coroutine'],
+    ['of super()', 'class A(Store):\n    def save(self): super().save()', 'super().save', 'always coroutine'],
+    ['behind an unknown base', 'class A(Unknown, Store): ...\nA().save()', 'A().save', 'maybe'],
+    [
+      'overridden by a plain one',
+      'class A(Store):\n    def save(self): return 1\ndef f(s: Store):\n    s.save()',
+      's.save',
+      'maybe',
+    ],
+    [
+      'overridden by an async one',
+      'class A(Store):\n    async def save(self): ...\ndef f(s: Store):\n    s.save()',
+      's.save',
+      'always coroutine',
+    ],
+    ['replaced on an object', 's = Store()\ns.save = print\ns.save()', 's.save', 'maybe'],
+    [
+      'in a with block',
+      'class A:\n    async def __aenter__(self): return Store()\nasync def f():\n    async with A() as s:\n        s.save()',
+      's.save',
+      'always coroutine',
+    ],
+    [
+      'of the items of a list',
+      'def f(ss: list[Store]):\n    for s in ss:\n        s.save()',
+      's.save',
+      'always coroutine',
+    ],
+    [
+      'of an awaited result',
+      'async def make() -> Store: ...\nasync def f():\n    s = await make()\n    s.save()',
+      's.save',
+      'always coroutine',
+    ],
+    [
+      'of what a plain function returns',
+      'def make():\n    return Store()\nmake().save()',
+      'make().save',
+      'always coroutine',
+    ],
+    [
+      'that cycles through its bases',
+      'class A(B): ...\nclass B(A):\n    async def go(self): ...\nA().go()',
+      'A().go',
+      'always coroutine',
+    ],
+  ])('%s', (_, text, callee, expected) => expect(verdict(store + text, callee)).toBe(expected));
+
+  test.each([
+    ['a class method', 'class A:\n    @classmethod\n    async def f(cls): ...\nA.f()', 'A.f', 'always coroutine'],
+    ['a static method', 'class A:\n    @staticmethod\n    async def f(): ...\nA.f()', 'A.f', 'always coroutine'],
+    [
+      'a property that gives a function',
+      'class A:\n    @property\n    def f(self): return g\nasync def g(): ...\nA().f()',
+      'A().f',
+      'always coroutine',
+    ],
+    ['an object that can be awaited', 'class A:\n    def __await__(self): yield\nA()', 'A', 'always awaitable'],
+  ])('%s', (_, text, callee, expected) => expect(verdict(text, callee)).toBe(expected));
+});
+
+describe('decorators', () => {
+  test.each([
+    ['unknown', '@mystery\nasync def f(): ...\nf()', 'maybe'],
+    [
+      'lru_cache',
+      'from functools import lru_cache\n@lru_cache(maxsize=1)\nasync def f(): ...\nf()',
+      'always coroutine',
+    ],
+    [
+      'asynccontextmanager',
+      'from contextlib import asynccontextmanager\n@asynccontextmanager\nasync def f():\n    yield 1\nf()',
+      'never',
+    ],
+    ['a pytest fixture', 'import pytest\n@pytest.fixture\nasync def f(): ...\nf()', 'maybe'],
+    ['sync_to_async', 'from asgiref.sync import sync_to_async\n@sync_to_async\ndef f(): ...\nf()', 'always coroutine'],
+    [
+      'one of ours that registers',
+      'def keep(g):\n    all.append(g)\n    return g\n@keep\nasync def f(): ...\nf()',
+      'always coroutine',
+    ],
+    [
+      'one of ours that wraps',
+      'import functools\ndef wrap(g):\n    @functools.wraps(g)\n    async def inner(): ...\n    return inner\n@wrap\ndef f(): ...\nf()',
+      'always coroutine',
+    ],
+    [
+      'one of ours with arguments',
+      'def retry(n):\n    def deco(g):\n        async def inner(): ...\n        return inner\n    return deco\n@retry(3)\nasync def f(): ...\nf()',
+      'always coroutine',
+    ],
+  ])('%s', (_, text, expected) => expect(verdict(text, 'f')).toBe(expected));
+});
+
+describe('libraries', () => {
+  test.each([
+    ['import asyncio\nasyncio.sleep(1)', 'asyncio.sleep', 'always coroutine'],
+    ['from asyncio import sleep as nap\nnap(1)', 'nap', 'always coroutine'],
+    ['import asyncio\nasyncio.gather()', 'asyncio.gather', 'always future'],
+    ['import asyncio\nasyncio.create_task(x)', 'asyncio.create_task', 'always task'],
+    ['import asyncio\ne = asyncio.Event()\ne.wait()', 'e.wait', 'always coroutine'],
+    ['import asyncio\ne = asyncio.Event()\ne.set()', 'e.set', 'never'],
+    ['import asyncio\nq: asyncio.Queue[int] = asyncio.Queue()\nq.get()', 'q.get', 'always coroutine'],
+    ['import aiohttp\nasync def f(s: aiohttp.ClientSession):\n    s.get("")', 's.get', 'always awaitable'],
+    ['import anyio\nanyio.sleep(1)', 'anyio.sleep', 'always coroutine'],
+    ['import threading\nthreading.Event().wait()', 'threading.Event().wait', 'never'],
+    ['import mystery\nmystery.go()', 'mystery.go', 'maybe'],
+  ])('%s', (text, callee, expected) => expect(verdict(text, callee)).toBe(expected));
+});
+
+describe('across files', () => {
+  test.each([
+    ['from store import save\nsave()', { 'store.py': 'async def save(): ...' }],
+    [
+      'from pkg import save\nsave()',
+      { 'pkg/__init__.py': 'from .store import save', 'pkg/store.py': 'async def save(): ...' },
+    ],
+    [
+      'from pkg import *\nsave()',
+      { 'pkg/__init__.py': 'from .store import *', 'pkg/store.py': 'async def save(): ...' },
+    ],
+    ['from pkg.store import save\nsave()', { 'src/pkg/store.py': 'async def save(): ...' }],
+    [
+      'try:\n    from fast import save\nexcept ImportError:\n    from slow import save\nsave()',
+      { 'fast.py': 'async def save(): ...', 'slow.py': 'async def save(): ...' },
+    ],
+    ['from a import save\nsave()', { 'a.py': 'from b import save', 'b.py': 'import a\nasync def save(): ...' }],
+  ])('%s', (text, files) => expect(verdictOn(factsOf({ ...files, 'main.py': text }), 'save')).toBe('always coroutine'));
+
+  test('a type that is imported for checking only', () => {
+    const main =
+      'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from store import Store\ndef f(s: "Store"):\n    s.save()';
+    const facts = factsOf({ 'main.py': main, 'store.py': 'class Store:\n    async def save(self): ...' });
+    expect(verdictOn(facts, 's.save')).toBe('always coroutine');
+  });
+
+  test('a module of the package that is not there is no library', () => {
+    const facts = factsOf({ 'main.py': 'import pkg.time\npkg.time.sleep(1)', 'pkg/__init__.py': '' });
+    expect(facts.calls[0]?.symbol).toBeUndefined();
+  });
+
+  test('relative imports of a package', () => {
+    const facts = factsOf(
+      {
+        'pkg/__init__.py': '',
+        'pkg/a/__init__.py': '',
+        'pkg/a/b.py': 'from ..c import go\ngo()',
+        'pkg/c.py': 'async def go(): ...',
+      },
+      'pkg/a/b.py',
+    );
+    expect(verdictOn(facts, 'go')).toBe('always coroutine');
+  });
+});
+
+describe('usage', () => {
+  test('a dropped call of what everybody else awaits', () => {
+    const text =
+      'from somewhere import client\nasync def f():\n    await client.send(1)\n    await client.send(2)\n    await client.send(3)\n    client.send(4)';
+    expect(factsOf(text).dropped.map(({ awaitable }) => awaitable.evidence)).toEqual(['usage']);
+  });
+
+  test('some use the result as it is', () => {
+    const text =
+      'from somewhere import client\nasync def f():\n    await client.send(1)\n    await client.send(2)\n    await client.send(3)\n    x = client.send(5)\n    client.send(4)';
+    expect(factsOf(text).dropped.map(({ awaitable }) => awaitable.evidence)).toEqual([undefined]);
+  });
+});

@@ -1,0 +1,136 @@
+/** Documents, edits and files that change under the front end's feet. */
+
+import { describe, expect, test } from 'vitest';
+import { memoryWorkspace, verdictOn } from './memoryWorkspace.ts';
+
+const main = 'from store import save\nsave()';
+
+describe('answers are kept', () => {
+  test('until the file itself changes', () => {
+    const workspace = memoryWorkspace({ 'main.py': main, 'store.py': 'async def save(): ...' });
+    const before = workspace.facts('main.py');
+    expect(workspace.facts('main.py')).toBe(before);
+    workspace.write('main.py', `${main}\n`);
+    expect(workspace.facts('main.py')).not.toBe(before);
+  });
+
+  test('while only a body elsewhere changes', () => {
+    const workspace = memoryWorkspace({ 'main.py': main, 'store.py': 'async def save():\n    print(1)' });
+    const before = workspace.facts('main.py');
+    workspace.write('store.py', 'async def save():\n    print(1, 2)');
+    expect(workspace.facts('main.py')).toBe(before);
+  });
+
+  test('until the interface of an imported file changes', () => {
+    const workspace = memoryWorkspace({ 'main.py': main, 'store.py': 'async def save(): ...' });
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('always coroutine');
+    workspace.write('store.py', 'def save(): return 1');
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('never');
+  });
+
+  test('until something further down the imports changes', () => {
+    const workspace = memoryWorkspace({
+      'main.py': main,
+      'store.py': 'from deep import save',
+      'deep.py': 'async def save(): ...',
+    });
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('always coroutine');
+    workspace.write('deep.py', 'def save(): return 1');
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('never');
+  });
+
+  test('until a file appears that was looked for in vain', () => {
+    const workspace = memoryWorkspace({ 'main.py': main });
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('maybe');
+    workspace.write('store.py', 'async def save(): ...');
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('always coroutine');
+    workspace.remove('store.py');
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('maybe');
+  });
+
+  test('until a subclass overrides what is called', () => {
+    const store = 'class Store:\n    async def save(self): ...';
+    const workspace = memoryWorkspace({
+      'main.py': 'from store import Store\ndef f(s: Store):\n    s.save()',
+      'store.py': store,
+    });
+    expect(verdictOn(workspace.facts('main.py'), 's.save')).toBe('always coroutine');
+    workspace.write('other.py', 'from store import Store\nclass Quick(Store):\n    def save(self): return 1');
+    expect(verdictOn(workspace.facts('main.py'), 's.save')).toBe('maybe');
+  });
+
+  test('until the body of followed work changes', () => {
+    const text =
+      'import asyncio\nfrom work import work\nasync def main(xs):\n    await asyncio.gather(*[work(x) for x in xs])';
+    const io = 'import asyncio\nasync def work(x):\n    await asyncio.open_connection(x)';
+    const workspace = memoryWorkspace({ 'main.py': text, 'work.py': io });
+    expect(workspace.facts('main.py').fanOuts[0]?.doesIo).toBe('always');
+    workspace.write('work.py', 'import asyncio\nasync def work(x):\n    await asyncio.sleep(x)');
+    expect(workspace.facts('main.py').fanOuts[0]?.doesIo).toBe('never');
+  });
+});
+
+describe('open documents', () => {
+  const document = (text: string, version: number) => ({
+    path: '/work/space/store.py',
+    language: 'python' as const,
+    version,
+    text,
+  });
+
+  test('hide the file until they are closed', () => {
+    const workspace = memoryWorkspace({ 'main.py': main, 'store.py': 'async def save(): ...' });
+    workspace.frontEnd.open(document('def save(): return 1', 1));
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('never');
+    workspace.frontEnd.open(document('async def save(): return 1', 2));
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('always coroutine');
+    workspace.frontEnd.open(document('def save(): return 1', 3));
+    workspace.frontEnd.close('/work/space/store.py');
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('always coroutine');
+  });
+
+  test('need not be saved to be imported', () => {
+    const workspace = memoryWorkspace({ 'main.py': main });
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('maybe');
+    workspace.frontEnd.open(document('async def save(): ...', 1));
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('always coroutine');
+  });
+
+  test('answer with their own version', () => {
+    const workspace = memoryWorkspace({ 'main.py': main });
+    workspace.frontEnd.open(document('x = 1', 7));
+    const [answer] = workspace.frontEnd.facts(['/work/space/store.py']);
+    expect(answer?.kind === 'facts' && answer.document.version).toBe(7);
+    workspace.frontEnd.open(document('x = 1', 8));
+    const [again] = workspace.frontEnd.facts(['/work/space/store.py']);
+    expect(again?.kind === 'facts' && again.document.version).toBe(8);
+  });
+});
+
+describe('never throws', () => {
+  test('at a file that is not there', () => {
+    const answers = [...memoryWorkspace({ 'main.py': '' }).frontEnd.facts(['/work/space/gone.py'])];
+    expect(answers.map(({ kind }) => kind)).toEqual(['unreadable']);
+  });
+
+  test.each([
+    [
+      'import cycles',
+      { 'main.py': 'from a import *\nf()', 'a.py': 'from main import *\nfrom b import f', 'b.py': 'from a import f' },
+    ],
+    ['a name that is its own value', { 'main.py': 'x = x\nx()\nx.y = x\nf = lambda: f()\nf()' }],
+    ['functions that return each other', { 'main.py': 'def a(): return b()\ndef b(): return a()\na()' }],
+    ['a decorator that decorates itself', { 'main.py': '@f\ndef f(g): return g\nf()' }],
+    ['annotations in a circle', { 'main.py': 'A = "B"\nB = "A"\ndef f(a: A):\n    a.go()' }],
+  ])('%s', (_, files) => expect(() => memoryWorkspace(files).facts('main.py')).not.toThrow());
+
+  test('at any prefix of a file', () => {
+    const text =
+      'import asyncio\nfrom typing import Callable\n@deco(1)\nclass A(B, metaclass=M):\n    x: "list[int]" = []\n    async def f(self, *a, k: Callable[..., int] = 1, **o):\n        async with self.x as y, z:\n            await asyncio.gather(*[self.f(i) for i in range(3) if i])\n        match a:\n            case [1, *r] if r: return lambda q: f"{q!r:>{k}}"\n        try:\n            (w := self.g())\n        except* E as e: raise X from e\n';
+    const workspace = memoryWorkspace({ 'main.py': '' });
+    for (let end = 0; end <= text.length; end++) {
+      workspace.write('main.py', text.slice(0, end));
+      expect(workspace.facts('main.py').functions.length).toBeGreaterThan(0);
+    }
+  });
+});
