@@ -1,0 +1,161 @@
+/** Whether values of a type are awaitable. Types that share a declaration share the answer. */
+
+import {
+  isIntersectionType,
+  isObjectType,
+  isTypeReference,
+  isUnionType,
+  ObjectFlags,
+  type Project,
+  SignatureKind,
+  type Type,
+  TypeFlags,
+} from 'typescript/unstable/sync';
+import type { Awaitability, AwaitableKind } from '../../facts/facts.ts';
+
+export interface Verdict {
+  readonly awaitability: Awaitability;
+  readonly kind?: AwaitableKind;
+}
+
+const never: Verdict = { awaitability: 'never' };
+const maybe: Verdict = { awaitability: 'maybe', kind: 'awaitable' };
+const promise: Verdict = { awaitability: 'always', kind: 'promise' };
+const thenable: Verdict = { awaitability: 'always', kind: 'awaitable' };
+
+const plain =
+  TypeFlags.StringLike |
+  TypeFlags.NumberLike |
+  TypeFlags.BigIntLike |
+  TypeFlags.BooleanLike |
+  TypeFlags.ESSymbolLike |
+  TypeFlags.Void |
+  TypeFlags.Undefined |
+  TypeFlags.Null |
+  TypeFlags.Never;
+const nothing = TypeFlags.Void | TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never;
+const unknown = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.NonPrimitive;
+const deepest = 12;
+
+export class AwaitableTypes {
+  readonly #project: Project;
+  readonly #verdicts = new Map<number | string, Verdict>();
+  readonly #lists = new Map<number, Verdict>();
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  of(type: Type | undefined, depth = 0): Verdict {
+    if (type === undefined || (type.flags & unknown) !== 0) return maybe;
+    if ((type.flags & plain) !== 0) return never;
+    const key = keyOf(type);
+    const known = this.#verdicts.get(key);
+    if (known !== undefined) return known;
+    // A type may contain itself, or grow forever.
+    if (depth > deepest) return maybe;
+    this.#verdicts.set(key, never);
+    const verdict = this.#classify(type, depth);
+    this.#verdicts.set(key, verdict);
+    return verdict;
+  }
+
+  /** Whether the items of an array or tuple type are awaitable; `never` for other types. */
+  ofItems(type: Type | undefined): Verdict {
+    if (type === undefined || (type.flags & (unknown | plain)) !== 0) return never;
+    const known = this.#lists.get(type.id);
+    if (known !== undefined) return known;
+    const verdict = this.#classifyItems(type);
+    this.#lists.set(type.id, verdict);
+    return verdict;
+  }
+
+  #classify(type: Type, depth: number): Verdict {
+    if (isUnionType(type)) return this.#ofUnion(type.getTypes(), depth);
+    if (isIntersectionType(type)) return this.#ofIntersection(type.getTypes(), depth);
+    if (!isObjectType(type)) return this.#ofApparent(type, depth);
+    return this.#ofObject(type, depth);
+  }
+
+  #ofUnion(members: readonly Type[], depth: number): Verdict {
+    const counting = members.filter((member) => (member.flags & nothing) === 0);
+    const verdicts = counting.map((member) => this.of(member, depth + 1));
+    const awaitable = verdicts.find(({ awaitability }) => awaitability === 'always');
+    if (awaitable !== undefined && verdicts.every(({ awaitability }) => awaitability === 'always')) {
+      return verdicts.some(({ kind }) => kind === 'promise') ? promise : awaitable;
+    }
+    return verdicts.some(({ awaitability }) => awaitability !== 'never') ? maybe : never;
+  }
+
+  #ofIntersection(members: readonly Type[], depth: number): Verdict {
+    const verdicts = members.map((member) => this.of(member, depth + 1));
+    return (
+      verdicts.find(({ kind, awaitability }) => awaitability === 'always' && kind === 'promise') ??
+      verdicts.find(({ awaitability }) => awaitability === 'always') ??
+      (verdicts.some(({ awaitability }) => awaitability === 'maybe') ? maybe : never)
+    );
+  }
+
+  /** Type parameters and other types that are not known yet count as what they extend. */
+  #ofApparent(type: Type, depth: number): Verdict {
+    const constraint = this.#project.checker.getBaseConstraintOfType(type);
+    return constraint === undefined || constraint.id === type.id ? maybe : this.of(constraint, depth + 1);
+  }
+
+  #ofObject(type: Type, depth: number): Verdict {
+    const { checker } = this.#project;
+    const then = checker.getPropertyOfType(type, 'then');
+    if (then === undefined) return never;
+    const symbol = type.getSymbol();
+    if (symbol !== undefined && symbol.name === 'Promise') return promise;
+    if (symbol?.name === 'PromiseLike') return thenable;
+    const declared = isTypeReference(type) ? type.getTarget() : type;
+    for (const base of declared.getBaseTypes() ?? []) {
+      const verdict = this.of(base, depth + 1);
+      if (verdict.awaitability === 'always') return verdict;
+    }
+    const method = checker.getTypeOfSymbol(then);
+    if (method === undefined) return maybe;
+    return this.#isThenMethod(method) ? thenable : never;
+  }
+
+  /** `then` takes two functions, one for the value and one for the error. */
+  #isThenMethod(type: Type): boolean {
+    const { checker } = this.#project;
+    return checker.getSignaturesOfType(type, SignatureKind.Call).some((signature) => {
+      if (signature.parameters.length < 2) return false;
+      return [0, 1].every((index) => this.#isCallable(checker.getParameterType(signature, index)));
+    });
+  }
+
+  #isCallable(type: Type | undefined): boolean {
+    if (type === undefined) return false;
+    if ((type.flags & TypeFlags.Any) !== 0) return true;
+    const members = isUnionType(type) ? type.getTypes() : [type];
+    return members.some((member) => this.#project.checker.getSignaturesOfType(member, SignatureKind.Call).length > 0);
+  }
+
+  #classifyItems(type: Type): Verdict {
+    const { checker } = this.#project;
+    const members = isUnionType(type) ? type.getTypes() : [type];
+    const verdicts: Verdict[] = [];
+    for (const member of members) {
+      if (!isObjectType(member) || !isTypeReference(member)) continue;
+      if (!checker.isArrayType(member) && !checker.isTupleType(member)) continue;
+      verdicts.push(...checker.getTypeArguments(member).map((item) => this.of(item)));
+    }
+    return (
+      verdicts.find(({ awaitability }) => awaitability === 'always') ??
+      verdicts.find(({ awaitability }) => awaitability === 'maybe') ??
+      never
+    );
+  }
+}
+
+/** Instances of one generic class are all awaitable or none is. */
+function keyOf(type: Type): number | string {
+  if (!isObjectType(type) || (type.objectFlags & ObjectFlags.Reference) === 0) return type.id;
+  // The identifier of the generic class comes with the type; asking for the class itself would cost a request.
+  const { target } = type as unknown as { readonly target?: number };
+  return target === undefined ? type.id : `instance of ${target}`;
+}

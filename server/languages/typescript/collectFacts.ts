@@ -1,0 +1,214 @@
+/** From the syntax of a file and the types of its parts to facts. */
+
+import {
+  isCallExpression,
+  isNewExpression,
+  isSpreadElement,
+  isTaggedTemplateExpression,
+  type Node,
+} from 'typescript/unstable/ast';
+import type {
+  ArgumentFact,
+  AwaitableFact,
+  AwaitFact,
+  CallFact,
+  DroppedFact,
+  Facts,
+  FunctionFact,
+  FunctionId,
+} from '../../facts/facts.ts';
+import { asyncConversionOf, type ConversionContext } from './asyncConversion.ts';
+import type { Verdict } from './awaitability.ts';
+import type { AwaitSyntax, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
+import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
+import { type FileSurroundings, fileFactOf, mayModuleAwait } from './fileFacts.ts';
+import { bodyRangeOf, kindOf, nameOf, nameRangeOf } from './functions.ts';
+import {
+  isAsync,
+  isFunctionLiteral,
+  isFunctionNode,
+  isGenerator,
+  labelOf,
+  lastNameOf,
+  rangeOfNode,
+  unwrapped,
+} from './nodes.ts';
+import type { Types } from './types.ts';
+
+export interface FileInput {
+  readonly syntax: FileSyntax;
+  readonly surroundings: FileSurroundings;
+  readonly types: Types;
+}
+
+/** Nodes whose types the facts of a file need, to be asked for in one batch over many files. */
+export function askedNodes({ calls, dropped }: FileSyntax): readonly Node[] {
+  const nodes: Node[] = calls.map(({ node }) => node);
+  for (const { node } of dropped) if (!isCallExpression(node) && !isNewExpression(node)) nodes.push(node);
+  return nodes;
+}
+
+export function factsOf(input: FileInput): Facts {
+  const { syntax, surroundings, types } = input;
+  const { source, loops, imports, moduleNames, opaque } = syntax;
+  const { text } = source;
+  const comments = commentsOf(text, opaque);
+  const canModuleAwait = mayModuleAwait(source, surroundings);
+  const dropped = syntax.dropped.flatMap((value) => droppedFact(value, input) ?? []);
+  return {
+    functions: syntax.functions.map((owner) => functionFact(owner, input, conversionContext(input, canModuleAwait))),
+    calls: syntax.calls.map((call) => callFact(call, input)),
+    awaits: syntax.awaits.map((awaited) => awaitFact(awaited, syntax)),
+    loops,
+    dropped,
+    fanOuts: [],
+    imports,
+    moduleNames,
+    controlComments: controlCommentsOf(text, comments),
+    multilineTexts: [...comments, ...opaque]
+      .filter((range) => spansLines(text, range))
+      .sort((a, b) => a.start - b.start),
+    syntaxErrors: types.project.program
+      .getSyntacticDiagnostics(source.fileName)
+      .map(({ pos, end }) => ({ start: pos, end })),
+    file: fileFactOf(syntax, surroundings),
+  };
+}
+
+function conversionContext({ syntax, types }: FileInput, canModuleAwait: boolean): ConversionContext {
+  return {
+    source: syntax.source,
+    canModuleAwait,
+    awaitabilityOf: (result) => {
+      const plain = unwrapped(result);
+      return syntax.callOf.has(plain) ? types.awaitability(plain).awaitability : 'maybe';
+    },
+    mayReturnPromise: () => true,
+  };
+}
+
+function functionFact(owner: FunctionSyntax, { syntax }: FileInput, context: ConversionContext): FunctionFact {
+  const { node, id, parent } = owner;
+  const { text } = syntax.source;
+  const asyncConversion = asyncConversionOf(owner, context);
+  const shared = { id, ...(parent === undefined ? {} : { parent }), asyncConversion, runs: 'loop' } as const;
+  if (!isFunctionNode(node)) {
+    const range = { start: 0, end: text.length };
+    return {
+      ...shared,
+      kind: 'module',
+      name: '',
+      range,
+      nameRange: { start: 0, end: 0 },
+      body: range,
+      isAsync: false,
+      isGenerator: false,
+      canAwait: context.canModuleAwait,
+    };
+  }
+  return {
+    ...shared,
+    kind: kindOf(node),
+    name: nameOf(node),
+    range: rangeOfNode(node, text),
+    nameRange: nameRangeOf(node, text),
+    body: bodyRangeOf(node.body ?? node, text),
+    isAsync: isAsync(node),
+    isGenerator: isGenerator(node),
+    canAwait: isAsync(node),
+  };
+}
+
+function callFact(call: CallSyntax, { syntax, types }: FileInput): CallFact {
+  const { node, id, fate } = call;
+  const { source } = syntax;
+  const { text } = source;
+  return {
+    id,
+    range: rangeOfNode(node, text),
+    callee: rangeOfNode(node.expression, text),
+    calleeText: labelOf(node.expression, source),
+    name: lastNameOf(node.expression),
+    function: call.function,
+    ...(call.loop === undefined ? {} : { loop: call.loop }),
+    arguments: (node.arguments ?? []).map((argument) => argumentFact(argument, syntax)),
+    awaitable: awaitableFact(types.awaitability(node)),
+    fate,
+    isConstruction: isNewExpression(node),
+    isOptional: isInOptionalChain(node),
+  };
+}
+
+function argumentFact(argument: Node, { functionOf, source }: FileSyntax): ArgumentFact {
+  const value = isSpreadElement(argument) ? argument.expression : argument;
+  const written = functionIn(value, functionOf);
+  return {
+    range: rangeOfNode(argument, source.text),
+    value: rangeOfNode(value, source.text),
+    spread: value === argument ? 'no' : 'items',
+    ...(written === undefined ? {} : { function: written }),
+  };
+}
+
+function functionIn(value: Node, functionOf: ReadonlyMap<Node, FunctionId>): FunctionId | undefined {
+  const plain = unwrapped(value);
+  return isFunctionLiteral(plain) ? functionOf.get(plain) : undefined;
+}
+
+/** `f?.()` and the calls behind a `?.` in the same chain. */
+function isInOptionalChain(call: Node): boolean {
+  let at: Node | undefined = call;
+  while (at !== undefined) {
+    const { questionDotToken, expression } = at as { readonly questionDotToken?: Node; readonly expression?: Node };
+    if (questionDotToken !== undefined) return true;
+    at = expression;
+  }
+  return false;
+}
+
+function awaitableFact({ awaitability, kind }: Verdict): AwaitableFact {
+  if (awaitability === 'never') return { awaitability };
+  return { awaitability, ...(kind === undefined ? {} : { kind }), evidence: 'declaration' };
+}
+
+function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { callOf, source }: FileSyntax): AwaitFact {
+  const call = callOf.get(unwrapped(operand));
+  return {
+    range: rangeOfNode(node, source.text),
+    operand: rangeOfNode(operand, source.text),
+    ...(call === undefined ? {} : { call }),
+    function: owner,
+    ...(loop === undefined ? {} : { loop }),
+  };
+}
+
+function droppedFact(value: DroppedSyntax, { syntax, types }: FileInput): DroppedFact | undefined {
+  const { node, statement, isWholeStatement } = value;
+  const { source, callOf } = syntax;
+  const items = types.itemAwaitability(node);
+  const isList = items.awaitability !== 'never';
+  if (value.form === 'list' && !isList) return undefined;
+  const awaitable = isList ? items : types.awaitability(node);
+  if (awaitable.awaitability === 'never') return undefined;
+  const call = callOf.get(node);
+  return {
+    range: rangeOfNode(node, source.text),
+    statement: rangeOfNode(statement, source.text),
+    form: isList ? 'list' : value.form,
+    subject: subjectOf(node, syntax),
+    ...(call === undefined ? {} : { call }),
+    awaitable: awaitableFact(awaitable),
+    function: value.function,
+    isWholeStatement,
+    needsParentheses: false,
+  };
+}
+
+function subjectOf(node: Node, { source }: FileSyntax): string {
+  if (isCallExpression(node))
+    return node.arguments.length === 1 && lastNameOf(node.expression) === 'import'
+      ? labelOf(node, source)
+      : labelOf(node.expression, source);
+  if (isNewExpression(node)) return `new ${labelOf(node.expression, source)}`;
+  return labelOf(isTaggedTemplateExpression(node) ? node.tag : node, source);
+}

@@ -1,0 +1,271 @@
+/** One walk over a file: everything that can be said about it before anybody knows a type. */
+
+import {
+  isAwaitExpression,
+  isCallExpression,
+  isClassDeclaration,
+  isDoStatement,
+  isEnumDeclaration,
+  isExpressionStatement,
+  isForInStatement,
+  isForOfStatement,
+  isForStatement,
+  isFunctionDeclaration,
+  isImportDeclaration,
+  isImportEqualsDeclaration,
+  isNewExpression,
+  isReturnStatement,
+  isVariableDeclarationList,
+  isVariableStatement,
+  isWhileStatement,
+  type CallExpression,
+  type NewExpression,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import type { Range } from '../../analysis/text.ts';
+import type { Fate, FunctionId, ImportFact, LoopFact } from '../../facts/facts.ts';
+import { type DroppedValue, droppedValues } from './dropped.ts';
+import { fateOf } from './fates.ts';
+import { bodyRangeOf } from './functions.ts';
+import { boundNames, importsIn } from './imports.ts';
+import { childrenOf, type FunctionNode, isFunctionNode, rangeOfNode } from './nodes.ts';
+
+export type CallNode = CallExpression | NewExpression;
+
+/** What the walk knows of a function; the module is the first and has no node of its own. */
+export interface FunctionSyntax {
+  readonly id: FunctionId;
+  readonly node: FunctionNode | SourceFile;
+  readonly parent?: FunctionId;
+  /** What it returns, by `return` or as the expression of an arrow. */
+  readonly results: Node[];
+}
+
+export interface CallSyntax {
+  readonly id: number;
+  readonly node: CallNode;
+  readonly function: FunctionId;
+  readonly loop?: number;
+  readonly fate: Fate;
+}
+
+export interface AwaitSyntax {
+  readonly node: Node;
+  readonly operand: Node;
+  readonly function: FunctionId;
+  readonly loop?: number;
+}
+
+export interface DroppedSyntax extends DroppedValue {
+  readonly statement: Node;
+  readonly isWholeStatement: boolean;
+  readonly function: FunctionId;
+}
+
+export interface FileSyntax {
+  readonly source: SourceFile;
+  readonly functions: readonly FunctionSyntax[];
+  readonly functionOf: ReadonlyMap<Node, FunctionId>;
+  readonly calls: readonly CallSyntax[];
+  readonly callOf: ReadonlyMap<Node, number>;
+  readonly awaits: readonly AwaitSyntax[];
+  readonly loops: readonly LoopFact[];
+  readonly loopOf: ReadonlyMap<Node, number>;
+  readonly dropped: readonly DroppedSyntax[];
+  readonly imports: readonly ImportFact[];
+  readonly moduleNames: readonly string[];
+  /** Strings, templates, regular expressions and texts, where a comment cannot start. */
+  readonly opaque: readonly Range[];
+  readonly quotes: readonly string[];
+  readonly semicolons: readonly boolean[];
+}
+
+interface Place {
+  readonly node: Node;
+  readonly function: FunctionId;
+  readonly loop: number | undefined;
+}
+
+export function collectSyntax(source: SourceFile): FileSyntax {
+  return new Walk(source).run();
+}
+
+class Walk implements FileSyntax {
+  readonly functions: FunctionSyntax[] = [];
+  readonly functionOf = new Map<Node, FunctionId>();
+  readonly calls: CallSyntax[] = [];
+  readonly callOf = new Map<Node, number>();
+  readonly awaits: AwaitSyntax[] = [];
+  readonly loops: LoopFact[] = [];
+  readonly loopOf = new Map<Node, number>();
+  readonly dropped: DroppedSyntax[] = [];
+  readonly imports: ImportFact[] = [];
+  readonly moduleNames: string[] = [];
+  readonly opaque: Range[] = [];
+  readonly quotes: string[] = [];
+  readonly semicolons: boolean[] = [];
+  readonly source: SourceFile;
+  readonly #text: string;
+  readonly #stack: Place[] = [];
+
+  constructor(source: SourceFile) {
+    this.source = source;
+    this.#text = source.text;
+  }
+
+  run(): FileSyntax {
+    this.functions.push({ id: 0, node: this.source, results: [] });
+    this.#push(childrenOf(this.source), 0, undefined);
+    for (let place = this.#stack.pop(); place !== undefined; place = this.#stack.pop()) this.#visit(place);
+    return this;
+  }
+
+  /** The stack keeps source order: the first child is visited first. */
+  #push(nodes: readonly Node[], owner: FunctionId, loop: number | undefined): void {
+    for (let index = nodes.length - 1; index >= 0; index -= 1) {
+      const node = nodes[index];
+      if (node !== undefined) this.#stack.push({ node, function: owner, loop });
+    }
+  }
+
+  #visit(place: Place): void {
+    const { node } = place;
+    if (isFunctionNode(node) && node.body !== undefined) return this.#visitFunction(place, node, node.body);
+    if (isLoop(node)) return this.#visitLoop(place, node);
+    this.#note(place);
+    this.#push(childrenOf(node), place.function, place.loop);
+  }
+
+  #note({ node, function: owner, loop }: Place): void {
+    if (isCallExpression(node) || isNewExpression(node)) this.#noteCall(node, owner, loop);
+    else if (isAwaitExpression(node))
+      this.awaits.push({ node, operand: node.expression, function: owner, ...inLoop(loop) });
+    else if (isExpressionStatement(node)) {
+      this.#noteSemicolon(node);
+      this.#noteDropped(node, node.expression, owner);
+    } else if (isReturnStatement(node) && node.expression !== undefined)
+      this.functions[owner]?.results.push(node.expression);
+    else if (isImportDeclaration(node) || isImportEqualsDeclaration(node) || isVariableStatement(node)) {
+      this.#noteSemicolon(node);
+      this.imports.push(...importsIn(node, this.#text));
+    } else this.#noteText(node);
+    if (node.parent === this.source) this.#noteModuleNames(node);
+  }
+
+  #noteCall(node: CallNode, owner: FunctionId, loop: number | undefined): void {
+    const id = this.calls.length;
+    this.callOf.set(node, id);
+    this.calls.push({ id, node, function: owner, fate: fateOf(node), ...inLoop(loop) });
+  }
+
+  #noteDropped(statement: Node, expression: Node, owner: FunctionId): void {
+    for (const value of droppedValues(expression))
+      this.dropped.push({
+        ...value,
+        statement,
+        isWholeStatement: value.node === expression && statement.kind === SyntaxKind.ExpressionStatement,
+        function: owner,
+      });
+  }
+
+  #noteText(node: Node): void {
+    if (!opaqueKinds.has(node.kind)) return;
+    const range = rangeOfNode(node, this.#text);
+    this.opaque.push(range);
+    if (node.kind === SyntaxKind.StringLiteral) this.quotes.push(this.#text[range.start] ?? '');
+  }
+
+  #noteSemicolon(statement: Node): void {
+    this.semicolons.push(this.#text[statement.end - 1] === ';');
+  }
+
+  #noteModuleNames(statement: Node): void {
+    if (isFunctionDeclaration(statement) || isClassDeclaration(statement) || isEnumDeclaration(statement))
+      this.moduleNames.push(...boundNames(statement.name));
+    if (isVariableStatement(statement))
+      for (const { name } of statement.declarationList.declarations) this.moduleNames.push(...boundNames(name));
+    if (isImportDeclaration(statement) || isImportEqualsDeclaration(statement))
+      for (const { local } of importsIn(statement, this.#text)) if (local !== '') this.moduleNames.push(local);
+  }
+
+  #visitFunction(place: Place, node: FunctionNode, body: Node): void {
+    const id = this.functions.length;
+    const results = body.kind === SyntaxKind.Block ? [] : [body];
+    this.functions.push({ id, node, parent: place.function, results });
+    this.functionOf.set(node, id);
+    if (node.parent === this.source) this.#noteModuleNames(node);
+    const children = childrenOf(node);
+    // Decorators and computed names run where the function is made.
+    const isOutside = (child: Node) => child === node.name || (node.modifiers?.includes(child) ?? false);
+    const inside = children.filter((child) => !isOutside(child));
+    this.#push(inside, id, undefined);
+    this.#push(children.filter(isOutside), place.function, place.loop);
+  }
+
+  #visitLoop({ node, function: owner, loop: parent }: Place, loop: LoopNode): void {
+    const id = this.loops.length;
+    const iteration = isForOfStatement(loop) || isForInStatement(loop) ? loop : undefined;
+    this.loops.push({
+      id,
+      kind: kindOfLoop(loop),
+      range: rangeOfNode(node, this.#text),
+      body: bodyRangeOf(loop.statement, this.#text),
+      ...(iteration === undefined
+        ? {}
+        : {
+            iterable: rangeOfNode(iteration.expression, this.#text),
+            target: rangeOfNode(targetOf(iteration.initializer), this.#text),
+          }),
+      function: owner,
+      ...(parent === undefined ? {} : { parent }),
+    });
+    this.loopOf.set(node, id);
+    const once = isForStatement(loop) ? loop.initializer : iteration?.expression;
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child !== undefined) this.#stack.push({ node: child, function: owner, loop: child === once ? parent : id });
+    }
+    if (!isForStatement(loop)) return;
+    for (const part of [loop.initializer, loop.incrementor])
+      if (part !== undefined && !isVariableDeclarationList(part)) this.#noteDropped(part, part, owner);
+  }
+}
+
+type LoopNode = Node & { readonly statement: Node };
+
+function isLoop(node: Node): node is LoopNode {
+  return (
+    isForStatement(node) ||
+    isForOfStatement(node) ||
+    isForInStatement(node) ||
+    isWhileStatement(node) ||
+    isDoStatement(node)
+  );
+}
+
+function kindOfLoop(node: Node): LoopFact['kind'] {
+  if (isWhileStatement(node) || isDoStatement(node)) return 'while';
+  return isForOfStatement(node) && node.awaitModifier !== undefined ? 'async-for' : 'for';
+}
+
+/** `name` in `for (const name of …)`. */
+function targetOf(initializer: Node): Node {
+  return isVariableDeclarationList(initializer) ? (initializer.declarations[0]?.name ?? initializer) : initializer;
+}
+
+function inLoop(loop: number | undefined): { readonly loop?: number } {
+  return loop === undefined ? {} : { loop };
+}
+
+const opaqueKinds: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.StringLiteral,
+  SyntaxKind.NoSubstitutionTemplateLiteral,
+  SyntaxKind.TemplateHead,
+  SyntaxKind.TemplateMiddle,
+  SyntaxKind.TemplateTail,
+  SyntaxKind.RegularExpressionLiteral,
+  SyntaxKind.JsxText,
+]);

@@ -1,0 +1,164 @@
+/**
+ * The door to the native compiler: owns its process, its snapshots and the projects open in it. The compiler's API blocks
+ * the thread it is called on.
+ */
+
+import type { Node } from 'typescript/unstable/ast';
+import type { FileSystem } from 'typescript/unstable/fs';
+import { API, type Project, type Snapshot, type Symbol, type Type } from 'typescript/unstable/sync';
+import type { FileChange } from '../../facts/frontEnd.ts';
+
+export interface CompilerOptions {
+  /** The compiler's executable where it does not lie in its npm package. */
+  readonly compilerPath?: string;
+  readonly folder: string;
+  /** What shadows the disk. */
+  readonly files: Pick<FileSystem, 'readFile' | 'fileExists' | 'directoryExists' | 'getAccessibleEntries'>;
+  log(message: string): void;
+}
+
+export interface ParsedConfig {
+  readonly fileNames: readonly string[];
+  /** Options with those of `extends` merged in; enumerations are numbers. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The compiler failed twice at one question. */
+export class CompilerFailure extends Error {}
+
+/** Nodes asked about in one request; more would hold up the pipe for no gain. */
+const batchSize = 4000;
+
+export class Compiler {
+  readonly #options: CompilerOptions;
+  #api: API | undefined;
+  #snapshot: Snapshot | undefined;
+  readonly #open = new Set<string>();
+  readonly #toClose = new Set<string>();
+  #changes: FileChange[] = [];
+  #isStale = true;
+
+  constructor(options: CompilerOptions) {
+    this.#options = options;
+  }
+
+  /** Asks; where the compiler dies over it, starts a new one and asks once more. Throws `CompilerFailure` at last. */
+  ask<Answer>(what: string, question: () => Answer): Answer {
+    try {
+      return question();
+    } catch (error) {
+      this.#options.log(`The TypeScript compiler failed at ${what} and starts again: ${messageOf(error)}`);
+      this.#stop();
+    }
+    try {
+      return question();
+    } catch (error) {
+      this.#options.log(`The TypeScript compiler failed again at ${what}: ${messageOf(error)}`);
+      this.#stop();
+      throw new CompilerFailure(messageOf(error));
+    }
+  }
+
+  parseConfig(path: string): ParsedConfig {
+    return this.#running().parseConfigFile(path);
+  }
+
+  openProject(config: string): void {
+    if (this.#open.has(config)) return;
+    this.#open.add(config);
+    this.#toClose.delete(config);
+    this.#isStale = true;
+  }
+
+  closeProject(config: string): void {
+    if (!this.#open.delete(config)) return;
+    this.#toClose.add(config);
+    this.#isStale = true;
+  }
+
+  /** Files that are no longer what the compiler has read, on disk or in what shadows it. */
+  filesChanged(changes: readonly FileChange[]): void {
+    if (changes.length === 0) return;
+    this.#changes.push(...changes);
+    this.#isStale = true;
+  }
+
+  /** The open project as of now. */
+  project(config: string): Project | undefined {
+    return this.#current().getProject(config);
+  }
+
+  /** Frees the syntax trees that are held on this side; they are fetched again when needed. */
+  dropTrees(): void {
+    this.#api?.clearSourceFileCache();
+  }
+
+  dispose(): void {
+    this.#stop();
+    this.#open.clear();
+  }
+
+  #running(): API {
+    if (this.#api !== undefined) return this.#api;
+    const { compilerPath, folder, files } = this.#options;
+    const options = { cwd: folder, fs: files };
+    this.#api = new API(compilerPath === undefined ? options : { ...options, tsserverPath: compilerPath });
+    return this.#api;
+  }
+
+  #current(): Snapshot {
+    if (this.#snapshot !== undefined && !this.#isStale) return this.#snapshot;
+    const api = this.#running();
+    const isFirst = this.#snapshot === undefined;
+    const next = api.updateSnapshot({
+      openProjects: [...this.#open],
+      ...(isFirst ? {} : { closeProjects: [...this.#toClose], fileChanges: summary(this.#changes) }),
+    });
+    this.#snapshot?.dispose();
+    this.#snapshot = next;
+    this.#changes = [];
+    this.#toClose.clear();
+    this.#isStale = false;
+    return next;
+  }
+
+  #stop(): void {
+    try {
+      this.#api?.close();
+    } catch {
+      // A process that is dead already cannot be asked to let go of its snapshots.
+    }
+    this.#api = undefined;
+    this.#snapshot = undefined;
+    this.#changes = [];
+    this.#toClose.clear();
+    this.#isStale = true;
+  }
+}
+
+/** The type of each node, in their order. */
+export function typesOf(project: Project, nodes: readonly Node[]): (Type | undefined)[] {
+  const types: (Type | undefined)[] = [];
+  for (let start = 0; start < nodes.length; start += batchSize)
+    types.push(...project.checker.getTypeAtLocation(nodes.slice(start, start + batchSize)));
+  return types;
+}
+
+/** The symbol each name stands for, in their order. */
+export function symbolsOf(project: Project, nodes: readonly Node[]): (Symbol | undefined)[] {
+  const symbols: (Symbol | undefined)[] = [];
+  for (let start = 0; start < nodes.length; start += batchSize)
+    symbols.push(...project.checker.getSymbolAtLocation(nodes.slice(start, start + batchSize)));
+  return symbols;
+}
+
+function summary(changes: readonly FileChange[]) {
+  const of = (kind: FileChange['kind']) => [
+    ...new Set(changes.filter((change) => change.kind === kind).map((change) => change.path)),
+  ];
+  return { created: of('created'), changed: of('changed'), deleted: of('deleted') };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,92 @@
+/** Which values an expression statement drops, before anybody knows their types. */
+
+import {
+  isArrayLiteralExpression,
+  isBinaryExpression,
+  isCallExpression,
+  isConditionalExpression,
+  isElementAccessExpression,
+  isIdentifier,
+  isNewExpression,
+  isPropertyAccessExpression,
+  isTaggedTemplateExpression,
+  type Node,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import type { DroppedForm } from '../../facts/facts.ts';
+import { isDynamicImport, memberOf, unwrapped } from './nodes.ts';
+
+export interface DroppedValue {
+  readonly node: Node;
+  readonly form: DroppedForm;
+}
+
+/** The values dropped by a statement of this expression, in source order. */
+export function droppedValues(expression: Node): readonly DroppedValue[] {
+  const values: DroppedValue[] = [];
+  const stack = [expression];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const node = unwrapped(next);
+    if (isConditionalExpression(node)) stack.push(node.whenFalse, node.whenTrue);
+    else if (isBinaryExpression(node)) stack.push(...droppedOperands(node));
+    else {
+      const form = formOf(node);
+      if (form !== undefined) values.push({ node, form });
+    }
+  }
+  return values;
+}
+
+/** The operands whose values go nowhere, the last first. */
+function droppedOperands({ left, operatorToken, right }: Operation): readonly Node[] {
+  switch (operatorToken.kind) {
+    case SyntaxKind.CommaToken:
+    case SyntaxKind.BarBarToken:
+    case SyntaxKind.QuestionQuestionToken:
+      return [right, left];
+    case SyntaxKind.AmpersandAmpersandToken:
+      return [right];
+    default:
+      return [];
+  }
+}
+
+interface Operation {
+  readonly left: Node;
+  readonly operatorToken: Node;
+  readonly right: Node;
+}
+
+function formOf(node: Node): DroppedForm | undefined {
+  if (isDynamicImport(node)) return 'import';
+  if (isCallExpression(node)) return formOfCall(node);
+  if (isNewExpression(node)) return 'construction';
+  if (isTaggedTemplateExpression(node)) return 'template';
+  if (isArrayLiteralExpression(node)) return node.elements.length > 0 ? 'list' : undefined;
+  if (isIdentifier(node) || isPropertyAccessExpression(node) || isElementAccessExpression(node)) return 'reference';
+  return undefined;
+}
+
+/** Follows a chain down as long as `.finally` passes errors on; a chain with a rejection handler is not dropped. */
+function formOfCall(call: Node): DroppedForm | undefined {
+  let at = call;
+  let form: DroppedForm = 'call';
+  while (isCallExpression(at)) {
+    const member = memberOf(at.expression);
+    if (member === undefined) return form;
+    const handlers = at.arguments;
+    if (member.name === 'catch') return isHandler(handlers[0]) ? undefined : 'chain';
+    if (member.name === 'then') return isHandler(handlers[1]) ? undefined : 'chain';
+    if (member.name !== 'finally') return form;
+    form = 'chain';
+    at = unwrapped(member.receiver);
+  }
+  return form;
+}
+
+/** Whether an argument may handle errors: anything but `undefined`, `null` and nothing at all. */
+function isHandler(argument: Node | undefined): boolean {
+  if (argument === undefined) return false;
+  const plain = unwrapped(argument);
+  return plain.kind !== SyntaxKind.NullKeyword && !(isIdentifier(plain) && plain.text === 'undefined');
+}

@@ -1,0 +1,64 @@
+/** What the facts say about a file as a whole. */
+
+import type { SourceFile } from 'typescript/unstable/ast';
+import type { FileFact, ImportFact } from '../../facts/facts.ts';
+import type { FileSyntax } from './collectSyntax.ts';
+import type { Package } from './packages.ts';
+import { fileRoleOf } from './roles.ts';
+import { styleOf } from './style.ts';
+
+/** What lies around a file. */
+export interface FileSurroundings {
+  readonly path: string;
+  readonly package: Package;
+  /** The compiler's number for the kind of modules the project is built to; left out where it says nothing. */
+  readonly moduleKind?: number;
+}
+
+export function fileFactOf({ source, imports, quotes, semicolons }: FileSyntax, around: FileSurroundings): FileFact {
+  const system = moduleSystemOf(source, imports, around);
+  return {
+    role: fileRoleOf(around.path, source.text, around.package),
+    asyncLibraries: [],
+    ...(system === undefined ? {} : { moduleSystem: system }),
+    dependencies: around.package.dependencies,
+    style: styleOf({ text: source.text, quotes, semicolons }),
+  };
+}
+
+/** Whether the file is one to write `import` or `require` in; by what it does, then by its name, then by its package. */
+function moduleSystemOf(
+  source: SourceFile,
+  imports: readonly ImportFact[],
+  { path, package: near }: FileSurroundings,
+): 'esm' | 'commonjs' | undefined {
+  if (/\.m[jt]s$/.test(path)) return 'esm';
+  if (/\.cjs$/.test(path)) return 'commonjs';
+  if (hasModuleSyntax(source)) return 'esm';
+  if (imports.some(({ form }) => form === 'require')) return 'commonjs';
+  if (near.isModule || /\.[mc]?tsx?$/.test(path)) return 'esm';
+  return near.folder === '' ? undefined : 'commonjs';
+}
+
+const es2022 = 7;
+const commonjs = 1;
+const node16 = 100;
+const preserve = 200;
+
+/** Whether `await` may stand outside of functions. */
+export function mayModuleAwait(source: SourceFile, { path, package: near, moduleKind }: FileSurroundings): boolean {
+  if (/\.c[jt]s$/.test(path)) return false;
+  const isNodeModule = /\.m[jt]s$/.test(path) || near.isModule;
+  if (/\.m?jsx?$/.test(path)) return isNodeModule || hasModuleSyntax(source);
+  if (!hasModuleSyntax(source) && !/\.mts$/.test(path)) return false;
+  if (moduleKind === undefined) return true;
+  if (moduleKind >= node16 && moduleKind < preserve) return isNodeModule;
+  return moduleKind > commonjs && moduleKind >= es2022;
+}
+
+/** `import` or `export` makes a file a module. */
+function hasModuleSyntax(source: SourceFile): boolean {
+  return source.externalModuleIndicator !== undefined && source.externalModuleIndicator !== true
+    ? true
+    : /^\s*(?:import|export)\b/m.test(source.text.slice(0, 5000));
+}

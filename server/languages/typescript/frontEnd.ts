@@ -1,0 +1,215 @@
+/** The TypeScript and JavaScript front end: which files to ask the compiler about, and what to do when it fails. */
+
+import type { Document } from '../../analysis/document.ts';
+import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
+import { askedNodes, factsOf } from './collectFacts.ts';
+import { collectSyntax } from './collectSyntax.ts';
+import { Compiler, CompilerFailure } from './compiler.ts';
+import { OpenDocuments } from './openDocuments.ts';
+import { Folders } from './folders.ts';
+import { Packages } from './packages.ts';
+import { Projects } from './projects.ts';
+import { Types } from './types.ts';
+
+export interface TypeScriptFrontEndOptions {
+  /** The native compiler's executable; left out, the one in its npm package. */
+  readonly compilerPath?: string;
+}
+
+export function createTypeScriptFrontEnd(host: FrontEndHost, options: TypeScriptFrontEndOptions = {}): FrontEnd {
+  return new TypeScriptFrontEnd(host, options);
+}
+
+/** Files analysed at once: enough to share a request, few enough to hold their trees. */
+const chunkSize = 100;
+/** Projects held open; each costs the memory of its program. */
+const mostProjects = 4;
+
+class TypeScriptFrontEnd implements FrontEnd {
+  readonly language = 'typescript';
+  readonly #host: FrontEndHost;
+  readonly #documents = new OpenDocuments();
+  readonly #folders: Folders;
+  readonly #packages: Packages;
+  readonly #projects: Projects;
+  readonly #compiler: Compiler;
+  /** Open in the compiler, the one used last at the end. */
+  readonly #openProjects = new Set<string>();
+
+  constructor(host: FrontEndHost, { compilerPath }: TypeScriptFrontEndOptions) {
+    this.#host = host;
+    this.#folders = new Folders(host);
+    this.#packages = new Packages(host, this.#folders);
+    this.#compiler = new Compiler({
+      ...(compilerPath === undefined ? {} : { compilerPath }),
+      folder: process.cwd(),
+      files: {
+        readFile: (file) => this.#projects.overlay(file) ?? this.#documents.textOf(file),
+        fileExists: (file) => (this.#documents.textOf(file) === undefined ? undefined : true),
+      },
+      log: (message) => host.log(message),
+    });
+    this.#projects = new Projects({
+      host,
+      folders: this.#folders,
+      packages: this.#packages,
+      parseConfig: (path) => this.#compiler.parseConfig(path),
+      overlayChanged: (path) => this.#compiler.filesChanged([{ path, kind: 'changed' }]),
+    });
+  }
+
+  configure(settings: FrontEndSettings): void {
+    this.#projects.configure(settings.roots);
+    this.#documents.configure(settings.roots);
+  }
+
+  open(document: Document): void {
+    const path = this.#documents.open(document);
+    this.#compiler.filesChanged([{ path, kind: 'changed' }]);
+  }
+
+  close(path: string): void {
+    const file = this.#documents.close(path);
+    if (file !== undefined) this.#compiler.filesChanged([{ path: file, kind: 'changed' }]);
+  }
+
+  filesChanged(changes: readonly FileChange[]): void {
+    this.#compiler.filesChanged(changes);
+    if (changes.every(({ kind, path }) => kind === 'changed' && !path.endsWith('.json'))) return;
+    this.#folders.forget();
+    this.#packages.forget();
+    this.#projects.forget();
+    for (const { path, kind } of changes) if (kind === 'deleted') this.#projects.removed(path);
+  }
+
+  *facts(paths: readonly string[]): Iterable<FactsAnswer> {
+    const isWholeProject = paths.length > chunkSize;
+    const left: string[] = [];
+    for (const [project, members] of this.#grouped(paths, (path) => this.#projects.projectFor(path)))
+      for (const chunk of chunks(members)) {
+        yield* this.#answers(project, chunk, (path) => left.push(path));
+        if (isWholeProject) this.#compiler.dropTrees();
+      }
+    for (const [project, members] of this.#grouped(this.#readable(left), (path) => this.#projects.inferredFor(path)))
+      for (const chunk of chunks(members)) {
+        const missing: string[] = [];
+        yield* this.#answers(project, chunk, (path) => missing.push(path));
+        for (const path of missing) yield unreadable(path, 'the compiler does not read this kind of file');
+        if (isWholeProject) this.#compiler.dropTrees();
+      }
+    for (const path of left) {
+      const reason = this.#unreadableReason(path);
+      if (reason !== undefined) yield unreadable(path, reason);
+    }
+  }
+
+  dispose(): void {
+    this.#compiler.dispose();
+  }
+
+  /** Files by their project, in the order of the projects' first files. */
+  #grouped(paths: readonly string[], projectOf: (file: string) => string): Map<string, string[]> {
+    const groups = new Map<string, string[]>();
+    for (const path of paths) {
+      const project = this.#compiler.ask('a configuration', () => projectOf(this.#documents.fileNameOf(path)));
+      const group = groups.get(project);
+      if (group === undefined) groups.set(project, [path]);
+      else group.push(path);
+    }
+    return groups;
+  }
+
+  /** The facts of files of one project; those it does not hold are handed to `missing`. */
+  *#answers(project: string, paths: readonly string[], missing: (path: string) => void): Iterable<FactsAnswer> {
+    const outcome = this.#attempt(project, paths);
+    if (outcome !== undefined) {
+      yield* outcome.answers;
+      outcome.missing.forEach(missing);
+      return;
+    }
+    // One of the files is too much for the compiler: find out which.
+    for (const path of paths) {
+      const single = this.#attempt(project, [path]);
+      if (single === undefined) yield unreadable(path, 'the TypeScript compiler failed twice at this file');
+      else {
+        yield* single.answers;
+        single.missing.forEach(missing);
+      }
+    }
+  }
+
+  #attempt(project: string, paths: readonly string[]): Outcome | undefined {
+    const [first = ''] = paths;
+    const what = paths.length === 1 ? first : `${first} and ${paths.length - 1} more files`;
+    try {
+      return this.#compiler.ask(what, () => this.#analyse(project, paths));
+    } catch (error) {
+      if (error instanceof CompilerFailure) return undefined;
+      throw error;
+    }
+  }
+
+  #analyse(config: string, paths: readonly string[]): Outcome {
+    const project = this.#openProject(config);
+    const missing: string[] = [];
+    const files = paths.flatMap((path) => {
+      const source = project?.program.getSourceFile(this.#documents.fileNameOf(path));
+      if (source !== undefined) return [{ path, syntax: collectSyntax(source) }];
+      missing.push(path);
+      return [];
+    });
+    if (project === undefined) return { answers: [], missing };
+    const types = new Types(project);
+    types.prepare(files.flatMap(({ syntax }) => askedNodes(syntax)));
+    const { module: moduleKind } = project.compilerOptions;
+    const answers = files.map(({ path, syntax }): FactsAnswer => {
+      const around = {
+        path,
+        package: this.#packages.nearest(path),
+        ...(moduleKind === undefined ? {} : { moduleKind }),
+      };
+      return {
+        kind: 'facts',
+        path,
+        document: this.#documents.get(path) ?? { path, language: 'typescript', version: 0, text: syntax.source.text },
+        facts: factsOf({ syntax, types, surroundings: around }),
+      };
+    });
+    return { answers, missing };
+  }
+
+  #openProject(config: string) {
+    this.#openProjects.delete(config);
+    this.#openProjects.add(config);
+    for (const other of this.#openProjects) {
+      if (this.#openProjects.size <= mostProjects) break;
+      this.#openProjects.delete(other);
+      this.#compiler.closeProject(other);
+    }
+    this.#compiler.openProject(config);
+    return this.#compiler.project(config);
+  }
+
+  #readable(paths: readonly string[]): readonly string[] {
+    return paths.filter((path) => this.#unreadableReason(path) === undefined);
+  }
+
+  #unreadableReason(path: string): string | undefined {
+    if (this.#documents.get(path) !== undefined) return undefined;
+    const file = this.#host.readText(path);
+    return file.kind === 'unreadable' ? file.reason : undefined;
+  }
+}
+
+interface Outcome {
+  readonly answers: readonly FactsAnswer[];
+  readonly missing: readonly string[];
+}
+
+function unreadable(path: string, reason: string): FactsAnswer {
+  return { kind: 'unreadable', path, reason };
+}
+
+function* chunks(paths: readonly string[]): Iterable<readonly string[]> {
+  for (let start = 0; start < paths.length; start += chunkSize) yield paths.slice(start, start + chunkSize);
+}

@@ -1,0 +1,74 @@
+/** Names and places of functions. */
+
+import {
+  isArrowFunction,
+  isClassDeclaration,
+  isClassExpression,
+  isConstructorDeclaration,
+  isGetAccessorDeclaration,
+  isIdentifier,
+  isMethodDeclaration,
+  isObjectLiteralExpression,
+  isPrivateIdentifier,
+  isPropertyAssignment,
+  isPropertyDeclaration,
+  isSetAccessorDeclaration,
+  isVariableDeclaration,
+  type Node,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import type { Range } from '../../analysis/text.ts';
+import type { FunctionKind } from '../../facts/facts.ts';
+import { type FunctionNode, rangeOfNode, startOf, stringOf, unwrappedParent } from './nodes.ts';
+
+export function kindOf(node: FunctionNode): FunctionKind {
+  if (isArrowFunction(node)) return 'lambda';
+  if (isConstructorDeclaration(node)) return 'constructor';
+  if (isGetAccessorDeclaration(node) || isSetAccessorDeclaration(node)) return 'accessor';
+  return isMethodDeclaration(node) ? 'method' : 'function';
+}
+
+/** `save`, `Store.save`; empty where a developer has no name for it. */
+export function nameOf(node: FunctionNode): string {
+  const own = isConstructorDeclaration(node) ? 'constructor' : nameText(node.name);
+  if (own !== '') return qualified(node.parent, own);
+  const { parent } = unwrappedParent(node);
+  if (isVariableDeclaration(parent)) return nameText(parent.name);
+  if (isPropertyAssignment(parent) || isPropertyDeclaration(parent))
+    return qualified(parent.parent, nameText(parent.name));
+  return '';
+}
+
+/** The name a function is bound to, or its first token where it has none. */
+export function nameRangeOf(node: FunctionNode, text: string): Range {
+  if (node.name !== undefined) return rangeOfNode(node.name, text);
+  const { parent } = unwrappedParent(node);
+  if (isVariableDeclaration(parent) && isIdentifier(parent.name)) return rangeOfNode(parent.name, text);
+  if (isPropertyAssignment(parent) || isPropertyDeclaration(parent)) return rangeOfNode(parent.name, text);
+  const start = startOf(node, text);
+  const word = /^\w+/.exec(text.slice(start, start + 20))?.[0].length ?? 1;
+  if (!isArrowFunction(node) || text.startsWith('async', start)) return { start, end: start + word };
+  return { start, end: startOf(node.equalsGreaterThanToken, text) };
+}
+
+/** The statements or the expression of a function, without braces. */
+export function bodyRangeOf(body: Node, text: string): Range {
+  if (body.kind !== SyntaxKind.Block) return rangeOfNode(body, text);
+  const start = startOf(body, text) + 1;
+  return { start, end: Math.max(start, text[body.end - 1] === '}' ? body.end - 1 : body.end) };
+}
+
+function qualified(owner: Node, name: string): string {
+  if (isClassDeclaration(owner) || isClassExpression(owner))
+    return owner.name === undefined ? name : `${owner.name.text}.${name}`;
+  if (!isObjectLiteralExpression(owner)) return name;
+  const { parent } = unwrappedParent(owner);
+  const object = isVariableDeclaration(parent) ? nameText(parent.name) : '';
+  return object === '' ? name : `${object}.${name}`;
+}
+
+function nameText(name: Node | undefined): string {
+  if (name === undefined) return '';
+  if (isIdentifier(name) || isPrivateIdentifier(name)) return name.text;
+  return stringOf(name) ?? '';
+}

@@ -1,0 +1,43 @@
+/** Documents open in an editor: they shadow the disk, and may have no file there. */
+
+import type { Document } from '../../analysis/document.ts';
+import { baseNameOf } from './folders.ts';
+
+export class OpenDocuments {
+  readonly #documents = new Map<string, Document>();
+  readonly #byFile = new Map<string, Document>();
+  #root = '';
+
+  /** Documents without a folder, such as `untitled:Untitled-1`, are taken to lie in the first root. */
+  configure(roots: readonly string[]): void {
+    this.#root = roots[0] ?? '';
+  }
+
+  /** Gives the name under which the compiler knows the document. */
+  open(document: Document): string {
+    const file = this.fileNameOf(document.path);
+    this.#documents.set(document.path, document);
+    this.#byFile.set(file, document);
+    return file;
+  }
+
+  close(path: string): string | undefined {
+    const file = this.fileNameOf(path);
+    this.#byFile.delete(file);
+    return this.#documents.delete(path) ? file : undefined;
+  }
+
+  get(path: string): Document | undefined {
+    return this.#documents.get(path);
+  }
+
+  textOf(file: string): string | undefined {
+    return this.#byFile.get(file)?.text;
+  }
+
+  fileNameOf(path: string): string {
+    if (path.startsWith('/') || /^[a-z]:\//i.test(path)) return path;
+    const name = baseNameOf(path).replace(/[^\w.-]/g, '-');
+    return `${this.#root}/${/\.[mc]?[jt]sx?$/.test(name) ? name : `${name}.ts`}`;
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * Configurations for the compiler that restore the meaning of projects written for older versions of TypeScript. They
+ * extend the project's own file and exist in the compiler's eyes only.
+ */
+
+/** `moduleResolution`, `module` and `target` as numbers of the compiler. */
+const classicResolution = 1;
+const node10Resolution = 2;
+const oldestTarget = 2;
+const modulesGone: ReadonlyMap<number, string> = new Map([
+  [2, 'commonjs'],
+  [3, 'commonjs'],
+  [4, 'esnext'],
+]);
+const commonjsModule = 1;
+
+export interface OverlayInput {
+  /** The project's own configuration, as an absolute path. */
+  readonly config: string;
+  /** Its options, those of `extends` merged in. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Absolute paths of its `references`, which `extends` does not carry over. */
+  readonly references: readonly string[];
+  /** The major version of the project's own TypeScript; left out where it has none. */
+  readonly version?: number;
+}
+
+/** The options to set or (with `null`) take away so that today's compiler reads the project as its own did. */
+export function restoredOptions({ options, version = 5 }: OverlayInput): Readonly<Record<string, unknown>> {
+  const restored: Record<string, unknown> = {};
+  // Without `types`, all of `node_modules/@types` used to count.
+  if (options.types === undefined) restored.types = ['*'];
+  if (version < 6 && options.strict === undefined) restored.strict = false;
+  if (typeof options.target === 'number' && options.target < oldestTarget) restored.target = 'es2015';
+  const module = typeof options.module === 'number' ? modulesGone.get(options.module) : undefined;
+  if (module !== undefined) restored.module = module;
+  if (options.moduleResolution === node10Resolution || options.moduleResolution === classicResolution) {
+    restored.moduleResolution = 'bundler';
+    if (typeof options.module === 'number' && options.module >= 100 && options.module < 200) restored.module = 'esnext';
+  } else if (version < 6 && options.moduleResolution === undefined && options.module === commonjsModule) {
+    restored.moduleResolution = 'bundler';
+  }
+  if (typeof options.baseUrl === 'string') {
+    restored.baseUrl = null;
+    restored.paths = pathsFrom(options.baseUrl, options.paths);
+  }
+  return restored;
+}
+
+/** What `baseUrl` meant: any bare name may be a file below it, and `paths` start there. */
+function pathsFrom(baseUrl: string, paths: unknown): Readonly<Record<string, readonly string[]>> {
+  const absolute: Record<string, readonly string[]> = {};
+  for (const [pattern, targets] of Object.entries(isRecord(paths) ? paths : {}))
+    if (Array.isArray(targets)) absolute[pattern] = targets.map((target) => joined(baseUrl, String(target)));
+  return { ...absolute, '*': [...(absolute['*'] ?? []), `${baseUrl}/*`] };
+}
+
+/** The text that stands for the project's configuration; `undefined` where it needs none. */
+export function projectOverlay(input: OverlayInput): string | undefined {
+  const restored = restoredOptions(input);
+  if (Object.keys(restored).length === 0) return undefined;
+  return JSON.stringify({
+    extends: input.config,
+    compilerOptions: restored,
+    references: input.references.map((path) => ({ path })),
+  });
+}
+
+/** The text of a project for files that no configuration lists, with the options of the one near them, if any. */
+export function inferredOverlay(near: OverlayInput | undefined, files: readonly string[]): string {
+  const own = near?.options ?? {};
+  const compilerOptions = {
+    ...(near === undefined ? defaults : restoredOptions(near)),
+    ...(own.jsx === undefined ? { jsx: 'preserve' } : {}),
+    allowJs: true,
+    checkJs: false,
+    noEmit: true,
+    composite: false,
+    incremental: false,
+  };
+  return JSON.stringify({
+    ...(near === undefined ? {} : { extends: near.config }),
+    compilerOptions,
+    files,
+    include: [],
+  });
+}
+
+const defaults = {
+  target: 'esnext',
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  lib: ['esnext', 'dom', 'dom.iterable'],
+  types: ['*'],
+  strict: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  experimentalDecorators: true,
+  skipLibCheck: true,
+};
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function joined(folder: string, path: string): string {
+  return path.startsWith('/') || /^[a-z]:/i.test(path) ? path : `${folder}/${path.replace(/^\.\//, '')}`;
+}

@@ -1,0 +1,81 @@
+/** What the nearest package.json says. */
+
+import type { FrontEndHost } from '../../facts/frontEnd.ts';
+import { type Folders, folderOf, resolvedPath } from './folders.ts';
+
+export interface Package {
+  readonly folder: string;
+  readonly isModule: boolean;
+  readonly dependencies: readonly string[];
+  /** Absolute paths of the files behind `bin`. */
+  readonly programs: readonly string[];
+}
+
+const none: Package = { folder: '', isModule: false, dependencies: [], programs: [] };
+
+export class Packages {
+  readonly #host: FrontEndHost;
+  readonly #folders: Folders;
+  readonly #read = new Map<string, Package>();
+  readonly #versions = new Map<string, number | undefined>();
+
+  constructor(host: FrontEndHost, folders: Folders) {
+    this.#host = host;
+    this.#folders = folders;
+  }
+
+  nearest(path: string): Package {
+    const file = this.#folders.nearest(folderOf(path), ['package.json']);
+    if (file === undefined) return none;
+    const known = this.#read.get(file);
+    if (known !== undefined) return known;
+    const read = packageOf(folderOf(file), this.#json(file));
+    this.#read.set(file, read);
+    return read;
+  }
+
+  /** The major version of the TypeScript that a folder's project is built with. */
+  typeScriptVersion(folder: string): number | undefined {
+    if (!this.#versions.has(folder)) this.#versions.set(folder, this.#findVersion(folder));
+    return this.#versions.get(folder);
+  }
+
+  forget(): void {
+    this.#read.clear();
+    this.#versions.clear();
+  }
+
+  #findVersion(folder: string): number | undefined {
+    for (let at = folder; ; at = folderOf(at)) {
+      if (this.#folders.list(at)?.folders.includes('node_modules')) {
+        const version = this.#json(`${at}/node_modules/typescript/package.json`).version;
+        if (typeof version === 'string') return Number.parseInt(version, 10);
+      }
+      if (folderOf(at) === at || !at.includes('/')) return undefined;
+    }
+  }
+
+  #json(path: string): Readonly<Record<string, unknown>> {
+    const file = this.#host.readText(path);
+    if (file.kind === 'unreadable') return {};
+    try {
+      const value: unknown = JSON.parse(file.text);
+      return isRecord(value) ? value : {};
+    } catch {
+      return {};
+    }
+  }
+}
+
+function packageOf(folder: string, json: Readonly<Record<string, unknown>>): Package {
+  const dependencies = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((key) =>
+    isRecord(json[key]) ? Object.keys(json[key]) : [],
+  );
+  const bin = typeof json.bin === 'string' ? [json.bin] : isRecord(json.bin) ? Object.values(json.bin) : [];
+  const programs = bin.filter((path) => typeof path === 'string').map((path) => resolvedPath(folder, path));
+  return { folder, isModule: json.type === 'module', dependencies: [...new Set(dependencies)], programs };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
