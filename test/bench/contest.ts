@@ -9,6 +9,8 @@ import { type Command, type Cost, measure, median } from './measure.ts';
 export interface Contestant {
   readonly name: string;
   readonly command: (task: Task) => Command;
+  /** Takes away what `command` put into the checkout. */
+  readonly tidy?: (task: Task) => void;
   /** How many findings a run printed; throws where the output is not what a complete run prints. */
   readonly findings: (cost: Cost, task: Task) => number;
 }
@@ -50,7 +52,7 @@ export async function contest(task: Task, contestants: readonly Contestant[], ro
   const costs = new Map<Contestant, Cost[]>(contestants.map((contestant) => [contestant, []]));
   for (let round = 1; round <= rounds; round += 1) {
     for (const contestant of contestants) {
-      const cost = await measure(contestant.command(task));
+      const cost = await measure(contestant.command(task)).finally(() => contestant.tidy?.(task));
       console.error(
         `  round ${round}: ${contestant.name}: ${cost.cpuSeconds.toFixed(2)} s CPU, exit code ${cost.exitCode}`,
       );

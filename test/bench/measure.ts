@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface Command {
   readonly argv: readonly [program: string, ...rest: string[]];
   readonly cwd: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Cost {
@@ -31,6 +32,7 @@ export async function measure(command: Command): Promise<Cost> {
   const shell = ['-c', '"$@"; code=$?; times >&3; exit $code', 'sh', ...command.argv];
   const child = spawn('/bin/sh', shell, {
     cwd: command.cwd,
+    env: { ...process.env, ...command.environment },
     // A session of its own, so that processes whose parent has gone are still found.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

@@ -3,7 +3,7 @@
  *   npx tsx test/bench/typescript.ts [--rounds N] FOLDER...
  */
 
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { cliBundle, type Contestant, contest, filesIn, installed } from './contest.ts';
@@ -85,31 +85,34 @@ function oxlint(name: string, rules: readonly string[]): Contestant {
       writeFileSync(configuration, JSON.stringify(content));
       const program = path.join(peers, 'node_modules/oxlint/bin/oxlint');
       const options = ['--type-aware', '--config', configuration, '--disable-nested-config', '--format', 'json'];
-      return { argv: [process.execPath, program, ...options, ...files], cwd: folder };
+      // It looks for the program that knows types on the search path.
+      const environment = { PATH: `${path.join(peers, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}` };
+      return { argv: [process.execPath, program, ...options, ...files], cwd: folder, environment };
     },
     findings: ({ output }) => countIn(output, /"code": ?"typescript/g, /"diagnostics"/),
   };
 }
 
+/** Biome learns types of the project around its configuration only, so that has to lie in the checkout for a while. */
 function biome(): Contestant {
+  const configurationIn = (folder: string) => path.join(folder, 'biome.json');
   return {
     name: 'Biome, noFloatingPromises',
     command({ folder, files }) {
-      const content = {
-        root: true,
-        formatter: { enabled: false },
-        assist: { enabled: false },
-        linter: { rules: { recommended: false, nursery: { noFloatingPromises: 'error' } } },
-      };
-      writeFileSync(path.join(peers, 'biome.json'), JSON.stringify(content));
+      const linter = { rules: { preset: 'none', nursery: { noFloatingPromises: 'error' } } };
+      const content = { root: true, formatter: { enabled: false }, assist: { enabled: false }, linter };
+      // A checkout with a configuration of its own is no place for ours: better to stop than to overwrite it.
+      writeFileSync(configurationIn(folder), JSON.stringify(content), { flag: 'wx' });
       const program = path.join(peers, 'node_modules/@biomejs/biome/bin/biome');
-      const options = ['lint', `--config-path=${peers}`, '--reporter=summary', '--max-diagnostics=none'];
+      const options = ['lint', '--reporter=summary', '--max-diagnostics=none'];
       return { argv: [process.execPath, program, ...options, ...files], cwd: folder };
     },
-    findings: ({ output, errorOutput }) =>
-      Number(
-        /noFloatingPromises\s+(\d+)/.exec(output + errorOutput)?.[1] ?? countIn(output + errorOutput, /$^/g, /Checked/),
-      ),
+    tidy: ({ folder }) => rmSync(configurationIn(folder)),
+    findings({ output, errorOutput }) {
+      const report = output + errorOutput;
+      countIn(report, /$^/g, /Checked \d+ files?/);
+      return Number(/noFloatingPromises\s+(\d+)/.exec(report)?.[1] ?? 0);
+    },
   };
 }
 
