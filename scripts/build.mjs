@@ -22,7 +22,7 @@ const compilerBesideTheBundle = {
 
 rmSync(dist, { recursive: true, force: true });
 await Promise.all([bundleExtension(), bundleModules()]);
-if (existsSync(path.join(dist, 'cli.mjs'))) chmodSync(path.join(dist, 'cli.mjs'), 0o755);
+chmodSync(path.join(dist, 'cli.mjs'), 0o755);
 copyRulePages();
 
 function settings() {
@@ -54,12 +54,12 @@ function bundleExtension() {
 function bundleModules() {
   return build({
     ...settings(),
-    entryPoints: landed({
+    entryPoints: {
       server: 'server/lsp/main.ts',
       typescriptWorker: 'server/node/typescriptWorker.ts',
       pythonWorker: 'server/node/pythonWorker.ts',
       cli: 'server/cli/main.ts',
-    }),
+    },
     outdir: dist,
     format: 'esm',
     outExtension: { '.js': '.mjs' },
@@ -83,8 +83,4 @@ function copyRulePages() {
       if (existsSync(source)) cpSync(source, path.join(dist, 'pages', `${name}${suffix}.md`));
     }
   }
-}
-
-function landed(entryPoints) {
-  return Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(path.join(root, file))));
 }

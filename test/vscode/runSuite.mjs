@@ -12,7 +12,7 @@ import { countsOf, report } from './driver/report.mjs';
 import { installTools } from './driver/tools.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const limitMilliseconds = 5 * 60_000;
+const limitMilliseconds = 10 * 60_000;
 
 const tools = installTools();
 const suite = await bundleSuite();
