@@ -21,6 +21,8 @@ export interface FrontEndThreadOptions {
 
 /** Crashes in a row, without one answer between them, after which what is asked is answered with the trouble. */
 const crashLimit = 6;
+/** In MiB. Generated code and long chains of calls nest deeper than a thread's usual stack allows. */
+const stackSize = 32;
 /** How long a thread may take to say goodbye, in milliseconds. */
 const goodbyeLimit = 2000;
 
@@ -124,7 +126,11 @@ export class FrontEndThread implements RemoteFrontEnd {
 
   #start(): Worker {
     // Standard output may carry the protocol, so nothing that runs in the thread may print to it.
-    const worker = new Worker(this.#options.script, { name: this.language, stdout: true });
+    const worker = new Worker(this.#options.script, {
+      name: this.language,
+      stdout: true,
+      resourceLimits: { stackSizeMb: stackSize },
+    });
     let reason: unknown = 'it ended by itself';
     worker.on('message', (message: FromFrontEnd) => this.#receive(message));
     worker.on('messageerror', (error) => this.#options.log.error(`the ${this.language} thread sent garbage`, error));

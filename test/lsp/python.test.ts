@@ -163,6 +163,19 @@ describe('actions', () => {
     expect(diagnostic && (await editor.actions('shop.py', diagnostic.range, 'source.fixAll'))).toEqual([]);
   });
 
+  test('fix all that is safe to fix, where asked by kind', async () => {
+    const text = 'import asyncio\nimport time\n\n\nasync def main():\n    time.sleep(1)\n    time.sleep(2)\n';
+    await open({ 'main.py': text });
+    const [diagnostic] = await editor.diagnostics('main.py');
+    const [action] = diagnostic ? await editor.actions('main.py', diagnostic.range, 'source') : [];
+    expect(action?.kind).toBe('source.fixAll.async-pitfalls');
+    expect(action && editor.applied('main.py', (await editor.resolve(action)).edit)).toBe(
+      text.replaceAll('time.sleep', 'await asyncio.sleep'),
+    );
+    const unasked = diagnostic ? await editor.actions('main.py', diagnostic.range) : [];
+    expect(unasked.some(({ kind }) => kind?.startsWith('source'))).toBe(false);
+  });
+
   test('are none where nothing is found', async () => {
     await open({ 'shop.py': dropped });
     const top = { line: 0, character: 0 };

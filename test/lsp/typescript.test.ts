@@ -1,0 +1,166 @@
+/** The language server as a process, on TypeScript and JavaScript. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bundleServer, type ServerBundle } from './bundle.ts';
+import { Editor, type EditorOptions } from './editor.ts';
+
+const dropped = `export async function save(order: number): Promise<void> {
+  await Promise.resolve(order);
+}
+
+export async function checkout(order: number) {
+  save(order);
+}
+`;
+const awaited = dropped.replace('  save(order)', '  await save(order)');
+const configuration = '{"compilerOptions": {"strict": true, "target": "es2022", "module": "nodenext"}}';
+
+let bundle: ServerBundle;
+let editor: Editor;
+
+beforeAll(async () => {
+  bundle = await bundleServer();
+});
+afterEach(() => editor.kill());
+afterAll(() => bundle.remove());
+
+async function open(files: Record<string, string>, options: Partial<EditorOptions> = {}): Promise<void> {
+  editor = new Editor({
+    script: bundle.script,
+    files: { 'tsconfig.json': configuration, 'package.json': '{"name": "shop", "type": "module"}', ...files },
+    ...options,
+  });
+  await editor.initialized;
+  for (const name of Object.keys(files)) if (name.endsWith('.ts')) await editor.open(name, 'typescript');
+}
+
+describe('findings', () => {
+  test('are pulled', async () => {
+    await open({ 'shop.ts': dropped });
+    expect(await editor.findings('shop.ts')).toEqual(['missing-await: save(order)']);
+  });
+
+  test('are pushed to an editor that does not pull', async () => {
+    await open({ 'shop.ts': dropped }, { capabilities: {} });
+    const pushed = await editor.pushed('shop.ts', ({ diagnostics }) => diagnostics.length > 0);
+    expect(pushed.diagnostics.map((diagnostic) => editor.marked('shop.ts', diagnostic))).toEqual([
+      'missing-await: save(order)',
+    ]);
+  });
+
+  test('are about the newest text, however many edits came', async () => {
+    await open({ 'shop.ts': dropped });
+    const asked = [editor.findings('shop.ts')];
+    for (let count = 1; count <= 10; count++) {
+      await editor.edit('shop.ts', 'export async function save', `// line ${count}\nexport async function save`);
+      asked.push(editor.findings('shop.ts'));
+    }
+    for (const findings of await Promise.all(asked)) expect(findings).toEqual(['missing-await: save(order)']);
+  });
+
+  test('reach across files that are edited but not saved', async () => {
+    await open({
+      'store.ts': 'export function save(order: number) {\n  return order;\n}\n',
+      'shop.ts': "import { save } from './store.js';\n\nexport async function run() {\n  save(1);\n}\n",
+    });
+    expect(await editor.findings('shop.ts')).toEqual([]);
+    await editor.edit('store.ts', 'export function', 'export async function');
+    expect(await editor.findings('shop.ts')).toEqual(['missing-await: save(1)']);
+  });
+
+  test('survive half-typed text', async () => {
+    await open({ 'shop.ts': dropped });
+    await editor.edit('shop.ts', 'export async function checkout', 'const x = (\n\nexport async function checkout');
+    expect((await editor.pull('shop.ts')).kind).toBe('full');
+    await editor.edit('shop.ts', 'const x = (\n\n', '');
+    expect(await editor.findings('shop.ts')).toEqual(['missing-await: save(order)']);
+  });
+
+  test('are there in JavaScript and in documents without a file', async () => {
+    await open({});
+    const text = 'async function save() {}\nasync function run() {\n  save();\n}\nrun().catch(() => {});\n';
+    await editor.open('untitled:Untitled-1', 'typescript', text);
+    await editor.open('untitled:Untitled-2', 'javascript', text);
+    expect(await editor.findings('untitled:Untitled-1')).toEqual(['missing-await: save()']);
+    expect(await editor.findings('untitled:Untitled-2')).toEqual(['missing-await: save()']);
+  });
+});
+
+describe('actions', () => {
+  test('apply a fix when it is chosen', async () => {
+    await open({ 'shop.ts': dropped });
+    expect(await editor.after('shop.ts', /await/i, 'quickfix')).toBe(awaited);
+  });
+
+  test('ignore a finding on its line', async () => {
+    await open({ 'shop.ts': dropped });
+    expect(await editor.after('shop.ts', /on this line/)).toBe(
+      dropped.replace('  save(order)', '  // async-pitfalls-ignore missing-await\n  save(order)'),
+    );
+  });
+
+  test('fix all that is safe to fix', async () => {
+    const text =
+      "import { readFileSync } from 'node:fs';\n\nexport async function load() {\n  const text = readFileSync('a', 'utf8');\n  return text;\n}\n";
+    await open({ 'load.ts': text });
+    const [diagnostic] = await editor.diagnostics('load.ts');
+    expect(diagnostic?.code).toBe('blocking-call');
+    const [action] = diagnostic
+      ? await editor.actions('load.ts', diagnostic.range, 'source.fixAll.async-pitfalls')
+      : [];
+    const after = action && editor.applied('load.ts', (await editor.resolve(action)).edit);
+    expect(after).toContain('await readFile(');
+    expect(after).toContain("from 'node:fs/promises'");
+  });
+});
+
+describe('the compiler', () => {
+  test.runIf(process.platform === 'linux')('may be killed, and findings come all the same', async () => {
+    await open({ 'shop.ts': dropped });
+    expect(await editor.findings('shop.ts')).toHaveLength(1);
+    const compilers = childrenOf(editor.processId);
+    expect(compilers).toHaveLength(1);
+    for (const compiler of compilers) process.kill(compiler, 'SIGKILL');
+    await editor.edit('shop.ts', 'export async function save', '\nexport async function save');
+    expect(await editor.findings('shop.ts')).toEqual(['missing-await: save(order)']);
+    expect(childrenOf(editor.processId)).not.toEqual(compilers);
+  });
+
+  test.runIf(process.platform === 'linux')('ends with the server', async () => {
+    await open({ 'shop.ts': dropped });
+    await editor.findings('shop.ts');
+    const compilers = childrenOf(editor.processId);
+    expect(compilers).toHaveLength(1);
+    expect(await editor.quit()).toBe(0);
+    await expect.poll(() => compilers.filter(isRunning)).toEqual([]);
+  });
+});
+
+/** Processes that a process has started, by what Linux says. */
+function childrenOf(parent: number): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((id) => parentOf(id) === parent);
+}
+
+function parentOf(id: number): number | undefined {
+  return statusOf(id)?.parent;
+}
+
+/** A zombie has ended, even where nobody has asked for its exit code yet. */
+function isRunning(id: number): boolean {
+  const state = statusOf(id)?.state;
+  return state !== undefined && state !== 'Z';
+}
+
+function statusOf(id: number): { readonly state: string; readonly parent: number } | undefined {
+  try {
+    // The name in parentheses may hold blanks; the state and the parent follow it.
+    const [state = '', parent] = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return { state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
+}
