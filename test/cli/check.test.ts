@@ -187,6 +187,6 @@ describe('ends early', () => {
     await once(child.stdout, 'readable');
     child.kill('SIGINT');
     expect(await exit).toBe(130);
-    await expect.poll(() => isGroupAlive(child.pid)).toBe(false);
+    await expect.poll(() => isGroupAlive(child.pid), { timeout: 20_000 }).toBe(false);
   });
 });

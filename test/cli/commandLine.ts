@@ -1,6 +1,7 @@
 /** Runs the bundled command line as a process of its own. */
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
@@ -54,15 +55,30 @@ export function exitCodeOf(child: ChildProcessByStdio<null, Readable, Readable>)
   });
 }
 
-/** Whether the process or one that it started is left. */
+/** Whether the process or one that it started still runs. */
 export function isGroupAlive(pid: number | undefined): boolean {
   if (pid === undefined) return false;
   try {
     process.kill(-pid, 0);
-    return true;
+    return !existsSync('/proc') || hasRunningProcess(pid);
   } catch {
     return false;
   }
+}
+
+/** A process that has ended keeps its number until its parent asks how, which some containers' first process never does. */
+function hasRunningProcess(group: number): boolean {
+  return readdirSync('/proc').some((name) => {
+    try {
+      // After the program's name in brackets: state, parent, group.
+      const [state, , processGroup] = readFileSync(`/proc/${name}/stat`, 'latin1')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return Number(processGroup) === group && state !== 'Z';
+    } catch {
+      return false;
+    }
+  });
 }
 
 export async function textOf(stream: Readable): Promise<string> {
