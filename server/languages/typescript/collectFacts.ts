@@ -18,6 +18,7 @@ import type {
   FunctionId,
 } from '../../facts/facts.ts';
 import { asyncConversionOf, type ConversionContext } from './asyncConversion.ts';
+import type { CallNames } from './callNames.ts';
 import type { Verdict } from './awaitability.ts';
 import type { AwaitSyntax, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
@@ -39,6 +40,7 @@ export interface FileInput {
   readonly syntax: FileSyntax;
   readonly surroundings: FileSurroundings;
   readonly types: Types;
+  readonly names: CallNames;
 }
 
 /** Nodes whose types the facts of a file need, to be asked for in one batch over many files. */
@@ -119,8 +121,10 @@ function functionFact(owner: FunctionSyntax, { syntax }: FileInput, context: Con
   };
 }
 
-function callFact(call: CallSyntax, { syntax, types }: FileInput): CallFact {
+function callFact(call: CallSyntax, { syntax, types, names }: FileInput): CallFact {
   const { node, id, fate } = call;
+  const symbol = names.symbolOf(node);
+  const target = names.targetOf(node);
   const { source } = syntax;
   const { text } = source;
   return {
@@ -129,6 +133,8 @@ function callFact(call: CallSyntax, { syntax, types }: FileInput): CallFact {
     callee: rangeOfNode(node.expression, text),
     calleeText: labelOf(node.expression, source),
     name: lastNameOf(node.expression),
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(target === undefined ? {} : { target }),
     function: call.function,
     ...(call.loop === undefined ? {} : { loop: call.loop }),
     arguments: (node.arguments ?? []).map((argument) => argumentFact(argument, syntax)),

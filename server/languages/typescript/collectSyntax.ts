@@ -2,6 +2,7 @@
 
 import {
   isAwaitExpression,
+  isBindingElement,
   isCallExpression,
   isClassDeclaration,
   isDoStatement,
@@ -11,14 +12,18 @@ import {
   isForOfStatement,
   isForStatement,
   isFunctionDeclaration,
+  isIdentifier,
   isImportDeclaration,
   isImportEqualsDeclaration,
   isNewExpression,
   isReturnStatement,
+  isVariableDeclaration,
   isVariableDeclarationList,
   isVariableStatement,
   isWhileStatement,
+  type BindingElement,
   type CallExpression,
+  type VariableDeclaration,
   type NewExpression,
   type Node,
   type SourceFile,
@@ -30,7 +35,7 @@ import { type DroppedValue, droppedValues } from './dropped.ts';
 import { fateOf } from './fates.ts';
 import { bodyRangeOf } from './functions.ts';
 import { boundNames, importsIn } from './imports.ts';
-import { childrenOf, type FunctionNode, isFunctionNode, rangeOfNode } from './nodes.ts';
+import { childrenOf, type FunctionNode, isFunctionNode, lastNameOf, rangeOfNode, unwrapped } from './nodes.ts';
 
 export type CallNode = CallExpression | NewExpression;
 
@@ -76,6 +81,8 @@ export interface FileSyntax {
   readonly dropped: readonly DroppedSyntax[];
   readonly imports: readonly ImportFact[];
   readonly moduleNames: readonly string[];
+  /** Local names that stand for something of another name, with that name. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Strings, templates, regular expressions and texts, where a comment cannot start. */
   readonly opaque: readonly Range[];
   readonly quotes: readonly string[];
@@ -103,6 +110,7 @@ class Walk implements FileSyntax {
   readonly dropped: DroppedSyntax[] = [];
   readonly imports: ImportFact[] = [];
   readonly moduleNames: string[] = [];
+  readonly aliases = new Map<string, string>();
   readonly opaque: Range[] = [];
   readonly quotes: string[] = [];
   readonly semicolons: boolean[] = [];
@@ -132,10 +140,12 @@ class Walk implements FileSyntax {
 
   #visit(place: Place): void {
     const { node } = place;
-    if (isFunctionNode(node) && node.body !== undefined) return this.#visitFunction(place, node, node.body);
-    if (isLoop(node)) return this.#visitLoop(place, node);
-    this.#note(place);
-    this.#push(childrenOf(node), place.function, place.loop);
+    if (isFunctionNode(node) && node.body !== undefined) this.#visitFunction(place, node, node.body);
+    else if (isLoop(node)) this.#visitLoop(place, node);
+    else {
+      this.#note(place);
+      this.#push(childrenOf(node), place.function, place.loop);
+    }
   }
 
   #note({ node, function: owner, loop }: Place): void {
@@ -149,8 +159,12 @@ class Walk implements FileSyntax {
       this.functions[owner]?.results.push(node.expression);
     else if (isImportDeclaration(node) || isImportEqualsDeclaration(node) || isVariableStatement(node)) {
       this.#noteSemicolon(node);
-      this.imports.push(...importsIn(node, this.#text));
-    } else this.#noteText(node);
+      for (const fact of importsIn(node, this.#text)) {
+        this.imports.push(fact);
+        this.aliases.set(fact.local, fact.imported);
+      }
+    } else if (isVariableDeclaration(node) || isBindingElement(node)) this.#noteAlias(node);
+    else this.#noteText(node);
     if (node.parent === this.source) this.#noteModuleNames(node);
   }
 
@@ -175,6 +189,16 @@ class Walk implements FileSyntax {
     const range = rangeOfNode(node, this.#text);
     this.opaque.push(range);
     if (node.kind === SyntaxKind.StringLiteral) this.quotes.push(this.#text[range.start] ?? '');
+  }
+
+  /** `const read = fs.readFileSync`, `const { readFileSync: read } = fs`, `const sleep = promisify(setTimeout)` */
+  #noteAlias(node: VariableDeclaration | BindingElement): void {
+    if (node.name === undefined || !isIdentifier(node.name)) return;
+    const written = isBindingElement(node) ? node.propertyName : node.initializer;
+    const plain = written === undefined ? undefined : unwrapped(written);
+    const argument = plain !== undefined && isCallExpression(plain) ? plain.arguments[0] : plain;
+    const original = argument === undefined ? '' : lastNameOf(argument);
+    if (original !== '' && original !== node.name.text) this.aliases.set(node.name.text, original);
   }
 
   #noteSemicolon(statement: Node): void {

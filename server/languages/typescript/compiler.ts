@@ -5,7 +5,7 @@
 
 import type { Node } from 'typescript/unstable/ast';
 import type { FileSystem } from 'typescript/unstable/fs';
-import { API, type Project, type Snapshot, type Symbol, type Type } from 'typescript/unstable/sync';
+import { API, type Project, type Snapshot, type Type, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
 import type { FileChange } from '../../facts/frontEnd.ts';
 
 export interface CompilerOptions {
@@ -145,8 +145,8 @@ export function typesOf(project: Project, nodes: readonly Node[]): (Type | undef
 }
 
 /** The symbol each name stands for, in their order. */
-export function symbolsOf(project: Project, nodes: readonly Node[]): (Symbol | undefined)[] {
-  const symbols: (Symbol | undefined)[] = [];
+export function symbolsOf(project: Project, nodes: readonly Node[]): (TypeScriptSymbol | undefined)[] {
+  const symbols: (TypeScriptSymbol | undefined)[] = [];
   for (let start = 0; start < nodes.length; start += batchSize)
     symbols.push(...project.checker.getSymbolAtLocation(nodes.slice(start, start + batchSize)));
   return symbols;

@@ -2,6 +2,7 @@
 
 import type { Document } from '../../analysis/document.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
+import { CallNames } from './callNames.ts';
 import { askedNodes, factsOf } from './collectFacts.ts';
 import { collectSyntax } from './collectSyntax.ts';
 import { Compiler, CompilerFailure } from './compiler.ts';
@@ -9,6 +10,7 @@ import { OpenDocuments } from './openDocuments.ts';
 import { Folders } from './folders.ts';
 import { Packages } from './packages.ts';
 import { Projects } from './projects.ts';
+import { Symbols } from './symbols.ts';
 import { Types } from './types.ts';
 
 export interface TypeScriptFrontEndOptions {
@@ -22,6 +24,8 @@ export function createTypeScriptFrontEnd(host: FrontEndHost, options: TypeScript
 
 /** Files analysed at once: enough to share a request, few enough to hold their trees. */
 const chunkSize = 100;
+/** Names that the facts themselves depend on. */
+const ownInterest = ['all', 'allSettled', 'any', 'race'];
 /** Projects held open; each costs the memory of its program. */
 const mostProjects = 4;
 
@@ -35,6 +39,8 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #compiler: Compiler;
   /** Open in the compiler, the one used last at the end. */
   readonly #openProjects = new Set<string>();
+
+  #interest: ReadonlySet<string> = new Set();
 
   constructor(host: FrontEndHost, { compilerPath }: TypeScriptFrontEndOptions) {
     this.#host = host;
@@ -59,6 +65,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   configure(settings: FrontEndSettings): void {
+    this.#interest = new Set([...settings.namesOfInterest, ...ownInterest]);
     this.#projects.configure(settings.roots);
     this.#documents.configure(settings.roots);
   }
@@ -161,6 +168,8 @@ class TypeScriptFrontEnd implements FrontEnd {
     if (project === undefined) return { answers: [], missing };
     const types = new Types(project);
     types.prepare(files.flatMap(({ syntax }) => askedNodes(syntax)));
+    const names = new CallNames(new Symbols(project), this.#interest);
+    names.prepare(files.map(({ syntax }) => syntax));
     const { module: moduleKind } = project.compilerOptions;
     const answers = files.map(({ path, syntax }): FactsAnswer => {
       const around = {
@@ -172,7 +181,7 @@ class TypeScriptFrontEnd implements FrontEnd {
         kind: 'facts',
         path,
         document: this.#documents.get(path) ?? { path, language: 'typescript', version: 0, text: syntax.source.text },
-        facts: factsOf({ syntax, types, surroundings: around }),
+        facts: factsOf({ syntax, types, names, surroundings: around }),
       };
     });
     return { answers, missing };

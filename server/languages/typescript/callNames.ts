@@ -1,0 +1,57 @@
+/** Full names and definitions of callees, asked for many files at once and only where somebody cares. */
+
+import { isIdentifier, type Node } from 'typescript/unstable/ast';
+import type { Definition } from '../../facts/facts.ts';
+import type { CallNode, FileSyntax } from './collectSyntax.ts';
+import { lastNameOf, unwrapped } from './nodes.ts';
+import { definitionOf, nameNode, rootOf, type Symbols } from './symbols.ts';
+
+export class CallNames {
+  readonly #symbols: Symbols;
+  readonly #interest: ReadonlySet<string>;
+  readonly #names = new Map<CallNode, string>();
+
+  constructor(symbols: Symbols, interest: ReadonlySet<string>) {
+    this.#symbols = symbols;
+    this.#interest = interest;
+  }
+
+  prepare(files: readonly FileSyntax[]): void {
+    const calls = files.flatMap((syntax) =>
+      syntax.calls
+        .filter(({ node }) => this.#isInteresting(node.expression, syntax))
+        .map(({ node }) => ({ node, source: syntax.source })),
+    );
+    this.#symbols.prepare(calls.flatMap(({ node }) => rootOf(node.expression) ?? []));
+    const unnamed: CallNode[] = [];
+    for (const { node, source } of calls) {
+      const name = this.#symbols.writtenName(node.expression, source);
+      if (name === undefined) unnamed.push(node);
+      else this.#names.set(node, name);
+    }
+    const callees = files.flatMap(({ calls: all }) => all.flatMap(({ node }) => nameNode(node.expression) ?? []));
+    this.#symbols.prepare(callees);
+    for (const node of unnamed) {
+      const name = this.#symbols.declaredName(node.expression);
+      if (name !== undefined) this.#names.set(node, name);
+    }
+  }
+
+  symbolOf(call: CallNode): string | undefined {
+    return this.#names.get(call);
+  }
+
+  /** Where the callee is defined, if that is in the workspace. */
+  targetOf(call: CallNode): Definition | undefined {
+    const declaration = this.#symbols.declarationOf(call.expression);
+    return declaration === undefined ? undefined : definitionOf(declaration);
+  }
+
+  #isInteresting(callee: Node, { aliases }: FileSyntax): boolean {
+    const name = lastNameOf(callee);
+    if (this.#interest.has(name)) return true;
+    if (!isIdentifier(unwrapped(callee))) return false;
+    const original = aliases.get(name);
+    return original !== undefined && (original === 'default' || original === '*' || this.#interest.has(original));
+  }
+}
