@@ -92,8 +92,8 @@ function summaryOf(contestant: Contestant | undefined, costs: ReadonlyMap<Contes
 function findingsOrFailure(contestant: Contestant | undefined, cost: Cost, task: Task): string {
   try {
     return String(contestant?.findings(cost, task));
-  } catch {
-    const reason = (cost.errorOutput || cost.output).trim().split('\n').at(-1)?.slice(0, 120);
-    return `failed (exit code ${cost.exitCode}): ${reason}`;
+  } catch (error) {
+    const lastWords = cost.errorOutput.trim().split('\n').at(-1)?.slice(0, 120) ?? '';
+    return `failed (exit code ${cost.exitCode}): ${error instanceof Error ? error.message : ''} ${lastWords}`.trim();
   }
 }
