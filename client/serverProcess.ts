@@ -14,7 +14,6 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { documentSelector } from './languages.ts';
-import { rulePageLinks } from './rulePageLinks.ts';
 
 const crashLimit = 4;
 const crashWindowMilliseconds = 3 * 60_000;
@@ -82,7 +81,6 @@ export class ServerProcess implements vscode.Disposable {
     return {
       documentSelector,
       outputChannel: this.output,
-      middleware: rulePageLinks,
       // The server asks for changes of our own settings itself.
       synchronize: { configurationSection: 'python.defaultInterpreterPath' },
       // A hover may offer a rule's page, and nothing else.

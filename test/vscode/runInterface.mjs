@@ -66,7 +66,7 @@ const steps = {
   },
 
   'the finding leads to the page of its rule': async () => {
-    await page.locator('.monaco-hover:visible a', { hasText: 'missing-await' }).first().click();
+    await page.locator('.monaco-hover:visible a.code-link').first().click();
     await workbench.webview().locator('h1', { hasText: 'missing-await' }).waitFor();
   },
 
