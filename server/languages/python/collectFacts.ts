@@ -18,23 +18,22 @@ import type { Alias, Import, ImportFrom, Node } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { asyncLibrariesOf, type Project } from './project.ts';
 import { fileRole } from './roles.ts';
-import type { SourceModule, Sources } from './sources.ts';
+import type { SourceModule } from './sources.ts';
 import { styleOf } from './style.ts';
 import type { Inference } from './types/inference.ts';
 import { walkModule } from './walkModule.ts';
 
 export interface Surroundings {
-  readonly sources: Sources;
   readonly inference: Inference;
   readonly project: Project;
   /** The workspace folder that holds the file. */
   readonly root: string;
 }
 
-export function collectFacts(module: SourceModule, { sources, inference, project, root }: Surroundings): Facts {
+export function collectFacts(module: SourceModule, { inference, project, root }: Surroundings): Facts {
   const { path, text } = module.document;
   const role = fileRole(path, root, text, module.tree);
-  const walked = walkModule(module, sources, inference, role === 'test');
+  const walked = walkModule(module, inference, role === 'test');
   const dropped = droppedFacts(walked);
   const { imports, multilineTexts } = importsAndTexts(module);
   const awaiting = new Set<FunctionId>([

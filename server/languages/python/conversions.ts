@@ -79,7 +79,8 @@ function overridesSomething(analysed: Analysed, draft: FunctionDraft, node: Func
   const body = draft.parent;
   if (body.node.kind !== 'ClassDef' || body.parent === undefined) return false;
   const symbol = inference.classSymbol(body.node, body.parent);
-  if (inference.reading.heirsOf(body.node.name).some((heir) => heir.methods.get(node.name) === 'sync')) return true;
+  if (inference.reading.heirsWith(body.node.name, node.name).some((heir) => heir.members.get(node.name) === 'sync'))
+    return true;
   return lineageOf(inference, symbol)
     .slice(1)
     .some((ancestor) => ancestor.kind !== 'class' || ancestor.class.body.bindings.has(node.name));

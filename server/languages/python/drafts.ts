@@ -3,7 +3,7 @@
 import type { CallFact, CallId, FunctionFact, FunctionId, LoopFact, LoopId } from '../../facts/facts.ts';
 import type { Call, Expression, FunctionDef, Lambda, Node, Statement } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
-import type { SourceModule, Sources } from './sources.ts';
+import type { SourceModule } from './sources.ts';
 import type { Inference } from './types/inference.ts';
 import type { Value } from './types/values.ts';
 
@@ -38,7 +38,6 @@ export interface FunctionDraft {
 /** Everything about the module under analysis. */
 export interface Analysed {
   readonly module: SourceModule;
-  readonly sources: Sources;
   readonly inference: Inference;
   readonly functions: readonly FunctionDraft[];
   /** By id; in source order. */

@@ -95,7 +95,7 @@ function withUsage(analysed: Analysed, call: Call, awaitable: AwaitableFact): Aw
   if (names === undefined) return awaitable;
   const { awaited, dropped, used } = analysed.inference.reading.callsOf(names);
   const isAwaitedElsewhere = awaited >= fewestAwaits && dropped * 3 <= awaited && used === 0;
-  if (isAwaitedElsewhere && analysed.inference.reading.callsOf(callee.name).isPlainFunction) return awaitable;
+  if (isAwaitedElsewhere && analysed.inference.reading.callsOf(callee.name).plainFunctions > 0) return awaitable;
   return isAwaitedElsewhere ? { awaitability: 'maybe', kind: 'awaitable', evidence: 'usage' } : awaitable;
 }
 

@@ -42,7 +42,7 @@ class FanOuts {
 
   constructor(analysed: Analysed) {
     this.analysed = analysed;
-    this.work = new WorkFinder(analysed.inference, analysed.sources);
+    this.work = new WorkFinder(analysed.inference);
   }
 
   facts(): readonly FanOutFact[] {

@@ -20,7 +20,10 @@ interface Kept {
 }
 
 /** Trees beyond this many UTF-16 code units of source are dropped between two answers. */
-const longestTotal = 60_000_000;
+const longestTotal = 40_000_000;
+
+/** Answers are small beside trees, but a workspace has thousands of files; the oldest go first. */
+const mostKept = 1000;
 
 export function createPythonFrontEnd(host: FrontEndHost): FrontEnd {
   return new PythonFrontEnd(host);
@@ -70,12 +73,22 @@ class PythonFrontEnd implements FrontEnd {
   *facts(paths: readonly string[]): Iterable<FactsAnswer> {
     for (const path of paths) {
       yield this.answer(path);
-      if (this.sources.trim(longestTotal)) this.modules.reset();
+      this.trim();
     }
   }
 
   dispose(): void {
     this.kept.clear();
+  }
+
+  private trim(): void {
+    for (const path of this.kept.keys()) {
+      if (this.kept.size <= mostKept) break;
+      this.kept.delete(path);
+    }
+    if (!this.sources.trim(longestTotal)) return;
+    this.modules.reset();
+    this.names.trim();
   }
 
   private answer(path: string): FactsAnswer {
@@ -96,20 +109,20 @@ class PythonFrontEnd implements FrontEnd {
     const known = this.kept.get(path);
     if (known?.fingerprint === module.fingerprint && this.stillHolds(known))
       return { kind: 'facts', path, document: module.document, facts: known.facts };
-    const reading = new Reading(this.modules, this.names);
+    const reading = new Reading(this.sources, this.modules, this.names);
     const facts = collectFacts(module, {
-      sources: this.sources,
       inference: new Inference(reading),
       project: this.projects.projectOf(path),
       root: this.rootOf(path),
     });
+    this.kept.delete(path);
     this.kept.set(path, { fingerprint: module.fingerprint, facts, reading, revision: this.sources.revision });
     return { kind: 'facts', path, document: module.document, facts };
   }
 
   private stillHolds(kept: Kept): boolean {
     if (kept.revision === this.sources.revision) return true;
-    if (!kept.reading.holds(this.sources)) return false;
+    if (!kept.reading.holds()) return false;
     kept.revision = this.sources.revision;
     return true;
   }

@@ -65,30 +65,47 @@ function isTarget(node: Node, parent: Node | undefined): boolean {
   return (parent?.kind === 'AnnAssign' || parent?.kind === 'For') && parent.target === node;
 }
 
-/** How often a name is called, and whether a plain function has it. */
+/** How often a name is called, and how many plain functions have it. */
 export interface CallCounts {
   readonly awaited: number;
   readonly dropped: number;
   readonly used: number;
-  readonly isPlainFunction: boolean;
+  readonly plainFunctions: number;
 }
 
-export const noCalls: CallCounts = { awaited: 0, dropped: 0, used: 0, isPlainFunction: false };
+const noCalls: CallCounts = { awaited: 0, dropped: 0, used: 0, plainFunctions: 0 };
 
-export function addCounts(one: CallCounts, other: CallCounts): CallCounts {
+function sumOf(one: CallCounts, other: CallCounts, sign: 1 | -1): CallCounts {
   return {
-    awaited: one.awaited + other.awaited,
-    dropped: one.dropped + other.dropped,
-    used: one.used + other.used,
-    isPlainFunction: one.isPlainFunction || other.isPlainFunction,
+    awaited: one.awaited + sign * other.awaited,
+    dropped: one.dropped + sign * other.dropped,
+    used: one.used + sign * other.used,
+    plainFunctions: one.plainFunctions + sign * other.plainFunctions,
   };
+}
+
+/** The counts of all files, kept up to date file by file. */
+export class CallTotals {
+  private readonly totals = new Map<string, CallCounts>();
+
+  get(name: string): CallCounts {
+    return this.totals.get(name) ?? noCalls;
+  }
+
+  add(counts: ReadonlyMap<string, CallCounts>): void {
+    for (const [name, count] of counts) this.totals.set(name, sumOf(this.get(name), count, 1));
+  }
+
+  subtract(counts: ReadonlyMap<string, CallCounts>): void {
+    for (const [name, count] of counts) this.totals.set(name, sumOf(this.get(name), count, -1));
+  }
 }
 
 /** By the last two names of the callee, such as `client.publish`; plain functions by their own name. */
 export function callCountsIn(module: SourceModule): ReadonlyMap<string, CallCounts> {
   const counts = new Map<string, CallCounts>();
   const add = (name: string, more: Partial<CallCounts>): void => {
-    counts.set(name, addCounts(counts.get(name) ?? noCalls, { ...noCalls, ...more }));
+    counts.set(name, sumOf(counts.get(name) ?? noCalls, { ...noCalls, ...more }, 1));
   };
   for (const uses of nameUsesIn(module).values())
     for (const { how, node } of uses) {
@@ -99,7 +116,7 @@ export function callCountsIn(module: SourceModule): ReadonlyMap<string, CallCoun
       else add(name, { dropped: 1 });
     }
   for (const node of module.names.scopes.keys())
-    if (node.kind === 'FunctionDef' && !node.isAsync) add(node.name, { isPlainFunction: true });
+    if (node.kind === 'FunctionDef' && !node.isAsync) add(node.name, { plainFunctions: 1 });
   return counts;
 }
 

@@ -3,31 +3,32 @@
  * reading it again gives the same.
  */
 
+import type { ClassRecord, StoreRecord } from './moduleRecords.ts';
 import type { Modules, ResolvedModule } from './modules.ts';
 import type { CallCounts, NameUse } from './nameUses.ts';
-import type { AttributeStore } from './scopes.ts';
 import type { SourceModule, Sources } from './sources.ts';
-import type { ClassSymbol } from './types/values.ts';
-import type { ClassRecord, WorkspaceNames } from './workspaceNames.ts';
+import type { WorkspaceNames } from './workspaceNames.ts';
 
 export class Reading {
+  private readonly sources: Sources;
   private readonly modules: Modules;
   private readonly names: WorkspaceNames;
   private readonly interfaces = new Map<string, string>();
   private readonly bodies = new Map<string, string>();
   private readonly questions = new Map<string, { readonly ask: () => string; readonly answer: string }>();
 
-  constructor(modules: Modules, names: WorkspaceNames) {
+  constructor(sources: Sources, modules: Modules, names: WorkspaceNames) {
+    this.sources = sources;
     this.modules = modules;
     this.names = names;
   }
 
   /** Whether everything read is as it was. */
-  holds(sources: Sources): boolean {
+  holds(): boolean {
     for (const [path, fingerprint] of this.interfaces)
-      if (currentModule(sources, path)?.interface !== fingerprint) return false;
+      if (currentModule(this.sources, path)?.interface !== fingerprint) return false;
     for (const [path, fingerprint] of this.bodies)
-      if (currentModule(sources, path)?.fingerprint !== fingerprint) return false;
+      if (currentModule(this.sources, path)?.fingerprint !== fingerprint) return false;
     for (const { ask, answer } of this.questions.values()) if (ask() !== answer) return false;
     return true;
   }
@@ -42,26 +43,38 @@ export class Reading {
   }
 
   /** Says that a function's body was followed, so that any change of the file counts. */
-  followed(path: string, sources: Sources): void {
-    const module = currentModule(sources, path);
+  followed(path: string): void {
+    const module = currentModule(this.sources, path);
     if (module !== undefined) this.bodies.set(path, module.fingerprint);
   }
 
-  heirsOf(className: string): readonly ClassRecord[] {
-    const ask = (): readonly ClassRecord[] => this.names.heirsOf(className);
+  /** The members of that name which heirs of a class of the given name have. */
+  heirsWith(className: string, member: string): readonly ClassRecord[] {
+    const key = `heirs ${className} ${member}`;
+    const ask = (): readonly ClassRecord[] => this.names.heirsWith(className, member);
     const heirs = ask();
-    this.questions.set(`heirs ${className}`, { ask: () => summaryOfClasses(ask()), answer: summaryOfClasses(heirs) });
+    if (!this.questions.has(key)) {
+      const summary = (): string => summaryOfClasses(ask(), member);
+      this.questions.set(key, { ask: summary, answer: summaryOfClasses(heirs, member) });
+    }
     return heirs;
   }
 
-  storesTo(name: string, path: string): readonly AttributeStore[] {
-    const ask = (): readonly AttributeStore[] => this.names.storesTo(name, path);
+  storesTo(name: string, path: string): readonly StoreRecord[] {
+    const ask = (): readonly StoreRecord[] => this.names.storesTo(name, path);
     const stores = ask();
     this.questions.set(`stores ${name} ${path}`, {
       ask: () => summaryOfStores(ask()),
       answer: summaryOfStores(stores),
     });
     return stores;
+  }
+
+  /** The module at a path that a record of the workspace names. */
+  moduleAt(path: string): SourceModule | undefined {
+    const module = currentModule(this.sources, path);
+    if (module !== undefined) this.interfaces.set(path, module.interface);
+    return module;
   }
 
   usesElsewhere(name: string, path: string): readonly NameUse[] {
@@ -76,10 +89,6 @@ export class Reading {
     const counts = ask();
     this.questions.set(`calls ${name}`, { ask: () => JSON.stringify(ask()), answer: JSON.stringify(counts) });
     return counts;
-  }
-
-  storesOnSelf(owner: ClassSymbol, name: string): readonly AttributeStore[] {
-    return this.names.storesOnSelf(owner, name);
   }
 
   private found(key: string, ask: () => ResolvedModule): ResolvedModule {
@@ -110,12 +119,12 @@ function summaryOf(uses: readonly NameUse[]): string {
   return uses.map((use) => `${use.scope.root?.path} ${use.form} ${use.how}`).join();
 }
 
-function summaryOfClasses(classes: readonly ClassRecord[]): string {
+function summaryOfClasses(classes: readonly ClassRecord[], member: string): string {
   return classes
-    .map(({ path, name, methods, stores }) => [path, name, ...[...methods].flat(), '|', ...stores].join(' '))
-    .join('\n');
+    .map(({ path, name, members, stores }) => `${path} ${name} ${members.get(member)} ${stores.has(member)}`)
+    .join();
 }
 
-function summaryOfStores(stores: readonly AttributeStore[]): string {
-  return stores.map((store) => `${store.scope.root?.path} ${store.source.kind}`).join();
+function summaryOfStores(stores: readonly StoreRecord[]): string {
+  return stores.map((store) => store.path).join();
 }

@@ -32,6 +32,7 @@ export class Sources {
   private readonly host: FrontEndHost;
   private readonly opened = new Map<string, Document>();
   private readonly answers = new Map<string, SourceAnswer>();
+  private readonly versions = new Map<string, number>();
   private readonly folders = new Map<string, FolderEntries | undefined>();
   /** Grows with every change of a text or folder. */
   private changes = 0;
@@ -43,6 +44,11 @@ export class Sources {
 
   get revision(): number {
     return this.changes;
+  }
+
+  /** Differs between two texts of a file, without reading either. */
+  versionOf(path: string): number {
+    return this.versions.get(path) ?? 0;
   }
 
   open(document: Document): void {
@@ -123,7 +129,7 @@ export class Sources {
 
   private forget(path: string): void {
     this.answers.delete(path);
-    this.changes++;
+    this.versions.set(path, ++this.changes);
   }
 }
 

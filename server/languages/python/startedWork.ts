@@ -6,7 +6,6 @@ import { walkOwnBody } from './functionBodies.ts';
 import { doesIo, isLimiter, isQuiet } from './library/io.ts';
 import type { Call, Expression, FunctionDef } from './parser/nodes.ts';
 import { definitionScope, expressionScope, type Scope } from './scopes.ts';
-import type { Sources } from './sources.ts';
 import type { Inference } from './types/inference.ts';
 import { alternatives, awaitableFact, type FunctionSymbol, type Value } from './types/values.ts';
 
@@ -20,12 +19,10 @@ const deepest = 4;
 
 export class WorkFinder {
   private readonly inference: Inference;
-  private readonly sources: Sources;
   private readonly open = new Set<FunctionDef>();
 
-  constructor(inference: Inference, sources: Sources) {
+  constructor(inference: Inference) {
     this.inference = inference;
-    this.sources = sources;
   }
 
   /** The work of a function that is called somewhere else, as in `map(fetch, urls)`. */
@@ -84,7 +81,7 @@ export class WorkFinder {
 
   private ofBody(node: FunctionDef, scope: Scope, depth: number): StartedWork {
     const path = scope.root?.path;
-    if (path !== undefined) this.inference.reading.followed(path, this.sources);
+    if (path !== undefined) this.inference.reading.followed(path);
     const parts: StartedWork[] = [];
     walkOwnBody(node, (inner) => {
       // A comprehension's variables live in its own scope.

@@ -8,7 +8,7 @@ import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
 import type { Call, Expression, FunctionDef, Lambda, Node, Parameter, Statement } from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
 import { type ComprehensionNode, definitionScope, expressionScope } from './scopes.ts';
-import type { SourceModule, Sources } from './sources.ts';
+import type { SourceModule } from './sources.ts';
 import { isStatement } from './statements.ts';
 import type { Inference } from './types/inference.ts';
 
@@ -16,12 +16,11 @@ export interface Walked extends Analysed {
   readonly awaits: readonly AwaitFact[];
 }
 
-export function walkModule(module: SourceModule, sources: Sources, inference: Inference, isTest: boolean): Walked {
+export function walkModule(module: SourceModule, inference: Inference, isTest: boolean): Walked {
   const walker = new Walker(module, inference, isTest);
   walker.walk();
   return {
     module,
-    sources,
     inference,
     functions: walker.functions,
     calls: walker.calls.filter((call) => call !== undefined),

@@ -3,51 +3,30 @@
  * who uses a function's name. It goes by names; who asks looks at what they mean.
  */
 
+import { type ClassRecord, type ModuleRecord, recordOf, type StoreRecord } from './moduleRecords.ts';
+import { type CallCounts, callCountsIn, CallTotals, type NameUse, nameUsesIn } from './nameUses.ts';
 import { isTestPath } from './roles.ts';
-import { type AttributeStore, type ModuleScope, type Scope, scopeOfName } from './scopes.ts';
 import type { SourceModule, Sources } from './sources.ts';
-import type { ClassDef, Expression } from './parser/nodes.ts';
-import { addCounts, type CallCounts, callCountsIn, type NameUse, nameUsesIn, noCalls } from './nameUses.ts';
-import type { ClassSymbol } from './types/values.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
-export interface ClassRecord {
-  readonly name: string;
-  readonly path: string;
-  readonly node: ClassDef;
-  /** The scope that holds it. */
-  readonly parent: Scope;
-  /** Last names of the bases. */
-  readonly bases: readonly string[];
-  readonly methods: ReadonlyMap<string, 'async' | 'sync' | 'other'>;
-  readonly stores: ReadonlySet<string>;
-}
-
-interface ModuleRecord {
-  readonly fingerprint: string;
-  readonly classes: readonly ClassRecord[];
-  /** Assignments to attributes of something other than `self`. */
-  readonly stores: readonly AttributeStore[];
-  readonly isTest: boolean;
+interface Versioned<T> {
+  readonly version: number;
+  readonly value: T;
 }
 
 export class WorkspaceNames {
   private readonly sources: Sources;
   private roots: readonly string[] = [];
-  private readonly records = new Map<string, ModuleRecord>();
-  private readonly uses = new Map<
-    string,
-    { readonly fingerprint: string; readonly uses: ReadonlyMap<string, readonly NameUse[]> }
-  >();
-  private readonly counts = new Map<
-    string,
-    { readonly fingerprint: string; readonly counts: ReadonlyMap<string, CallCounts> }
-  >();
-  private totals = new Map<string, CallCounts>();
   private revision = -1;
   private files: readonly string[] = [];
+  private readonly records = new Map<string, Versioned<ModuleRecord>>();
+  private readonly counts = new Map<string, Versioned<ReadonlyMap<string, CallCounts>>>();
+  private readonly totals = new CallTotals();
+  private countedRevision = -1;
+  private uses = new Map<string, ReadonlyMap<string, readonly NameUse[]>>();
+  private byBase = new Map<string, ClassRecord[]>();
+  private stores = new Map<string, StoreRecord[]>();
   private heirs = new Map<string, readonly ClassRecord[]>();
-  private stores = new Map<string, AttributeStore[]>();
 
   constructor(sources: Sources) {
     this.sources = sources;
@@ -58,20 +37,27 @@ export class WorkspaceNames {
     this.revision = -1;
   }
 
-  /** Assignments to `….name` from outside the class: in the file itself, or anywhere but in tests. */
-  storesTo(name: string, path: string): readonly AttributeStore[] {
-    this.refresh();
-    const stores = this.stores.get(name) ?? [];
-    return stores.filter((store) => {
-      const from = store.scope.root?.path ?? '';
-      return from === path || this.records.get(from)?.isTest !== true;
-    });
+  /** Lets go of the trees. */
+  trim(): void {
+    this.uses = new Map();
   }
 
-  /** Assignments to `self.name` in the methods of a class. */
-  storesOnSelf(owner: ClassSymbol, name: string): readonly AttributeStore[] {
-    const root = owner.parent.root;
-    return root === undefined ? [] : (selfStores(root).get(owner.node)?.get(name) ?? []);
+  /** Assignments to `….name` from outside the class: in the file itself, or anywhere but in tests. */
+  storesTo(name: string, path: string): readonly StoreRecord[] {
+    this.refresh();
+    return (this.stores.get(name) ?? []).filter((store) => store.path === path || !this.isTest(store.path));
+  }
+
+  /** Classes that inherit, directly or not, from a class of this name and have a member or attribute of that name. */
+  heirsWith(className: string, member: string): readonly ClassRecord[] {
+    this.refresh();
+    const key = `${className}.${member}`;
+    let found = this.heirs.get(key);
+    if (found === undefined) {
+      found = this.heirsOf(className).filter((heir) => heir.members.has(member) || heir.stores.has(member));
+      this.heirs.set(key, found);
+    }
+    return found;
   }
 
   /** Uses of a name in other files, whatever it means there. */
@@ -81,8 +67,7 @@ export class WorkspaceNames {
     for (const file of this.files) {
       if (file === path) continue;
       const module = this.moduleAt(file);
-      if (module?.document.text.includes(name) !== true) continue;
-      found.push(...(this.usesIn(module).get(name) ?? []));
+      if (module?.document.text.includes(name) === true) found.push(...(this.usesIn(module).get(name) ?? []));
     }
     return found;
   }
@@ -90,41 +75,22 @@ export class WorkspaceNames {
   /** How the whole workspace calls functions of this name, whatever they belong to. */
   callsOf(name: string): CallCounts {
     this.refresh();
-    let total = this.totals.get(name);
-    if (total !== undefined) return total;
-    total = noCalls;
-    for (const file of this.files) total = addCounts(total, this.countsIn(file)?.get(name) ?? noCalls);
-    this.totals.set(name, total);
-    return total;
+    this.count();
+    return this.totals.get(name);
   }
 
-  private countsIn(file: string): ReadonlyMap<string, CallCounts> | undefined {
-    const module = this.moduleAt(file);
-    if (module === undefined) return undefined;
-    const known = this.counts.get(file);
-    if (known?.fingerprint === module.fingerprint) return known.counts;
-    const counts = callCountsIn(module);
-    this.counts.set(file, { fingerprint: module.fingerprint, counts });
-    return counts;
-  }
-
-  /** Classes that inherit, directly or not, from a class of this name. */
-  heirsOf(className: string): readonly ClassRecord[] {
-    this.refresh();
+  private heirsOf(className: string): readonly ClassRecord[] {
     const known = this.heirs.get(className);
     if (known !== undefined) return known;
     const found = new Set<ClassRecord>();
     const pending = [className];
-    const all = [...this.records.values()];
     const seen = new Set<string>(pending);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      for (const record of all)
-        for (const each of record.classes) {
-          if (!each.bases.includes(next)) continue;
-          found.add(each);
-          if (!seen.has(each.name)) pending.push(each.name);
-          seen.add(each.name);
-        }
+      for (const heir of this.byBase.get(next) ?? []) {
+        found.add(heir);
+        if (!seen.has(heir.name)) pending.push(heir.name);
+        seen.add(heir.name);
+      }
     }
     const heirs = [...found];
     this.heirs.set(className, heirs);
@@ -132,11 +98,12 @@ export class WorkspaceNames {
   }
 
   private usesIn(module: SourceModule): ReadonlyMap<string, readonly NameUse[]> {
-    const path = module.document.path;
-    const known = this.uses.get(path);
-    if (known?.fingerprint === module.fingerprint) return known.uses;
-    const uses = nameUsesIn(module);
-    this.uses.set(path, { fingerprint: module.fingerprint, uses });
+    const { path } = module.document;
+    let uses = this.uses.get(path);
+    if (uses === undefined) {
+      uses = nameUsesIn(module);
+      this.uses.set(path, uses);
+    }
     return uses;
   }
 
@@ -144,25 +111,63 @@ export class WorkspaceNames {
     if (this.revision === this.sources.revision) return;
     this.revision = this.sources.revision;
     this.files = [...new Set([...workspaceFiles(this.sources, this.roots), ...this.sources.openedPaths()])];
+    this.uses = new Map();
     this.heirs = new Map();
-    this.totals = new Map();
+    this.byBase = new Map();
     this.stores = new Map();
-    const present = new Set(this.files);
-    for (const path of this.records.keys()) if (!present.has(path)) this.records.delete(path);
+    this.forgetMissing(this.records);
     for (const path of this.files) {
-      const module = this.moduleAt(path);
-      if (module === undefined) continue;
-      let record = this.records.get(path);
-      if (record?.fingerprint !== module.fingerprint) {
-        record = recordOf(module);
-        this.records.set(path, record);
-      }
-      for (const store of record.stores) {
-        const same = this.stores.get(store.name);
-        if (same === undefined) this.stores.set(store.name, [store]);
-        else same.push(store);
-      }
+      const record = this.recordAt(path);
+      if (record === undefined) continue;
+      for (const store of record.stores) append(this.stores, store.name, store);
+      for (const each of record.classes) for (const base of each.bases) append(this.byBase, base, each);
     }
+  }
+
+  private recordAt(path: string): ModuleRecord | undefined {
+    const version = this.sources.versionOf(path);
+    const known = this.records.get(path);
+    if (known?.version === version) return known.value;
+    const module = this.moduleAt(path);
+    if (module === undefined) return undefined;
+    const value = recordOf(module);
+    this.records.set(path, { version, value });
+    return value;
+  }
+
+  /** Counting every call takes a walk over all files, which only some questions need. */
+  private count(): void {
+    if (this.countedRevision === this.revision) return;
+    this.countedRevision = this.revision;
+    for (const gone of this.forgetMissing(this.counts)) this.totals.subtract(gone.value);
+    for (const path of this.files) {
+      const version = this.sources.versionOf(path);
+      const known = this.counts.get(path);
+      if (known?.version === version) continue;
+      const module = this.moduleAt(path);
+      if (known !== undefined) this.totals.subtract(known.value);
+      this.counts.delete(path);
+      if (module === undefined) continue;
+      const value = callCountsIn(module);
+      this.totals.add(value);
+      this.counts.set(path, { version, value });
+    }
+  }
+
+  private forgetMissing<T>(kept: Map<string, T>): readonly T[] {
+    const present = new Set(this.files);
+    const gone: T[] = [];
+    for (const [path, value] of kept) {
+      if (present.has(path)) continue;
+      kept.delete(path);
+      gone.push(value);
+    }
+    return gone;
+  }
+
+  private isTest(path: string): boolean {
+    const root = this.roots.find((each) => path.startsWith(`${each}/`)) ?? '';
+    return isTestPath(path.slice(root.length));
   }
 
   private moduleAt(path: string): SourceModule | undefined {
@@ -171,67 +176,8 @@ export class WorkspaceNames {
   }
 }
 
-function recordOf(module: SourceModule): ModuleRecord {
-  const { names } = module;
-  const own = selfStores(names);
-  const stores = names.stores.filter((store) => receiverClass(store) === undefined);
-  const classes: ClassRecord[] = [];
-  for (const [node, scope] of names.scopes) {
-    if (node.kind !== 'ClassDef' || scope.parent === undefined) continue;
-    const methods = new Map<string, 'async' | 'sync' | 'other'>();
-    for (const [name, bindings] of scope.bindings) {
-      const kinds = bindings.map((binding) =>
-        binding.kind === 'function' ? (binding.node.isAsync ? 'async' : 'sync') : 'other',
-      );
-      const [first = 'other'] = kinds;
-      methods.set(name, kinds.every((kind) => kind === first) ? first : 'other');
-    }
-    classes.push({
-      name: node.name,
-      path: module.document.path,
-      node,
-      parent: scope.parent,
-      bases: node.arguments.flatMap((argument) => (argument.kind === 'Keyword' ? [] : lastName(argument))),
-      methods,
-      stores: new Set(own.get(node)?.keys() ?? []),
-    });
-  }
-  return { fingerprint: module.fingerprint, classes, stores, isTest: isTestPath(module.document.path) };
-}
-
-function lastName(base: Expression): readonly string[] {
-  if (base.kind === 'Subscript') return lastName(base.value);
-  return base.kind === 'Name' || base.kind === 'Attribute' ? [base.name] : [];
-}
-
-type StoresByName = Map<string, AttributeStore[]>;
-
-const selfStoresOf = new WeakMap<ModuleScope, ReadonlyMap<ClassDef, StoresByName>>();
-
-function selfStores(root: ModuleScope): ReadonlyMap<ClassDef, StoresByName> {
-  const known = selfStoresOf.get(root);
-  if (known !== undefined) return known;
-  const stores = new Map<ClassDef, StoresByName>();
-  for (const store of root.stores) {
-    const owner = receiverClass(store);
-    if (owner === undefined) continue;
-    const byName: StoresByName = stores.get(owner) ?? new Map();
-    stores.set(owner, byName);
-    const same = byName.get(store.name);
-    if (same === undefined) byName.set(store.name, [store]);
-    else same.push(store);
-  }
-  selfStoresOf.set(root, stores);
-  return stores;
-}
-
-/** The class whose `self` or `cls` an attribute is assigned to. */
-function receiverClass(store: AttributeStore): ClassDef | undefined {
-  if (store.receiver.kind !== 'Name') return undefined;
-  const bindings = scopeOfName(store.receiver.name, store.scope)?.bindings.get(store.receiver.name);
-  const [binding] = bindings ?? [];
-  if (bindings?.length !== 1 || binding?.kind !== 'parameter' || binding.owner.kind !== 'FunctionDef') return undefined;
-  const body = binding.scope.parent;
-  if (body?.node.kind !== 'ClassDef' || binding.owner.parameters[0] !== binding.parameter) return undefined;
-  return body.node;
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

@@ -3,8 +3,9 @@
 import { isClass, memberSymbol } from '../library/classes.ts';
 import { canonicalName } from '../library/names.ts';
 import { attributes } from '../library/results.ts';
-import type { ClassDef } from '../parser/nodes.ts';
-import type { Scope } from '../scopes.ts';
+import { type ClassRecord, classAt, storeAt } from '../moduleRecords.ts';
+import type { AttributeStore } from '../scopes.ts';
+import { selfStores } from '../selfStores.ts';
 import type { SourceModule } from '../sources.ts';
 import { lineageOf, type Ancestor } from './classes.ts';
 import type { Inference } from './inference.ts';
@@ -100,24 +101,24 @@ function isAmbiguous(inference: Inference, owner: ClassSymbol, name: string, val
   const method = members.find((member) => member.kind === 'function');
   if (method?.kind === 'function') {
     const expected = method.function.node.isAsync ? 'async' : 'sync';
-    const isOverridden = inference.reading.heirsOf(owner.node.name).some((heir) => {
-      const own = heir.methods.get(name);
-      return own !== undefined && own !== expected && inheritsFrom(inference, heir, owner);
+    const isOverridden = inference.reading.heirsWith(owner.node.name, name).some((heir) => {
+      const own = heir.members.get(name);
+      return own !== undefined && own !== expected && isHeir(inference, heir, owner);
     });
     return isOverridden || isReplacedOnObject(inference, owner, name);
   }
-  return inference.reading
-    .heirsOf(owner.node.name)
-    .some((heir) => (heir.stores.has(name) || heir.methods.has(name)) && inheritsFrom(inference, heir, owner));
+  return inference.reading.heirsWith(owner.node.name, name).some((heir) => isHeir(inference, heir, owner));
+}
+
+function isHeir(inference: Inference, heir: ClassRecord, owner: ClassSymbol): boolean {
+  const module = inference.reading.moduleAt(heir.path);
+  const found = module === undefined ? undefined : classAt(module, heir.offset);
+  return found !== undefined && inheritsFrom(inference, inference.classSymbol(found.node, found.parent), owner);
 }
 
 /** Also where a base of the heir cannot be found: it has the right name, so it may be the class. */
-function inheritsFrom(
-  inference: Inference,
-  heir: { readonly node: ClassDef; readonly parent: Scope },
-  owner: ClassSymbol,
-): boolean {
-  return lineageOf(inference, inference.classSymbol(heir.node, heir.parent)).some(
+function inheritsFrom(inference: Inference, heir: ClassSymbol, owner: ClassSymbol): boolean {
+  return lineageOf(inference, heir).some(
     (ancestor) => ancestor.kind === 'unknown' || (ancestor.kind === 'class' && isSameClass(ancestor.class, owner)),
   );
 }
@@ -129,24 +130,33 @@ function isSameClass(one: ClassSymbol, other: ClassSymbol): boolean {
 /** Whether `object.name = …` replaces a method; objects nobody knows count in the class's own file only. */
 function isReplacedOnObject(inference: Inference, owner: ClassSymbol, name: string): boolean {
   const path = owner.parent.root?.path ?? '';
-  return inference.reading.storesTo(name, path).some((store) =>
-    alternatives(inference.valueOf(store.receiver, store.scope)).some((receiver) => {
-      if (receiver.kind === 'instance' || receiver.kind === 'class')
-        return inheritsFrom(inference, receiver.class, owner) || inheritsFrom(inference, owner, receiver.class);
-      return receiver.kind === 'unknown' && store.scope.root?.path === path;
-    }),
-  );
+  return receiversOf(inference, name, path).some(({ receiver, from }) => {
+    if (receiver.kind === 'instance' || receiver.kind === 'class')
+      return inheritsFrom(inference, receiver.class, owner) || inheritsFrom(inference, owner, receiver.class);
+    return receiver.kind === 'unknown' && from === path;
+  });
 }
 
 function isReplacedInModule(inference: Inference, module: SourceModule, name: string): boolean {
   const { path } = module.document;
-  return inference.reading
-    .storesTo(name, path)
-    .some((store) =>
-      alternatives(inference.valueOf(store.receiver, store.scope)).some(
-        (receiver) => receiver.kind === 'module' && receiver.module.document.path === path,
-      ),
-    );
+  return receiversOf(inference, name, path).some(
+    ({ receiver }) => receiver.kind === 'module' && receiver.module.document.path === path,
+  );
+}
+
+/** What `….name = …` is assigned to, wherever that is written. */
+function receiversOf(
+  inference: Inference,
+  name: string,
+  path: string,
+): readonly { readonly receiver: Value; readonly from: string }[] {
+  return inference.reading.storesTo(name, path).flatMap((record) => {
+    const module = inference.reading.moduleAt(record.path);
+    const store = module === undefined ? undefined : storeAt(module, record.offset);
+    if (store === undefined) return [];
+    const value = inference.valueOf(store.receiver, store.scope);
+    return alternatives(value).map((receiver) => ({ receiver, from: record.path }));
+  });
 }
 
 /** What `self.name = …` in the class and its bases says. A declared type decides. */
@@ -158,7 +168,7 @@ function storedValues(
   const values: Value[] = [];
   for (const ancestor of lineage) {
     if (ancestor.kind !== 'class') continue;
-    for (const store of inference.reading.storesOnSelf(ancestor.class, name)) {
+    for (const store of storesOnSelf(ancestor.class, name)) {
       const { source } = store;
       if (source.kind === 'declaration' || (source.kind === 'value' && source.annotation !== undefined)) {
         const annotation = source.annotation;
@@ -171,6 +181,10 @@ function storedValues(
     }
   }
   return { values };
+}
+
+function storesOnSelf({ node, parent }: ClassSymbol, name: string): readonly AttributeStore[] {
+  return parent.root === undefined ? [] : (selfStores(parent.root).get(node)?.get(name) ?? []);
 }
 
 function inherited(

@@ -1,0 +1,85 @@
+/** What others may ask of a module by name, as plain data that outlives its tree. */
+
+import type { ClassDef, Expression } from './parser/nodes.ts';
+import type { AttributeStore } from './scopes.ts';
+import { receiverClass, selfStores } from './selfStores.ts';
+import type { SourceModule } from './sources.ts';
+import type { ClassSymbol } from './types/values.ts';
+
+export type MemberKind = 'async' | 'sync' | 'other';
+
+export interface ClassRecord {
+  readonly path: string;
+  readonly name: string;
+  readonly offset: number;
+  /** Last names of the bases. */
+  readonly bases: readonly string[];
+  /** What the class's body binds: a plain function, an async one, or anything else. */
+  readonly members: ReadonlyMap<string, MemberKind>;
+  /** Attributes that its methods assign to `self`. */
+  readonly stores: ReadonlySet<string>;
+}
+
+/** An assignment to an attribute of something other than `self`. */
+export interface StoreRecord {
+  readonly path: string;
+  readonly name: string;
+  /** Of the receiver. */
+  readonly offset: number;
+}
+
+export interface ModuleRecord {
+  readonly classes: readonly ClassRecord[];
+  readonly stores: readonly StoreRecord[];
+}
+
+export function recordOf(module: SourceModule): ModuleRecord {
+  const { names } = module;
+  const { path } = module.document;
+  const own = selfStores(names);
+  const classes: ClassRecord[] = [];
+  for (const [node, scope] of names.scopes) {
+    if (node.kind !== 'ClassDef') continue;
+    const members = new Map<string, MemberKind>();
+    for (const [name, bindings] of scope.bindings) {
+      const kinds = bindings.map(
+        (binding): MemberKind => (binding.kind === 'function' ? (binding.node.isAsync ? 'async' : 'sync') : 'other'),
+      );
+      const [first = 'other'] = kinds;
+      members.set(name, kinds.every((kind) => kind === first) ? first : 'other');
+    }
+    const bases = node.arguments.flatMap((argument) => (argument.kind === 'Keyword' ? [] : lastName(argument)));
+    classes.push({
+      path,
+      name: node.name,
+      offset: node.start,
+      bases,
+      members,
+      stores: new Set(own.get(node)?.keys() ?? []),
+    });
+  }
+  const stores = names.stores
+    .filter((store) => receiverClass(store) === undefined)
+    .map(({ name, receiver }) => ({ path, name, offset: receiver.start }));
+  return { classes, stores };
+}
+
+/** The class that a record was made of, in the module as it is now parsed. */
+export function classAt(module: SourceModule, offset: number): Pick<ClassSymbol, 'node' | 'parent'> | undefined {
+  for (const [node, { parent }] of module.names.scopes)
+    if (node.start === offset && isClass(node) && parent !== undefined) return { node, parent };
+  return undefined;
+}
+
+export function storeAt(module: SourceModule, offset: number): AttributeStore | undefined {
+  return module.names.stores.find((store) => store.receiver.start === offset);
+}
+
+function isClass(node: { readonly kind: string }): node is ClassDef {
+  return node.kind === 'ClassDef';
+}
+
+function lastName(base: Expression): readonly string[] {
+  if (base.kind === 'Subscript') return lastName(base.value);
+  return base.kind === 'Name' || base.kind === 'Attribute' ? [base.name] : [];
+}
