@@ -1,6 +1,7 @@
 /** The commands around the rules, as processes. */
 
 import { describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { catalogue } from '../../rules/catalogue.ts';
 import { folderWith } from '../unit/cli/temporaryFolder.ts';
 import { run } from './commandLine.ts';
@@ -27,7 +28,11 @@ test('rules lists every rule', async () => {
   expect(output.match(/^[a-z-]+/gm)).toEqual(catalogue.map(({ rule }) => rule.name));
 });
 
-test.each([['--help'], ['check', '--help'], ['--version']])('%s exits with 0', async (...argv) => {
+test('the version is that of the package', async () => {
+  expect((await run(folderWith({}), ['--version'])).output).toBe(`${manifest.version}\n`);
+});
+
+test.each([['--help'], ['check', '--help']])('%s exits with 0', async (...argv) => {
   const { exitCode, output, errorOutput } = await run(folderWith({}), argv);
   expect({ exitCode, errorOutput }).toEqual({ exitCode: 0, errorOutput: '' });
   expect(output).not.toBe('');
