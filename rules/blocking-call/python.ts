@@ -139,7 +139,7 @@ function twinFixes(document: Document, facts: Facts, call: CallFact, blocking: P
   if (name === undefined) return [];
   const prefix = call.fate === 'awaited' ? [] : awaitEdits(document, call.range);
   const edits = [...name.edits, ...prefix, replacement(call.callee, name.reference)];
-  return [rule.fix('async-twin', { twin: name.reference }, edits)];
+  return [rule.fix(blocking.kind === 'sleep' ? 'async-sleep' : 'async-twin', { twin: name.reference }, edits)];
 }
 
 /** What hands a call to a worker thread: `asyncio.to_thread`, or what takes its place. */

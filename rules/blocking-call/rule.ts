@@ -66,7 +66,9 @@ export const rule = defineRule({
     },
   } satisfies Record<BlockingKind, Message>,
   fixes: {
-    'async-twin': { en: 'Use `await {twin}`', zh: '改用 `await {twin}`', safety: 'safe' },
+    // Whoever sleeps lets time pass anyhow; elsewhere, code that runs during the new pause may see a half-done state.
+    'async-sleep': { en: 'Sleep with `await {twin}`', zh: '改用 `await {twin}` 休眠', safety: 'safe' },
+    'async-twin': { en: 'Use `await {twin}`', zh: '改用 `await {twin}`', safety: 'suggestion' },
     'async-twin-in-async': {
       en: 'Use `await {twin}` and make `{function}` async',
       zh: '改用 `await {twin}` 并将 `{function}` 改为 async',

@@ -16,7 +16,7 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     const owner = known === undefined ? undefined : loopFunction(facts, call);
     if (known === undefined || owner === undefined) continue;
     const related = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];
-    const fixes = () => (call.function === owner.id ? twinFixes(document, facts, call, owner, known.twin) : []);
+    const fixes = () => (call.function === owner.id ? twinFixes(document, facts, call, owner, known) : []);
     yield rule.finding(
       known.kind,
       call.range,

@@ -13,7 +13,7 @@ import {
   isWhole,
   moduleName,
 } from '../../server/languages/typescript/edits.ts';
-import type { Twin } from './catalogue/node.ts';
+import type { NodeBlockingCall, Twin } from './catalogue/node.ts';
 import { rule } from './rule.ts';
 
 export function twinFixes(
@@ -21,7 +21,7 @@ export function twinFixes(
   facts: Facts,
   call: CallFact,
   owner: FunctionFact,
-  twin: Twin,
+  { kind, twin }: NodeBlockingCall,
 ): readonly Fix[] {
   const conversion = asyncEdits(owner);
   if (conversion === undefined || !isWhole(facts, owner) || call.isOptional) return [];
@@ -39,8 +39,9 @@ export function twinFixes(
         replacement(call.callee, reference),
         ...awaitEdits(document, facts, call.range),
       ];
-      if (conversion.length === 0) return [rule.fix('async-twin', { twin: reference }, all)];
-      return [rule.fix('async-twin-in-async', { twin: reference, function: owner.name || 'the function' }, all)];
+      if (conversion.length > 0)
+        return [rule.fix('async-twin-in-async', { twin: reference, function: owner.name || 'the function' }, all)];
+      return [rule.fix(kind === 'sleep' ? 'async-sleep' : 'async-twin', { twin: reference }, all)];
     }
   }
 }
