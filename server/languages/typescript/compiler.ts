@@ -153,10 +153,11 @@ export function symbolsOf(project: Project, nodes: readonly Node[]): (TypeScript
 }
 
 function summary(changes: readonly FileChange[]) {
-  const of = (kind: FileChange['kind']) => [
-    ...new Set(changes.filter((change) => change.kind === kind).map((change) => change.path)),
+  const of = (...kinds: readonly FileChange['kind'][]) => [
+    ...new Set(changes.filter(({ kind }) => kinds.includes(kind)).map(({ path }) => path)),
   ];
-  return { created: of('created'), changed: of('changed'), deleted: of('deleted') };
+  // Who saves by renaming a new file over the old one creates what the compiler has read already.
+  return { created: of('created'), changed: of('changed', 'created'), deleted: of('deleted') };
 }
 
 function messageOf(error: unknown): string {

@@ -24,6 +24,8 @@ export function createTypeScriptFrontEnd(host: FrontEndHost, options: TypeScript
 
 /** Files analysed at once: enough to share a request, few enough to hold their trees. */
 const chunkSize = 100;
+/** In UTF-16 code units. A text below it cannot be a file that is too large. */
+const suspiciousLength = 500_000;
 /** Names that the facts themselves depend on. */
 const ownInterest = ['all', 'allSettled', 'any', 'race'];
 /** Projects held open; each costs the memory of its program. */
@@ -52,6 +54,7 @@ class TypeScriptFrontEnd implements FrontEnd {
       files: {
         readFile: (file) => this.#projects.overlay(file) ?? this.#documents.textOf(file),
         fileExists: (file) => (this.#documents.textOf(file) === undefined ? undefined : true),
+        directoryExists: (folder) => (this.#documents.isFolder(folder) ? true : undefined),
       },
       log: (message) => host.log(message),
     });
@@ -81,7 +84,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   filesChanged(changes: readonly FileChange[]): void {
-    this.#compiler.filesChanged(changes);
+    this.#compiler.filesChanged(changes.filter(({ path }) => this.#documents.get(path) === undefined));
     if (changes.every(({ kind, path }) => kind === 'changed' && !path.endsWith('.json'))) return;
     this.#folders.forget();
     this.#packages.forget();
@@ -159,13 +162,16 @@ class TypeScriptFrontEnd implements FrontEnd {
   #analyse(config: string, paths: readonly string[]): Outcome {
     const project = this.#openProject(config);
     const missing: string[] = [];
+    const refused: FactsAnswer[] = [];
     const files = paths.flatMap((path) => {
       const source = project?.program.getSourceFile(this.#documents.fileNameOf(path));
-      if (source !== undefined) return [{ path, syntax: collectSyntax(source) }];
-      missing.push(path);
+      const reason = source === undefined ? undefined : this.#reasonToRefuse(path, source.text);
+      if (source === undefined) missing.push(path);
+      else if (reason === undefined) return [{ path, syntax: collectSyntax(source) }];
+      else refused.push(unreadable(path, reason));
       return [];
     });
-    if (project === undefined) return { answers: [], missing };
+    if (project === undefined) return { answers: refused, missing };
     const types = new Types(project);
     types.prepare(files.flatMap(({ syntax }) => askedNodes(syntax)));
     const names = new CallNames(new Symbols(project), this.#interest);
@@ -184,7 +190,7 @@ class TypeScriptFrontEnd implements FrontEnd {
         facts: factsOf({ syntax, types, names, surroundings: around }),
       };
     });
-    return { answers, missing };
+    return { answers: [...refused, ...answers], missing };
   }
 
   #openProject(config: string) {
@@ -201,6 +207,11 @@ class TypeScriptFrontEnd implements FrontEnd {
 
   #readable(paths: readonly string[]): readonly string[] {
     return paths.filter((path) => this.#unreadableReason(path) === undefined);
+  }
+
+  /** The compiler reads whatever has the right name, such as films that are called `.ts`. */
+  #reasonToRefuse(path: string, text: string): string | undefined {
+    return text.length > suspiciousLength || /[\0\uFFFD]/.test(text) ? this.#unreadableReason(path) : undefined;
   }
 
   #unreadableReason(path: string): string | undefined {

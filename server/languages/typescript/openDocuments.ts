@@ -5,7 +5,8 @@ import { baseNameOf } from './folders.ts';
 
 export class OpenDocuments {
   readonly #documents = new Map<string, Document>();
-  readonly #byFile = new Map<string, Document>();
+  /** Texts as the compiler gets them, by its name for the file. */
+  readonly #texts = new Map<string, string>();
   #root = '';
 
   /** Documents without a folder, such as `untitled:Untitled-1`, are taken to lie in the first root. */
@@ -17,13 +18,14 @@ export class OpenDocuments {
   open(document: Document): string {
     const file = this.fileNameOf(document.path);
     this.#documents.set(document.path, document);
-    this.#byFile.set(file, document);
+    // Half of a surrogate pair ends the compiler; what stands in for it is as long, so offsets stay right.
+    this.#texts.set(file, document.text.replace(/\p{Surrogate}/gu, '\uFFFD'));
     return file;
   }
 
   close(path: string): string | undefined {
     const file = this.fileNameOf(path);
-    this.#byFile.delete(file);
+    this.#texts.delete(file);
     return this.#documents.delete(path) ? file : undefined;
   }
 
@@ -32,7 +34,13 @@ export class OpenDocuments {
   }
 
   textOf(file: string): string | undefined {
-    return this.#byFile.get(file)?.text;
+    return this.#texts.get(file);
+  }
+
+  /** Whether a document lies somewhere in the folder, which need not be on disk. */
+  isFolder(path: string): boolean {
+    for (const file of this.#texts.keys()) if (file.startsWith(`${path}/`)) return true;
+    return false;
   }
 
   fileNameOf(path: string): string {
