@@ -5,6 +5,11 @@ import type { BlockingKind } from './catalogue/blockingCall.ts';
 import { nodeNames } from './catalogue/node.ts';
 import { pythonNames } from './catalogue/python.ts';
 
+/** flake8-async's and Ruff's codes for blocking calls. */
+const asyncCodes = ['200', '210', '211', '212', '220', '221', '222', '230', '231', '232', '240', '250', '251'].map(
+  (number) => `ASYNC${number}`,
+);
+
 export const rule = defineRule({
   name: 'blocking-call',
   summary: {
@@ -88,6 +93,10 @@ export const rule = defineRule({
     },
   },
   namesOfInterest: { typescript: nodeNames, python: pythonNames },
+  peers: {
+    typescript: ['no-sync', 'no-sync-fn-in-async-fn'],
+    python: asyncCodes,
+  },
 });
 
 /** Related information for a blocking call in a request handler. */

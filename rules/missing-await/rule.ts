@@ -84,4 +84,8 @@ export const rule = defineRule({
     },
   },
   namesOfInterest: { typescript: safeCallees.names },
+  peers: {
+    typescript: ['no-floating-promises', 'noFloatingPromises', 'catch-or-return'],
+    python: ['unused-coroutine', 'unused-awaitable', 'reportUnusedCoroutine', 'ASYNC105'],
+  },
 });

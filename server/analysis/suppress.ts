@@ -1,9 +1,10 @@
 /** Edits that allow a finding: a new comment in the language's own spelling, or one more name in the comment that is there. */
 
+import type { Comment } from './controlComments.ts';
 import type { Document } from './document.ts';
 import type { Finding } from './finding.ts';
 import { lineEndAt, lineStartAfter, lineStartAt } from './lines.ts';
-import { type Comment, type Suppression, suppressionsOf } from './suppressions.ts';
+import { type Suppression, suppressionsOf } from './suppressions.ts';
 import { type Edit, insertion, type Range } from './text.ts';
 
 export interface SuppressInput {

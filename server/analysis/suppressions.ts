@@ -5,18 +5,13 @@
  * `ignore-file[…]` hold for the whole file. Without rule names, a comment holds for every rule.
  */
 
+import { type Comment, nextCodeLine, standsAlone } from './controlComments.ts';
 import type { Document } from './document.ts';
 import type { Finding } from './finding.ts';
-import { lineEndAt, lineStartAt, lineStartAfter } from './lines.ts';
+import { lineStartAfter, lineStartAt } from './lines.ts';
 import { nearest } from './nearest.ts';
 import { unknownRule, unusedSuppression } from './suppressionRules.ts';
 import { type Edit, type Range, rangeOf, replacement } from './text.ts';
-
-/** A comment with its delimiters, as the facts list them. */
-export interface Comment {
-  readonly range: Range;
-  readonly text: string;
-}
 
 export interface Suppression {
   readonly comment: Comment;
@@ -95,27 +90,6 @@ function placeOf(document: Document, comment: Comment): SuppressedPlace {
     ? nextCodeLine(document, comment)
     : lineStartAt(document.text, comment.range.start);
   return lineStart === undefined ? { kind: 'nothing' } : { kind: 'line', lineStart };
-}
-
-function nextCodeLine(document: Document, comment: Comment): number | undefined {
-  let start = lineStartAfter(document.text, comment.range.end);
-  let isInBlock = false;
-  while (start !== undefined) {
-    const line = document.text.slice(start, lineEndAt(document.text, start)).trim();
-    const isBlockStart = document.language === 'typescript' && /^\{?\s*\/\*/.test(line);
-    const isComment = isInBlock || isBlockStart || line.startsWith(document.language === 'python' ? '#' : '//');
-    if (isInBlock || isBlockStart) isInBlock = !line.includes('*/');
-    if (line !== '' && !isComment) return start;
-    start = lineStartAfter(document.text, start);
-  }
-  return undefined;
-}
-
-/** Whether nothing but the comment is on its lines; JSX puts its comments in braces. */
-function standsAlone({ text }: Document, { range }: Comment): boolean {
-  const before = text.slice(lineStartAt(text, range.start), range.start).trim();
-  const after = text.slice(range.end, lineEndAt(text, range.end)).trim();
-  return (before === '' && after === '') || (before === '{' && after === '}');
 }
 
 function holds(suppression: Suppression, finding: Finding, { text }: Document): boolean {

@@ -25,7 +25,7 @@ export interface Facts {
   readonly imports: readonly ImportFact[];
   /** Names bound at module level, so that a fix can choose a free one. */
   readonly moduleNames: readonly string[];
-  /** Comments that mention `async-pitfalls`, with their delimiters. */
+  /** Comments that speak to a linter, ours or another (`isControlComment`), with their delimiters. */
   readonly controlComments: readonly CommentFact[];
   /** Comments, strings and templates that span lines, where nothing that is typed is code. */
   readonly multilineTexts: readonly Range[];

@@ -4,6 +4,7 @@ import { analyze } from '../analysis/analyze.ts';
 import { type Document, type Language, languageOf, languages } from '../analysis/document.ts';
 import { withLevels } from '../analysis/levels.ts';
 import { type MergedFixes, mergeFixes, safeFixes } from '../analysis/mergeFixes.ts';
+import { withoutPeerSuppressed } from '../analysis/peerSuppressions.ts';
 import type { CatalogueEntry } from '../analysis/rule.ts';
 import type { SuppressInput } from '../analysis/suppress.ts';
 import { suppressionRules } from '../analysis/suppressionRules.ts';
@@ -237,7 +238,13 @@ export class Workspace {
       failedRules: failures.map(({ rule }) => rule),
       isBroken: facts.syntaxErrors.length > 0,
     });
-    const shown = withLevels(unsuppressed, configuration.levels);
+    const meant = withoutPeerSuppressed({
+      document,
+      comments: facts.controlComments,
+      findings: unsuppressed,
+      rules: this.#catalogue.map(({ rule }) => rule),
+    });
+    const shown = withLevels(meant, configuration.levels);
     const result: FileResult = { kind: 'checked', path: document.path, document, findings: shown, failures };
     this.#factsOf.set(result, facts);
     return result;

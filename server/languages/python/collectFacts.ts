@@ -1,5 +1,6 @@
 /** Puts the facts of one module together. */
 
+import { isControlComment } from '../../analysis/controlComments.ts';
 import { rangeOf } from '../../analysis/text.ts';
 import type {
   AsyncLibrary,
@@ -97,7 +98,7 @@ function controlComments(module: SourceModule): readonly CommentFact[] {
   const { text } = module.document;
   return module.comments
     .map((range) => ({ range, text: text.slice(range.start, range.end) }))
-    .filter((comment) => comment.text.includes('async-pitfalls'));
+    .filter((comment) => isControlComment(comment.text));
 }
 
 function importsAndTexts(

@@ -1,5 +1,6 @@
 /** Comments of a file, found without being fooled by texts that look like them. */
 
+import { isControlComment } from '../../analysis/controlComments.ts';
 import type { CommentFact } from '../../facts/facts.ts';
 import type { Range } from '../../analysis/text.ts';
 
@@ -24,10 +25,10 @@ export function commentsOf(text: string, opaque: readonly Range[]): readonly Ran
 }
 
 export function controlCommentsOf(text: string, comments: readonly Range[]): readonly CommentFact[] {
-  if (!text.includes('async-pitfalls')) return [];
+  if (!isControlComment(text)) return [];
   return comments
     .map((range) => ({ range, text: text.slice(range.start, range.end) }))
-    .filter((comment) => comment.text.includes('async-pitfalls'));
+    .filter((comment) => isControlComment(comment.text));
 }
 
 export function spansLines(text: string, range: Range): boolean {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Comment } from '../../../server/analysis/controlComments.ts';
 import type { Document, Language } from '../../../server/analysis/document.ts';
 import type { Finding } from '../../../server/analysis/finding.ts';
 import { defineRule } from '../../../server/analysis/rule.ts';
 import { suppressInFile, suppressOnLine } from '../../../server/analysis/suppress.ts';
-import { applySuppressions, type Comment } from '../../../server/analysis/suppressions.ts';
+import { applySuppressions } from '../../../server/analysis/suppressions.ts';
 import { applyEdits, rangeOf } from '../../../server/analysis/text.ts';
 
 const rule = defineRule({

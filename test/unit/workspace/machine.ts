@@ -20,7 +20,7 @@ export function factsOf(document: Document, role: FileRole = 'application'): Fac
     fanOuts: [],
     imports: [],
     moduleNames: [],
-    controlComments: [...document.text.matchAll(/\/\/ async-pitfalls.*/g)].map((match) => ({
+    controlComments: [...document.text.matchAll(/\/\/.*/g)].map((match) => ({
       range: rangeOf(match.index, match.index + match[0].length),
       text: match[0],
     })),
@@ -133,6 +133,7 @@ export const dropRule = defineRule({
     limit: { kind: 'number', default: 99, minimum: 1, description: { en: '', zh: '' } },
   },
   namesOfInterest: { typescript: ['drop'], python: ['drop', 'lose', 'drop'] },
+  peers: { typescript: ['no-drop'] },
 });
 
 /** Throws on the word `bomb`. */

@@ -143,6 +143,11 @@ describe('findings', () => {
     expect(starts(await workspace.findings('/p/a.ts'))).toEqual([50]);
   });
 
+  test("are suppressed by other tools' comments about the same flaw", async () => {
+    workspace.open(documentOf('/p/a.ts', '// eslint-disable-next-line x/no-drop\ndrop\ndrop'));
+    expect(starts(await workspace.findings('/p/a.ts'))).toEqual([43]);
+  });
+
   test('of rules that are off do not make their suppressions useless', async () => {
     start({ '/p/async-pitfalls.json': '{"rules": {"missing-await": "off"}}' });
     workspace.open(documentOf('/p/a.ts', 'drop // async-pitfalls-ignore missing-await: fine\n'));
