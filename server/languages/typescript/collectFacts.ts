@@ -21,7 +21,9 @@ import { asyncConversionOf, type ConversionContext } from './asyncConversion.ts'
 import type { CallNames } from './callNames.ts';
 import type { Verdict } from './awaitability.ts';
 import type { AwaitSyntax, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
+import type { CollectionSizes } from './collectionSizes.ts';
 import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
+import { fanOutsOf } from './fanOuts.ts';
 import { type FileSurroundings, fileFactOf, mayModuleAwait } from './fileFacts.ts';
 import { bodyRangeOf, kindOf, nameOf, nameRangeOf } from './functions.ts';
 import {
@@ -34,6 +36,8 @@ import {
   rangeOfNode,
   unwrapped,
 } from './nodes.ts';
+import type { WorkFinder } from './startedWork.ts';
+import type { Symbols } from './symbols.ts';
 import type { Types } from './types.ts';
 
 export interface FileInput {
@@ -41,6 +45,9 @@ export interface FileInput {
   readonly surroundings: FileSurroundings;
   readonly types: Types;
   readonly names: CallNames;
+  readonly symbols: Symbols;
+  readonly sizes: CollectionSizes;
+  readonly work: WorkFinder;
 }
 
 /** Nodes whose types the facts of a file need, to be asked for in one batch over many files. */
@@ -63,7 +70,7 @@ export function factsOf(input: FileInput): Facts {
     awaits: syntax.awaits.map((awaited) => awaitFact(awaited, syntax)),
     loops,
     dropped,
-    fanOuts: [],
+    fanOuts: fanOutsOf(input),
     imports,
     moduleNames,
     controlComments: controlCommentsOf(text, comments),

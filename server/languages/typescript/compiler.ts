@@ -26,12 +26,17 @@ export interface ParsedConfig {
 /** The compiler failed twice at one question. */
 export class CompilerFailure extends Error {}
 
+/** The compiler ended twice before it answered anything, so that there is no use in asking more. */
+export class CompilerDoesNotStart extends Error {}
+
 /** Nodes asked about in one request; more would hold up the pipe for no gain. */
 const batchSize = 4000;
 
 export class Compiler {
   readonly #options: CompilerOptions;
   #api: API | undefined;
+  /** Whether the process that runs now has answered anything. */
+  #hasAnswered = false;
   #snapshot: Snapshot | undefined;
   readonly #open = new Set<string>();
   readonly #toClose = new Set<string>();
@@ -42,7 +47,10 @@ export class Compiler {
     this.#options = options;
   }
 
-  /** Asks; where the compiler dies over it, starts a new one and asks once more. Throws `CompilerFailure` at last. */
+  /**
+   * Asks; where the compiler dies over it, starts a new one and asks once more. Throws `CompilerFailure` at last, or
+   * `CompilerDoesNotStart`.
+   */
   ask<Answer>(what: string, question: () => Answer): Answer {
     try {
       return question();
@@ -54,13 +62,16 @@ export class Compiler {
       return question();
     } catch (error) {
       this.#options.log(`The TypeScript compiler failed again at ${what}: ${messageOf(error)}`);
+      const hasStarted = this.#hasAnswered;
       this.#stop();
-      throw new CompilerFailure(messageOf(error));
+      throw hasStarted ? new CompilerFailure(messageOf(error)) : new CompilerDoesNotStart(messageOf(error));
     }
   }
 
   parseConfig(path: string): ParsedConfig {
-    return this.#running().parseConfigFile(path);
+    const parsed = this.#running().parseConfigFile(path);
+    this.#hasAnswered = true;
+    return parsed;
   }
 
   openProject(config: string): void {
@@ -102,8 +113,11 @@ export class Compiler {
     if (this.#api !== undefined) return this.#api;
     const { compilerPath, folder, files } = this.#options;
     const options = { cwd: folder, fs: files };
-    this.#api = new API(compilerPath === undefined ? options : { ...options, tsserverPath: compilerPath });
-    return this.#api;
+    const api = new API(compilerPath === undefined ? options : { ...options, tsserverPath: compilerPath });
+    // Whoever asks a process that cannot be started learns it from the pipe; nobody else needs to.
+    channelOf(api).child.on('error', () => {});
+    this.#api = api;
+    return api;
   }
 
   #current(): Snapshot {
@@ -114,6 +128,7 @@ export class Compiler {
       openProjects: [...this.#open],
       ...(isFirst ? {} : { closeProjects: [...this.#toClose], fileChanges: summary(this.#changes) }),
     });
+    this.#hasAnswered = true;
     this.#snapshot?.dispose();
     this.#snapshot = next;
     this.#changes = [];
@@ -123,17 +138,32 @@ export class Compiler {
   }
 
   #stop(): void {
-    try {
-      this.#api?.close();
-    } catch {
-      // A process that is dead already cannot be asked to let go of its snapshots.
+    if (this.#api !== undefined) {
+      const channel = channelOf(this.#api);
+      // A process that may finish first complains on the standard error that it shares with us.
+      channel.child.kill('SIGKILL');
+      channel.close();
     }
     this.#api = undefined;
+    this.#hasAnswered = false;
     this.#snapshot = undefined;
     this.#changes = [];
     this.#toClose.clear();
     this.#isStale = true;
   }
+}
+
+interface Channel {
+  readonly child: { kill(signal: 'SIGKILL'): boolean; on(event: 'error', listener: () => void): unknown };
+  close(): void;
+}
+
+/**
+ * What the API of this version keeps to itself. Its own `close` asks the process to let go of snapshots first, so it
+ * leaves a dead or confused process behind.
+ */
+function channelOf(api: API): Channel {
+  return (api as unknown as { readonly client: { readonly channel: Channel } }).client.channel;
 }
 
 /** The type of each node, in their order. */

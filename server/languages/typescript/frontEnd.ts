@@ -1,15 +1,18 @@
 /** The TypeScript and JavaScript front end: which files to ask the compiler about, and what to do when it fails. */
 
+import type { Project } from 'typescript/unstable/sync';
 import type { Document } from '../../analysis/document.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import { CallNames } from './callNames.ts';
 import { askedNodes, factsOf } from './collectFacts.ts';
+import { CollectionSizes } from './collectionSizes.ts';
 import { collectSyntax } from './collectSyntax.ts';
-import { Compiler, CompilerFailure } from './compiler.ts';
+import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { Folders } from './folders.ts';
 import { Packages } from './packages.ts';
 import { Projects } from './projects.ts';
+import { WorkFinder } from './startedWork.ts';
 import { Symbols } from './symbols.ts';
 import { Types } from './types.ts';
 
@@ -28,6 +31,8 @@ const chunkSize = 100;
 const suspiciousLength = 500_000;
 /** Names that the facts themselves depend on. */
 const ownInterest = ['all', 'allSettled', 'any', 'race'];
+/** Files that may bring the compiler down, one after the other, before it is asked no more about their like. */
+const mostFailures = 3;
 /** Projects held open; each costs the memory of its program. */
 const mostProjects = 4;
 
@@ -62,7 +67,7 @@ class TypeScriptFrontEnd implements FrontEnd {
       host,
       folders: this.#folders,
       packages: this.#packages,
-      parseConfig: (path) => this.#compiler.parseConfig(path),
+      parseConfig: (path) => this.#attempt(path, () => this.#compiler.parseConfig(path)),
       overlayChanged: (path) => this.#compiler.filesChanged([{ path, kind: 'changed' }]),
     });
   }
@@ -93,18 +98,39 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   *facts(paths: readonly string[]): Iterable<FactsAnswer> {
+    const unanswered = new Set(paths);
+    try {
+      for (const answer of this.#answersAbout(paths)) {
+        unanswered.delete(answer.path);
+        yield answer;
+      }
+    } catch (error) {
+      if (!(error instanceof CompilerDoesNotStart)) throw error;
+      for (const path of unanswered) yield unreadable(path, `the TypeScript compiler does not start: ${error.message}`);
+    }
+  }
+
+  dispose(): void {
+    this.#compiler.dispose();
+  }
+
+  /** First by the projects of the workspace; what they do not hold, by inferred ones. */
+  *#answersAbout(paths: readonly string[]): Iterable<FactsAnswer> {
     const isWholeProject = paths.length > chunkSize;
     const left: string[] = [];
-    for (const [project, members] of this.#grouped(paths, (path) => this.#projects.projectFor(path)))
+    for (const [project, members] of this.#grouped(paths, (file) => this.#projects.projectFor(file)))
       for (const chunk of chunks(members)) {
         yield* this.#answers(project, chunk, (path) => left.push(path));
         if (isWholeProject) this.#compiler.dropTrees();
       }
-    for (const [project, members] of this.#grouped(this.#readable(left), (path) => this.#projects.inferredFor(path)))
+    for (const [project, members] of this.#grouped(this.#readable(left), (file) => this.#projects.inferredFor(file)))
       for (const chunk of chunks(members)) {
         const missing: string[] = [];
         yield* this.#answers(project, chunk, (path) => missing.push(path));
-        for (const path of missing) yield unreadable(path, 'the compiler does not read this kind of file');
+        for (const path of missing) {
+          this.#projects.removed(this.#documents.fileNameOf(path));
+          yield unreadable(path, 'the TypeScript compiler does not read it');
+        }
         if (isWholeProject) this.#compiler.dropTrees();
       }
     for (const path of left) {
@@ -113,15 +139,11 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
   }
 
-  dispose(): void {
-    this.#compiler.dispose();
-  }
-
   /** Files by their project, in the order of the projects' first files. */
   #grouped(paths: readonly string[], projectOf: (file: string) => string): Map<string, string[]> {
     const groups = new Map<string, string[]>();
     for (const path of paths) {
-      const project = this.#compiler.ask('a configuration', () => projectOf(this.#documents.fileNameOf(path)));
+      const project = projectOf(this.#documents.fileNameOf(path));
       const group = groups.get(project);
       if (group === undefined) groups.set(project, [path]);
       else group.push(path);
@@ -129,30 +151,41 @@ class TypeScriptFrontEnd implements FrontEnd {
     return groups;
   }
 
-  /** The facts of files of one project; those it does not hold are handed to `missing`. */
+  /** The facts of files of one project; those it does not hold, or all where it cannot be opened, go to `missing`. */
   *#answers(project: string, paths: readonly string[], missing: (path: string) => void): Iterable<FactsAnswer> {
-    const outcome = this.#attempt(project, paths);
+    if (this.#attempt(project, () => this.#openProject(project)) === undefined) {
+      paths.forEach(missing);
+      return;
+    }
+    const outcome = this.#attemptOn(project, paths);
     if (outcome !== undefined) {
       yield* outcome.answers;
       outcome.missing.forEach(missing);
       return;
     }
     // One of the files is too much for the compiler: find out which.
+    let failures = 0;
     for (const path of paths) {
-      const single = this.#attempt(project, [path]);
-      if (single === undefined) yield unreadable(path, 'the TypeScript compiler failed twice at this file');
-      else {
+      const single = failures === mostFailures ? undefined : this.#attemptOn(project, [path]);
+      if (single === undefined) {
+        failures = Math.min(failures + 1, mostFailures);
+        yield unreadable(path, 'the TypeScript compiler fails at it');
+      } else {
         yield* single.answers;
         single.missing.forEach(missing);
       }
     }
   }
 
-  #attempt(project: string, paths: readonly string[]): Outcome | undefined {
+  #attemptOn(project: string, paths: readonly string[]): Outcome | undefined {
     const [first = ''] = paths;
     const what = paths.length === 1 ? first : `${first} and ${paths.length - 1} more files`;
+    return this.#attempt(what, () => this.#analyse(project, paths));
+  }
+
+  #attempt<Answer>(what: string, question: () => Answer): Answer | undefined {
     try {
-      return this.#compiler.ask(what, () => this.#analyse(project, paths));
+      return this.#compiler.ask(what, question);
     } catch (error) {
       if (error instanceof CompilerFailure) return undefined;
       throw error;
@@ -160,7 +193,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   #analyse(config: string, paths: readonly string[]): Outcome {
-    const project = this.#openProject(config);
+    const project = this.#openProject(config).project;
     const missing: string[] = [];
     const refused: FactsAnswer[] = [];
     const files = paths.flatMap((path) => {
@@ -174,8 +207,11 @@ class TypeScriptFrontEnd implements FrontEnd {
     if (project === undefined) return { answers: refused, missing };
     const types = new Types(project);
     types.prepare(files.flatMap(({ syntax }) => askedNodes(syntax)));
-    const names = new CallNames(new Symbols(project), this.#interest);
+    const symbols = new Symbols(project);
+    const names = new CallNames(symbols, this.#interest);
     names.prepare(files.map(({ syntax }) => syntax));
+    const sizes = new CollectionSizes(symbols, types);
+    const work = new WorkFinder(symbols, types);
     const { module: moduleKind } = project.compilerOptions;
     const answers = files.map(({ path, syntax }): FactsAnswer => {
       const around = {
@@ -187,13 +223,14 @@ class TypeScriptFrontEnd implements FrontEnd {
         kind: 'facts',
         path,
         document: this.#documents.get(path) ?? { path, language: 'typescript', version: 0, text: syntax.source.text },
-        facts: factsOf({ syntax, types, names, surroundings: around }),
+        facts: factsOf({ syntax, types, names, symbols, sizes, work, surroundings: around }),
       };
     });
     return { answers: [...refused, ...answers], missing };
   }
 
-  #openProject(config: string) {
+  /** `project` is left out where the compiler makes nothing of the configuration. */
+  #openProject(config: string): { readonly project: Project | undefined } {
     this.#openProjects.delete(config);
     this.#openProjects.add(config);
     for (const other of this.#openProjects) {
@@ -202,7 +239,7 @@ class TypeScriptFrontEnd implements FrontEnd {
       this.#compiler.closeProject(other);
     }
     this.#compiler.openProject(config);
-    return this.#compiler.project(config);
+    return { project: this.#compiler.project(config) };
   }
 
   #readable(paths: readonly string[]): readonly string[] {

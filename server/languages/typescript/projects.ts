@@ -20,7 +20,8 @@ export interface ProjectsOptions {
   readonly host: FrontEndHost;
   readonly folders: Folders;
   readonly packages: Packages;
-  parseConfig(path: string): ParsedConfig;
+  /** `undefined` where the compiler fails at it. */
+  parseConfig(path: string): ParsedConfig | undefined;
   /** An overlay that has other text now. */
   overlayChanged(path: string): void;
 }
@@ -137,7 +138,9 @@ export class Projects {
       host.log(`${path} is not used: ${problem}`);
       return undefined;
     }
-    const { fileNames, options } = parseConfig(path);
+    const parsed = parseConfig(path);
+    if (parsed === undefined) return undefined;
+    const { fileNames, options } = parsed;
     const version = packages.typeScriptVersion(folderOf(path));
     const references = this.#references(path);
     const input = { config: path, options, references, ...(version === undefined ? {} : { version }) };

@@ -1,0 +1,62 @@
+/** Names of asynchronous calls that wait for a network, a disk or another process, and of what holds work back. */
+
+/** Everything awaitable in these modules talks to somebody. */
+const modules: ReadonlySet<string> = new Set(
+  (
+    'node:fs/promises node:dns/promises fs-extra graceful-fs axios got ky undici node-fetch cross-fetch ' +
+    'isomorphic-fetch needle superagent request-promise request-promise-native phin wretch ofetch execa pg mysql2 mysql ' +
+    'mongodb mongoose ioredis redis @redis/client @prisma/client .prisma typeorm sequelize knex kysely drizzle-orm ' +
+    '@mikro-orm/core mssql oracledb cassandra-driver @elastic/elasticsearch @opensearch-project/opensearch amqplib ' +
+    'kafkajs nats nodemailer openai @anthropic-ai/sdk @octokit/rest @octokit/core stripe twilio @sendgrid/mail ' +
+    '@slack/web-api googleapis firebase-admin @google-cloud/storage @google-cloud/firestore @supabase/supabase-js ' +
+    '@supabase/postgrest-js minio ssh2-sftp-client basic-ftp puppeteer puppeteer-core playwright playwright-core ' +
+    '@azure/storage-blob @azure/cosmos'
+  ).split(' '),
+);
+
+const functions: ReadonlySet<string> = new Set([
+  'global.fetch',
+  'node:http.get',
+  'node:http.request',
+  'node:https.get',
+  'node:https.request',
+  ...'exec execFile spawn fork'.split(' ').map((name) => `node:child_process.${name}`),
+  ...'lookup resolve resolve4 resolve6 resolveMx resolveTxt reverse'.split(' ').map((name) => `node:dns.${name}`),
+]);
+
+/** Whether the call of this full name waits for something outside of the process, if its result is awaitable at all. */
+export function isIo(symbol: string): boolean {
+  const inner = /^node:util\.promisify\((.*)\)$/.exec(symbol)?.[1];
+  if (inner !== undefined) return functions.has(inner);
+  return functions.has(symbol) || modules.has(moduleOf(symbol)) || symbol.startsWith('@aws-sdk/');
+}
+
+/** Whether what has this full name is known not to wait for anything outside, as `Math.max` and `JSON.parse`. */
+export function isQuiet(symbol: string): boolean {
+  return !isIo(symbol) && (symbol.startsWith('global.') || symbol.startsWith('node:'));
+}
+
+const limiterModules: ReadonlySet<string> = new Set(
+  (
+    'p-limit p-queue p-throttle p-map bottleneck async-sema async-mutex async-lock semaphore-promise limiter ' +
+    'promise-limit promise-queue fastq @rushstack/node-core-library'
+  ).split(' '),
+);
+
+/** Whether a full name belongs to a package that limits how much runs at once. */
+export function isLimiter(symbol: string): boolean {
+  return limiterModules.has(moduleOf(symbol));
+}
+
+/** Names that say what they are for, whatever library they come from. */
+export function isLimiterName(name: string): boolean {
+  return /limit|throttl|semaphore|mutex|queue|^(?:acquire|schedule|runExclusive)$/i.test(name);
+}
+
+/** `pg` of `pg.Client.query`, `@scope/name` of `@scope/name.Class.method`, `node:fs/promises` of its functions. */
+function moduleOf(symbol: string): string {
+  const start = symbol.startsWith('.') ? 1 : 0;
+  const scope = symbol.startsWith('@') ? symbol.indexOf('/') : start;
+  const dot = symbol.indexOf('.', scope < 0 ? start : scope);
+  return dot < 0 ? symbol : symbol.slice(0, dot);
+}
