@@ -133,7 +133,7 @@ export const dropRule = defineRule({
     limit: { kind: 'number', default: 99, minimum: 1, description: { en: '', zh: '' } },
   },
   namesOfInterest: { typescript: ['drop'], python: ['drop', 'lose', 'drop'] },
-  peers: { typescript: ['no-drop'] },
+  peers: { typescript: ['floating'] },
 });
 
 /** Throws on the word `bomb`. */
