@@ -3,6 +3,7 @@
 import { isIdentifier, type Node } from 'typescript/unstable/ast';
 import type { Definition } from '../../facts/facts.ts';
 import type { CallNode, FileSyntax } from './collectSyntax.ts';
+import { handlerNames, importsFramework } from './library/web.ts';
 import { lastNameOf, unwrapped } from './nodes.ts';
 import { definitionOf, nameNode, rootOf, type Symbols } from './symbols.ts';
 
@@ -47,9 +48,10 @@ export class CallNames {
     return declaration === undefined ? undefined : definitionOf(declaration);
   }
 
-  #isInteresting(callee: Node, { aliases }: FileSyntax): boolean {
+  #isInteresting(callee: Node, { aliases, imports }: FileSyntax): boolean {
     const name = lastNameOf(callee);
     if (this.#interest.has(name)) return true;
+    if (handlerNames.includes(name) && importsFramework(imports)) return true;
     if (!isIdentifier(unwrapped(callee))) return false;
     const original = aliases.get(name);
     return original !== undefined && (original === 'default' || original === '*' || this.#interest.has(original));

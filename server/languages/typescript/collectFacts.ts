@@ -23,6 +23,7 @@ import type { Verdict } from './awaitability.ts';
 import type { AwaitSyntax, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import type { CollectionSizes } from './collectionSizes.ts';
 import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
+import { functionRolesOf, isWorkerFile } from './functionRoles.ts';
 import { fanOutsOf } from './fanOuts.ts';
 import { type FileSurroundings, fileFactOf, mayModuleAwait } from './fileFacts.ts';
 import { bodyRangeOf, kindOf, nameOf, nameRangeOf } from './functions.ts';
@@ -38,6 +39,7 @@ import {
 } from './nodes.ts';
 import type { WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
+import { handlesOwnErrors } from './ownErrors.ts';
 import type { Types } from './types.ts';
 
 export interface FileInput {
@@ -64,8 +66,14 @@ export function factsOf(input: FileInput): Facts {
   const comments = commentsOf(text, opaque);
   const canModuleAwait = mayModuleAwait(source, surroundings);
   const dropped = syntax.dropped.flatMap((value) => droppedFact(value, input) ?? []);
+  const roles = functionRolesOf(input);
+  const runs = isWorkerFile(syntax) ? 'elsewhere' : 'loop';
   return {
-    functions: syntax.functions.map((owner) => functionFact(owner, input, conversionContext(input, canModuleAwait))),
+    functions: syntax.functions.map((owner) => {
+      const role = roles.get(owner.id);
+      const fact = functionFact(owner, input, conversionContext(input, canModuleAwait));
+      return { ...fact, runs, ...(role === undefined ? {} : { role }) };
+    }),
     calls: syntax.calls.map((call) => callFact(call, input)),
     awaits: syntax.awaits.map((awaited) => awaitFact(awaited, syntax)),
     loops,
@@ -96,11 +104,15 @@ function conversionContext({ syntax, types }: FileInput, canModuleAwait: boolean
   };
 }
 
-function functionFact(owner: FunctionSyntax, { syntax }: FileInput, context: ConversionContext): FunctionFact {
+function functionFact(
+  owner: FunctionSyntax,
+  { syntax }: FileInput,
+  context: ConversionContext,
+): Omit<FunctionFact, 'runs' | 'role'> {
   const { node, id, parent } = owner;
   const { text } = syntax.source;
   const asyncConversion = asyncConversionOf(owner, context);
-  const shared = { id, ...(parent === undefined ? {} : { parent }), asyncConversion, runs: 'loop' } as const;
+  const shared = { id, ...(parent === undefined ? {} : { parent }), asyncConversion };
   if (!isFunctionNode(node)) {
     const range = { start: 0, end: text.length };
     return {
@@ -212,9 +224,17 @@ function droppedFact(value: DroppedSyntax, { syntax, types }: FileInput): Droppe
     ...(call === undefined ? {} : { call }),
     awaitable: awaitableFact(awaitable),
     function: value.function,
+    ...(isHandledInPlace(node) ? { handlesOwnErrors: true } : {}),
     isWholeStatement,
     needsParentheses: false,
   };
+}
+
+/** `(async () => { try { … } catch { … } })()` */
+function isHandledInPlace(node: Node): boolean {
+  if (!isCallExpression(node)) return false;
+  const callee = unwrapped(node.expression);
+  return isFunctionLiteral(callee) && handlesOwnErrors(callee);
 }
 
 function subjectOf(node: Node, { source }: FileSyntax): string {

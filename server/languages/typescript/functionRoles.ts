@@ -1,0 +1,81 @@
+/** What functions are for, as far as blocking in them means something else: request handlers, entry points, workers. */
+
+import {
+  isCallExpression,
+  isIdentifier,
+  isNewExpression,
+  isVariableDeclaration,
+  type Node,
+} from 'typescript/unstable/ast';
+import type { FunctionId, FunctionRole } from '../../facts/facts.ts';
+import type { CallNames } from './callNames.ts';
+import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
+import { definedFunction } from './definitions.ts';
+import { importsFramework, takesHandlers } from './library/web.ts';
+import { isFunctionLiteral, lastNameOf, memberOf, unwrapped } from './nodes.ts';
+import { rootOf, type Symbols } from './symbols.ts';
+
+export interface RoleInput {
+  readonly syntax: FileSyntax;
+  readonly names: CallNames;
+  readonly symbols: Symbols;
+}
+
+/** The roles of a file's functions; those without one have no entry. */
+export function functionRolesOf(input: RoleInput): ReadonlyMap<FunctionId, FunctionRole> {
+  const roles = new Map<FunctionId, FunctionRole>();
+  const mayServe = importsFramework(input.syntax.imports);
+  for (const call of input.syntax.calls) {
+    if (call.function === 0) {
+      const started = calledFunction(call, input);
+      if (started !== undefined) roles.set(started, 'entry-point');
+    }
+    if (!mayServe || !isRegistration(call, input)) continue;
+    for (const argument of call.node.arguments ?? []) {
+      const handler = functionBehind(argument, input);
+      if (handler !== undefined) roles.set(handler, 'request-handler');
+    }
+  }
+  return roles;
+}
+
+/** Whether the file is what a worker thread runs. */
+export function isWorkerFile({ imports }: FileSyntax): boolean {
+  return imports.some(
+    ({ module, imported }) =>
+      /^(?:node:)?worker_threads$/.test(module) && (imported === 'parentPort' || imported === 'workerData'),
+  );
+}
+
+/** `main()` and `(async () => { … })()`, also with `.catch(…)` behind them. */
+function calledFunction({ node }: CallSyntax, input: RoleInput): FunctionId | undefined {
+  return isNewExpression(node) ? undefined : functionBehind(node.expression, input);
+}
+
+function functionBehind(value: Node, { syntax, symbols }: RoleInput): FunctionId | undefined {
+  const plain = unwrapped(value);
+  if (isFunctionLiteral(plain)) return syntax.functionOf.get(plain);
+  if (!isIdentifier(plain)) return undefined;
+  const declaration = symbols.declarationOf(plain);
+  const definition = declaration === undefined ? undefined : definedFunction(declaration);
+  return definition === undefined ? undefined : syntax.functionOf.get(definition);
+}
+
+function isRegistration({ node }: CallSyntax, { syntax, names, symbols }: RoleInput): boolean {
+  if (!isCallExpression(node) || node.arguments.length === 0) return false;
+  const symbol = names.symbolOf(node);
+  if (symbol !== undefined) return takesHandlers(symbol);
+  // Without the types of its package, an application is known by what made it: `const app = express()`.
+  const root = memberOf(node.expression) === undefined ? undefined : rootOf(node.expression);
+  const maker = root === undefined ? undefined : makerOf(root, syntax, symbols);
+  return maker !== undefined && takesHandlers(`${maker}.${lastNameOf(node.expression)}`);
+}
+
+/** The full name of what is called to make the value of a variable. */
+function makerOf(variable: Node, { source }: FileSyntax, symbols: Symbols): string | undefined {
+  const declaration = symbols.declarationOf(variable);
+  if (declaration === undefined || !isVariableDeclaration(declaration) || declaration.initializer === undefined)
+    return undefined;
+  const made = unwrapped(declaration.initializer);
+  return isCallExpression(made) || isNewExpression(made) ? symbols.writtenName(made.expression, source) : undefined;
+}
