@@ -10,6 +10,7 @@ import {
   awaitEdits,
   type ImportedName,
   importedName,
+  isTyped,
   isWhole,
   moduleName,
 } from '../../server/languages/typescript/edits.ts';
@@ -82,22 +83,31 @@ function promisifyFix(
   const base = twinReference(document, facts, call, twin);
   const promisify = importedName(document, facts, 'node:util', 'promisify');
   const reference = `${promisify.reference}(${base.reference})`;
-  const padding = ', {}'.repeat(Math.max(0, (twin.parameters ?? 0) - call.arguments.length));
-  const result = twin.result === undefined || call.fate === 'ignored' ? '' : `.${twin.result}`;
-  const [open, close] = result === '' ? ['', ''] : ['(', `)${result}`];
-  const awaiting =
-    result === ''
-      ? awaitEdits(document, facts, call.range)
-      : [insertion(call.range.start, `${open}await `), insertion(call.range.end, close)];
-  const padded = padding === '' ? [] : [insertion(call.range.end - 1, padding)];
+  const { typed } = twin;
+  if (typed !== undefined && isTyped(document) && call.arguments.length !== typed.parameters) return [];
   return [
     rule.fix('promisify', { twin: base.reference }, [
       ...base.edits,
       ...promisify.edits,
       ...conversion,
       replacement(call.callee, reference),
-      ...padded,
-      ...awaiting,
+      ...awaitedResult(document, facts, call, twin),
     ]),
   ];
+}
+
+/** `await` around the call, with what leads from the promised value to the result of the blocking call. */
+function awaitedResult(
+  document: Document,
+  facts: Facts,
+  call: CallFact,
+  { result, typed }: Extract<Twin, { how: 'promisify' }>,
+): readonly Edit[] {
+  const { start, end } = call.range;
+  if (call.fate !== 'ignored' && result !== undefined)
+    return [insertion(start, '(await '), insertion(end, `).${result}`)];
+  if (call.fate === 'ignored' || typed === undefined || !isTyped(document))
+    return awaitEdits(document, facts, call.range);
+  const [open, close] = call.fate === 'returned' || call.fate === 'assigned' ? ['', ''] : ['(', ')'];
+  return [insertion(start, `${open}(await `), insertion(end, `) as ${typed.result}${close}`)];
 }

@@ -18,14 +18,14 @@ export type Twin =
   | { readonly how: 'member'; readonly name: string }
   /**
    * A function with a callback in the same module. `result` is the member of the promised value that is the result.
-   * `parameters`: how many arguments its promisified form requires, where the last ones are options that may be empty.
+   * `typed`: its types survive `promisify` with this many arguments only, and the result must be said to be of this type.
    */
   | {
       readonly how: 'promisify';
       readonly module: string;
       readonly name: string;
       readonly result?: string;
-      readonly parameters?: number;
+      readonly typed?: { readonly parameters: number; readonly result: string };
     }
   /** Something that takes other arguments or gives another result, so that no fix can write it. */
   | { readonly how: 'advice'; readonly text: string };
@@ -89,13 +89,13 @@ const groups: readonly Group[] = [
     kind: 'crypto',
     modules: ['node:crypto'],
     names: 'generatePrimeSync checkPrimeSync',
-    twin: (module, name) => ({ how: 'promisify', module, name, parameters: 2 }),
+    twin: (_, name) => advice(name)(),
   },
   {
     kind: 'crypto',
     modules: ['node:crypto'],
     names: 'scryptSync',
-    twin: (module, name) => ({ how: 'promisify', module, name, parameters: 4 }),
+    twin: (module, name) => ({ how: 'promisify', module, name, typed: { parameters: 3, result: 'Buffer' } }),
   },
   {
     kind: 'compression',
