@@ -27,9 +27,10 @@ function messageFor(dropped: DroppedFact, owner: FunctionFact) {
   return owner.canAwait || owner.kind === 'module' || owner.name === '' ? 'dropped' : 'in-sync-function';
 }
 
-/** Whether the makers of the callee, or the user, say that its result may be dropped. */
+/** Whether the code itself, the makers of the callee or the user say that the result may be dropped. */
 function isMeant(facts: Facts, dropped: DroppedFact, allowed: readonly string[]): boolean {
   const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
+  if (dropped.handlesOwnErrors) return true;
   if (call === undefined) return false;
   if (call.symbol !== undefined && (safeCallees.has(call.symbol) || allowed.includes(call.symbol))) return true;
   return allowed.includes(call.calleeText);

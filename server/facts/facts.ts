@@ -226,6 +226,8 @@ export interface DroppedFact {
   readonly call?: CallId;
   readonly awaitable: AwaitableFact;
   readonly function: FunctionId;
+  /** An async function called where it is written that handles its own errors: nobody has to wait for it. */
+  readonly handlesOwnErrors?: boolean;
   /** Whether the expression stands alone as its statement (`f();`), so that a fix may prefix the statement. */
   readonly isWholeStatement: boolean;
   /** Whether `await ` before it needs the expression put in parentheses. */

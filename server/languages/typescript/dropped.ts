@@ -67,6 +67,11 @@ function formOf(node: Node): DroppedForm | undefined {
   return undefined;
 }
 
+/** A chain of `.then`, `.catch` and `.finally` whose errors meet a handler. */
+export function isHandledChain(call: Node): boolean {
+  return isCallExpression(call) && formOfCall(call) === undefined;
+}
+
 /** Follows a chain down as long as `.finally` passes errors on; a chain with a rejection handler is not dropped. */
 function formOfCall(call: Node): DroppedForm | undefined {
   let at = call;
