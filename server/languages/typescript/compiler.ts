@@ -69,9 +69,7 @@ export class Compiler {
   }
 
   parseConfig(path: string): ParsedConfig {
-    const parsed = this.#running().parseConfigFile(path);
-    this.#hasAnswered = true;
-    return parsed;
+    return this.#running().parseConfigFile(path);
   }
 
   openProject(config: string): void {
@@ -117,18 +115,20 @@ export class Compiler {
     // Whoever asks a process that cannot be started learns it from the pipe; nobody else needs to.
     channelOf(api).child.on('error', () => {});
     this.#api = api;
+    // An easy question tells a compiler that does not start from one that fails at a hard question.
+    this.#snapshot = api.updateSnapshot({});
+    this.#hasAnswered = true;
     return api;
   }
 
   #current(): Snapshot {
     if (this.#snapshot !== undefined && !this.#isStale) return this.#snapshot;
     const api = this.#running();
-    const isFirst = this.#snapshot === undefined;
     const next = api.updateSnapshot({
       openProjects: [...this.#open],
-      ...(isFirst ? {} : { closeProjects: [...this.#toClose], fileChanges: summary(this.#changes) }),
+      closeProjects: [...this.#toClose],
+      fileChanges: summary(this.#changes),
     });
-    this.#hasAnswered = true;
     this.#snapshot?.dispose();
     this.#snapshot = next;
     this.#changes = [];

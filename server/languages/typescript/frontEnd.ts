@@ -154,6 +154,9 @@ class TypeScriptFrontEnd implements FrontEnd {
   /** The facts of files of one project; those it does not hold, or all where it cannot be opened, go to `missing`. */
   *#answers(project: string, paths: readonly string[], missing: (path: string) => void): Iterable<FactsAnswer> {
     if (this.#attempt(project, () => this.#openProject(project)) === undefined) {
+      // What is open is opened again in a new compiler, which would end that one as well.
+      this.#openProjects.delete(project);
+      this.#compiler.closeProject(project);
       paths.forEach(missing);
       return;
     }

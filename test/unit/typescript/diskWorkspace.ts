@@ -33,6 +33,13 @@ export interface DiskWorkspace {
   dispose(): void;
 }
 
+export interface DiskWorkspaceOptions extends TypeScriptFrontEndOptions {
+  /** Installs `@types/node`, which takes the compiler a while to read. */
+  readonly hasNodeTypes?: boolean;
+  /** Called before the front end itself reads a file. */
+  readonly onRead?: (path: string) => void;
+}
+
 /** Last names of calls whose full names are asked for. */
 export const interest = [
   'readFileSync',
@@ -47,10 +54,10 @@ export const interest = [
   'query',
 ];
 
-/** Files by path relative to the folder; `@types/node` is installed on request, as it is slow to read. */
+/** Files by path relative to the folder. */
 export function diskWorkspace(
   files: Readonly<Record<string, string | Uint8Array>>,
-  options: TypeScriptFrontEndOptions & { readonly hasNodeTypes?: boolean } = {},
+  options: DiskWorkspaceOptions = {},
 ): DiskWorkspace {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'async-pitfalls-'))).replaceAll(path.sep, '/');
   const pathOf = (file: string) => `${root}/${file}`;
@@ -59,10 +66,17 @@ export function diskWorkspace(
     writeFileSync(pathOf(file), text);
   };
   for (const [file, text] of Object.entries(files)) writeToDisk(file, text);
-  const { hasNodeTypes, ...frontEndOptions } = options;
+  const { hasNodeTypes, onRead, ...frontEndOptions } = options;
   if (hasNodeTypes) linkNodeTypes(root);
   const messages: string[] = [];
-  const host: FrontEndHost = createFrontEndHost((message) => messages.push(message));
+  const machine = createFrontEndHost((message) => messages.push(message));
+  const host: FrontEndHost = {
+    ...machine,
+    readText(file) {
+      onRead?.(file);
+      return machine.readText(file);
+    },
+  };
   const frontEnd = createTypeScriptFrontEnd(host, frontEndOptions);
   frontEnd.configure({ roots: [root], namesOfInterest: interest });
   let version = 0;
@@ -112,7 +126,7 @@ export function diskWorkspace(
 export function inWorkspace(
   files: Readonly<Record<string, string | Uint8Array>>,
   run: (workspace: DiskWorkspace) => void,
-  options: TypeScriptFrontEndOptions & { readonly hasNodeTypes?: boolean } = {},
+  options: DiskWorkspaceOptions = {},
 ): void {
   const workspace = diskWorkspace(files, options);
   try {
