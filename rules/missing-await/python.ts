@@ -57,6 +57,8 @@ function findingFor(dropped: DroppedFact, owner: FunctionFact, fixes: () => read
     case 'awaitable':
     case 'future':
       return rule.finding('awaitable', dropped.range, values, { fixes });
+    // Work may have been started, and the object given only to whoever wants to wait for it.
+    case 'object':
     // A task runs anyway, so this is not about awaiting it.
     case 'task':
     case 'promise':

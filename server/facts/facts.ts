@@ -118,9 +118,10 @@ export type Awaitability = 'always' | 'maybe' | 'never';
 
 /**
  * What kind of awaitable: a `coroutine` does nothing until awaited; a `promise` or `task` runs anyway, but its error is
- * lost; a `future` is completed by somebody else; `awaitable` is declared by type only.
+ * lost; a `future` is completed by somebody else; `awaitable` is declared by type only; an `object` is of a class of the
+ * workspace that offers `__await__` beside other things, so that nobody needs to await it.
  */
-export type AwaitableKind = 'coroutine' | 'promise' | 'task' | 'future' | 'awaitable';
+export type AwaitableKind = 'coroutine' | 'promise' | 'task' | 'future' | 'awaitable' | 'object';
 
 /** How we know: by the function reached, by a declared type, or because every other use in the project is awaited. */
 export type Evidence = 'definition' | 'declaration' | 'usage';

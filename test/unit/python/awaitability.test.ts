@@ -134,7 +134,7 @@ describe('methods', () => {
       'A().f',
       'always coroutine',
     ],
-    ['an object that can be awaited', 'class A:\n    def __await__(self): yield\nA()', 'A', 'always awaitable'],
+    ['an object that can be awaited', 'class A:\n    def __await__(self): yield\nA()', 'A', 'always object'],
   ])('%s', (_, text, callee, expected) => expect(verdict(text, callee)).toBe(expected));
 });
 

@@ -61,7 +61,7 @@ describe('dropped values', () => {
 
   test('a class whose objects are awaited', () => {
     const [fact] = factsOf('class Job:\n    def __await__(self):\n        yield\nJob()').dropped;
-    expect([fact?.form, fact?.awaitable.kind]).toEqual(['construction', 'awaitable']);
+    expect([fact?.form, fact?.awaitable.kind]).toEqual(['construction', 'object']);
   });
 });
 

@@ -35,12 +35,12 @@ function awaitableOf(inference: Inference, owner: ClassSymbol, evidence: Evidenc
     if (ancestor.kind === 'unknown') return maybe;
     if (ancestor.kind === 'class') {
       if (ancestor.class.body.bindings.has('__new__')) return maybe;
-      if (ancestor.class.body.bindings.has('__await__')) return { awaitability: 'always', kind: 'awaitable', evidence };
+      if (ancestor.class.body.bindings.has('__await__')) return { awaitability: 'always', kind: 'object', evidence };
       continue;
     }
     const kind = awaitableTypes[ancestor.symbol];
     if (kind === undefined) return maybe;
-    return { awaitability: 'always', kind: kind === 'coroutine' ? 'awaitable' : kind, evidence };
+    return { awaitability: 'always', kind: kind === 'coroutine' || kind === 'awaitable' ? 'object' : kind, evidence };
   }
   return { awaitability: 'never' };
 }
