@@ -2,16 +2,34 @@
 
 import { isArrowFunction, type Node, type SourceFile, SyntaxKind, skipTrivia } from 'typescript/unstable/ast';
 import { type Edit, insertion, replacement } from '../../analysis/text.ts';
-import type { AsyncConversion, Awaitability } from '../../facts/facts.ts';
+import type { AsyncConversion, Awaitability, Fate } from '../../facts/facts.ts';
 import type { FunctionSyntax } from './collectSyntax.ts';
 import { kindOf } from './functions.ts';
-import { type FunctionNode, isAsync, isFunctionNode, isGenerator, rangeOfNode, startOf, textOf } from './nodes.ts';
+import {
+  type FunctionNode,
+  isAsync,
+  isFunctionNode,
+  isGenerator,
+  lastNameOf,
+  rangeOfNode,
+  startOf,
+  textOf,
+} from './nodes.ts';
+
+/** One call of a function in the file that holds it. */
+export interface Caller {
+  readonly start: number;
+  readonly fate: Fate;
+  /** The function, or the file, that calls. */
+  readonly function: Node;
+}
 
 export interface ConversionContext {
   readonly source: SourceFile;
   readonly canModuleAwait: boolean;
   /** What is known of a result without asking for its type. */
   awaitabilityOf(result: Node): Awaitability;
+  callersOf(node: FunctionNode): readonly Caller[];
   /** Whether whoever takes the function may get a promise from it: `false` for a predicate, an override of a sync method. */
   mayReturnPromise(node: FunctionNode): boolean;
 }
@@ -25,9 +43,11 @@ export function asyncConversionOf(owner: FunctionSyntax, context: ConversionCont
   if (isGenerator(node)) return impossible('generator');
   const edits = conversionEdits(owner, node, context);
   if (edits === undefined || isOverload(node)) return impossible('result-is-used');
+  const awaits = owner.results.length > 0 ? [] : callerEdits(context.callersOf(node), context);
+  if (awaits === undefined) return impossible('called-synchronously');
   if (!context.mayReturnPromise(node))
     return impossible(kind === 'method' ? 'overrides-synchronous' : 'called-synchronously');
-  return { kind: 'possible', edits };
+  return { kind: 'possible', edits: [...edits, ...awaits] };
 }
 
 function impossible(reason: Extract<AsyncConversion, { kind: 'impossible' }>['reason']): AsyncConversion {
@@ -39,14 +59,27 @@ function conversionEdits(
   node: FunctionNode,
   { source, awaitabilityOf }: ConversionContext,
 ): readonly Edit[] | undefined {
-  const async = insertion(asyncOffset(node, source.text), 'async ');
+  const offset = asyncOffset(node, source.text);
+  const async = insertion(offset, 'async ', `async ${offset}`);
   const { type } = node;
   if (type === undefined)
     return results.every((result) => isAlwaysPromise(result, awaitabilityOf)) ? [async] : undefined;
   const written = textOf(type, source);
   if (/^Promise\s*</.test(written)) return [async];
   if (written !== 'void' && written !== 'undefined') return undefined;
-  return [async, replacement(rangeOfNode(type, source.text), `Promise<${written}>`)];
+  return [async, { ...replacement(rangeOfNode(type, source.text), `Promise<${written}>`), key: `result ${offset}` }];
+}
+
+/** Callers in the file that dropped nothing will drop a promise then: they await it, if they all can. */
+function callerEdits(callers: readonly Caller[], context: ConversionContext): readonly Edit[] | undefined {
+  const edits: Edit[] = [];
+  for (const { start, fate, function: caller } of callers) {
+    if (fate === 'awaited' || fate === 'voided') continue;
+    const canAwait = isFunctionNode(caller) ? isAsync(caller) : context.canModuleAwait;
+    if (fate !== 'ignored' || !canAwait) return undefined;
+    edits.push(insertion(start, 'await ', `await ${start}`));
+  }
+  return edits;
 }
 
 /** An arrow `() => save()` counts when what it gives is nothing or a promise. */
@@ -69,5 +102,7 @@ function isOverload(node: FunctionNode): boolean {
   };
   const siblings = statements ?? members ?? [];
   const before = siblings[siblings.indexOf(node) - 1];
-  return before !== undefined && before.kind === node.kind && (before as FunctionNode).body === undefined;
+  if (before === undefined || !isFunctionNode(before) || before.kind !== node.kind || before.body !== undefined)
+    return false;
+  return before.name !== undefined && node.name !== undefined && lastNameOf(before.name) === lastNameOf(node.name);
 }

@@ -16,6 +16,8 @@ import type { Awaitability, AwaitableKind } from '../../facts/facts.ts';
 export interface Verdict {
   readonly awaitability: Awaitability;
   readonly kind?: AwaitableKind;
+  /** It may also be `undefined` or `null`, which have no members. */
+  readonly isNullable?: boolean;
 }
 
 const never: Verdict = { awaitability: 'never' };
@@ -33,7 +35,8 @@ const plain =
   TypeFlags.Undefined |
   TypeFlags.Null |
   TypeFlags.Never;
-const nothing = TypeFlags.Void | TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never;
+/** What an optional call may give beside a promise. `void` is no such thing: it says that a caller need not look. */
+const nothing = TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never;
 const unknown = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.NonPrimitive;
 const deepest = 12;
 
@@ -82,7 +85,8 @@ export class AwaitableTypes {
     const verdicts = counting.map((member) => this.of(member, depth + 1));
     const awaitable = verdicts.find(({ awaitability }) => awaitability === 'always');
     if (awaitable !== undefined && verdicts.every(({ awaitability }) => awaitability === 'always')) {
-      return verdicts.some(({ kind }) => kind === 'promise') ? promise : awaitable;
+      const verdict = verdicts.some(({ kind }) => kind === 'promise') ? promise : awaitable;
+      return counting.length < members.length ? { ...verdict, isNullable: true } : verdict;
     }
     return verdicts.some(({ awaitability }) => awaitability !== 'never') ? maybe : never;
   }

@@ -17,7 +17,7 @@ import type {
   FunctionFact,
   FunctionId,
 } from '../../facts/facts.ts';
-import { asyncConversionOf, type ConversionContext } from './asyncConversion.ts';
+import { asyncConversionOf, type Caller, type ConversionContext } from './asyncConversion.ts';
 import type { CallNames } from './callNames.ts';
 import type { Verdict } from './awaitability.ts';
 import type { AwaitSyntax, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
@@ -35,8 +35,10 @@ import {
   labelOf,
   lastNameOf,
   rangeOfNode,
+  startOf,
   unwrapped,
 } from './nodes.ts';
+import { mayReturnPromise } from './expectedResults.ts';
 import type { WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
 import { handlesOwnErrors } from './ownErrors.ts';
@@ -67,11 +69,15 @@ export function factsOf(input: FileInput): Facts {
   const canModuleAwait = mayModuleAwait(source, surroundings);
   const dropped = syntax.dropped.flatMap((value) => droppedFact(value, input) ?? []);
   const roles = functionRolesOf(input);
+  // What a function is expected to give back costs a question each: only for those that a fix may change.
+  const named = syntax.calls.filter(({ node }) => input.names.symbolOf(node) !== undefined);
+  const asked = new Set([...dropped, ...named].map((value) => value.function));
+  const context = conversionContext(input, canModuleAwait, asked);
   const runs = isWorkerFile(syntax) ? 'elsewhere' : 'loop';
   return {
     functions: syntax.functions.map((owner) => {
       const role = roles.get(owner.id);
-      const fact = functionFact(owner, input, conversionContext(input, canModuleAwait));
+      const fact = functionFact(owner, input, context);
       return { ...fact, runs, ...(role === undefined ? {} : { role }) };
     }),
     calls: syntax.calls.map((call) => callFact(call, input)),
@@ -92,7 +98,13 @@ export function factsOf(input: FileInput): Facts {
   };
 }
 
-function conversionContext({ syntax, types }: FileInput, canModuleAwait: boolean): ConversionContext {
+function conversionContext(
+  input: FileInput,
+  canModuleAwait: boolean,
+  asked: ReadonlySet<FunctionId>,
+): ConversionContext {
+  const { syntax, types } = input;
+  const callers = callersIn(input);
   return {
     source: syntax.source,
     canModuleAwait,
@@ -100,8 +112,26 @@ function conversionContext({ syntax, types }: FileInput, canModuleAwait: boolean
       const plain = unwrapped(result);
       return syntax.callOf.has(plain) ? types.awaitability(plain).awaitability : 'maybe';
     },
-    mayReturnPromise: () => true,
+    callersOf: (node) => callers.get(nameRangeOf(node, syntax.source.text).start) ?? [],
+    mayReturnPromise: (node) => {
+      const id = syntax.functionOf.get(node);
+      return id === undefined || !asked.has(id) || mayReturnPromise(node, types);
+    },
   };
+}
+
+/** Calls of functions of the same file, by the offset of the called function's name. */
+function callersIn({ syntax, names }: FileInput): ReadonlyMap<number, readonly Caller[]> {
+  const callers = new Map<number, Caller[]>();
+  for (const { node, fate, function: owner } of syntax.calls) {
+    const target = names.targetOf(node);
+    if (target?.path !== syntax.source.fileName) continue;
+    const list = callers.get(target.offset) ?? [];
+    callers.set(target.offset, list);
+    const around = syntax.functions[owner]?.node;
+    list.push({ start: startOf(node, syntax.source.text), fate, function: around ?? syntax.source });
+  }
+  return callers;
 }
 
 function functionFact(
@@ -222,11 +252,12 @@ function droppedFact(value: DroppedSyntax, { syntax, types }: FileInput): Droppe
     form: isList ? 'list' : value.form,
     subject: subjectOf(node, syntax),
     ...(call === undefined ? {} : { call }),
-    awaitable: awaitableFact(awaitable),
+    awaitable: awaitableFact(isBareNullable(awaitable, node) ? { ...awaitable, kind: 'awaitable' } : awaitable),
     function: value.function,
     ...(isHandledInPlace(node) ? { handlesOwnErrors: true } : {}),
     isWholeStatement,
-    needsParentheses: false,
+    // `new X.catch()` would make an `X.catch`.
+    needsParentheses: isNewExpression(node) && node.arguments === undefined,
   };
 }
 
@@ -235,6 +266,11 @@ function isHandledInPlace(node: Node): boolean {
   if (!isCallExpression(node)) return false;
   const callee = unwrapped(node.expression);
   return isFunctionLiteral(callee) && handlesOwnErrors(callee);
+}
+
+/** A promise or nothing, outside of an optional chain: its methods cannot be called as it stands. */
+function isBareNullable({ isNullable }: Verdict, node: Node): boolean {
+  return isNullable === true && !isInOptionalChain(node);
 }
 
 function subjectOf(node: Node, { source }: FileSyntax): string {
