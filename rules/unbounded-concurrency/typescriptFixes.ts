@@ -2,7 +2,7 @@
 
 import type { Document } from '../../server/analysis/document.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
-import { type Edit, insertion, type Range, replacement, textAt } from '../../server/analysis/text.ts';
+import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../server/analysis/text.ts';
 import type { FanOutFact, FanOutShape, Facts } from '../../server/facts/facts.ts';
 import { freeName, importedName, indentationAt, isWhole } from '../../server/languages/typescript/edits.ts';
 import { mapLimitHelper } from './mapLimitHelper.ts';
@@ -27,7 +27,7 @@ export function typescriptFixes(document: Document, facts: Facts, fanOut: FanOut
 /** `pMap(items, work, { concurrency: 10 })`. */
 function pMap(document: Document, facts: Facts, fanOut: FanOutFact, shape: ArrayMap, limit: number): Fix {
   const { reference, edits } = importedName(document, facts, 'p-map', 'default', 'pMap');
-  const call = `${reference}(${itemsAndWork(document, shape)}, { concurrency: ${limit} })`;
+  const call = limitedCall(document, facts, fanOut, shape, reference, `{ concurrency: ${limit} }`);
   return rule.fix('p-map', { limit: String(limit) }, [...edits, replacement(fanOut.range, call)]);
 }
 
@@ -35,14 +35,36 @@ function pMap(document: Document, facts: Facts, fanOut: FanOutFact, shape: Array
 function mapLimit(document: Document, facts: Facts, fanOut: FanOutFact, shape: ArrayMap, limit: number): Fix {
   const existing = mapLimitHelper.findIn(document);
   const helper = existing ?? freeName(document, 'mapLimit');
-  const call = `${helper}(${itemsAndWork(document, shape)}, ${limit})`;
+  const call = limitedCall(document, facts, fanOut, shape, helper, String(limit));
   const edits = [replacement(fanOut.range, call)];
   if (existing === undefined) edits.push(mapLimitHelper.added(document, facts, helper));
   return rule.fix('map-limit', { limit: String(limit), helper }, edits);
 }
 
-function itemsAndWork(document: Document, shape: ArrayMap): string {
-  return `${textAt(document.text, shape.items)}, ${textAt(document.text, shape.callback)}`;
+/** `mapLimit(items, work, 10)`, on lines of their own where the combinator's argument stood on its own. */
+function limitedCall(
+  document: Document,
+  facts: Facts,
+  { range }: FanOutFact,
+  shape: ArrayMap,
+  callee: string,
+  limit: string,
+): string {
+  const { newline } = facts.file.style;
+  const items = textAt(document.text, shape.items);
+  const opening = textAt(document.text, { start: range.start, end: shape.mapCall.start });
+  if (!/\n[ \t]*$/.test(opening)) return `${callee}(${items}, ${textAt(document.text, shape.callback)}, ${limit})`;
+  const inner = newline + indentationAt(document, shape.mapCall.start);
+  const parts = [items, movedTo(inner, document, facts, shape.callback), limit];
+  const comma = textAt(document.text, { start: shape.mapCall.end, end: range.end }).startsWith(',') ? ',' : '';
+  return `${callee}(${inner}${parts.join(`,${inner}`)}${comma}${newline}${indentationAt(document, range.end)})`;
+}
+
+/** The text of a range whose first line now starts behind `lineStart`, with its other lines moved along. */
+function movedTo(lineStart: string, document: Document, facts: Facts, range: Range): string {
+  const text = textAt(document.text, range);
+  if (facts.multilineTexts.some((multiline) => contains(range, multiline))) return text;
+  return text.replaceAll(facts.file.style.newline + indentationAt(document, range.start), lineStart);
 }
 
 /** `const limit = pLimit(10)` before the statement, and `limit(() => …)` around each piece of work. */
