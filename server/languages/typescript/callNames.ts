@@ -53,7 +53,11 @@ export class CallNames {
     if (this.#interest.has(name)) return true;
     if (handlerNames.includes(name) && importsFramework(imports)) return true;
     if (!isIdentifier(unwrapped(callee))) return false;
-    const original = aliases.get(name);
-    return original !== undefined && (original === 'default' || original === '*' || this.#interest.has(original));
+    const seen = new Set<string>();
+    for (let at = aliases.get(name); at !== undefined && !seen.has(at); at = aliases.get(at)) {
+      if (at === 'default' || at === '*' || this.#interest.has(at)) return true;
+      seen.add(at);
+    }
+    return false;
   }
 }
