@@ -20,6 +20,11 @@ export const rule = defineRule({
       en: 'Nobody waits for `{callee}`, so its errors are lost. `{function}` is not async and cannot await it as it stands.',
       zh: '没有人等待 `{callee}`，它的错误会丢失。`{function}` 不是 async 函数，目前无法 await 它。',
     },
+    unordered: {
+      en: 'Nobody waits for `{callee}`: what follows runs before it is done. It handles its own errors.',
+      zh: '没有人等待 `{callee}`：后面的代码会在它完成之前运行。它会自行处理错误。',
+      level: 'hint',
+    },
     chain: {
       en: 'Nobody handles a rejection of `{callee}`, so its errors are lost.',
       zh: '没有人处理 `{callee}` 的 rejection，它的错误会丢失。',

@@ -21,6 +21,7 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
 }
 
 function messageFor(dropped: DroppedFact, owner: FunctionFact) {
+  if (dropped.ownErrors === 'handled-by-callee') return 'unordered';
   if (dropped.form === 'chain') return 'chain';
   if (dropped.form === 'list' || dropped.form === 'comprehension') return 'list';
   if (dropped.awaitable.evidence === 'usage') return 'usage';
@@ -30,7 +31,9 @@ function messageFor(dropped: DroppedFact, owner: FunctionFact) {
 /** Whether the code itself, the makers of the callee or the user say that the result may be dropped. */
 function isMeant(facts: Facts, dropped: DroppedFact, allowed: readonly string[]): boolean {
   const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
-  if (dropped.handlesOwnErrors) return true;
+  if (dropped.ownErrors === 'handled-in-place') return true;
+  // Who cannot wait for it has nothing else to do with it.
+  if (dropped.ownErrors === 'handled-by-callee' && facts.functions[dropped.function]?.isAsync !== true) return true;
   if (call === undefined) return false;
   if (call.symbol !== undefined && (safeCallees.has(call.symbol) || allowed.includes(call.symbol))) return true;
   return allowed.includes(call.calleeText);

@@ -227,13 +227,16 @@ export interface DroppedFact {
   readonly call?: CallId;
   readonly awaitable: AwaitableFact;
   readonly function: FunctionId;
-  /** An async function called where it is written that handles its own errors: nobody has to wait for it. */
-  readonly handlesOwnErrors?: boolean;
+  /** Left out where errors may reach whoever drops the value, or where nobody knows. */
+  readonly ownErrors?: OwnErrors;
   /** Whether the expression stands alone as its statement (`f();`), so that a fix may prefix the statement. */
   readonly isWholeStatement: boolean;
   /** Whether `await ` before it needs the expression put in parentheses. */
   readonly needsParentheses: boolean;
 }
+
+/** Who handles the errors of dropped work: an async function called where it is written, or the function it reaches. */
+export type OwnErrors = 'handled-in-place' | 'handled-by-callee';
 
 /** `chain` ends in `.then`, `.catch` or `.finally` without a rejection handler; `list` holds awaitables. */
 export type DroppedForm =

@@ -41,7 +41,7 @@ import {
 import { mayReturnPromise } from './expectedResults.ts';
 import type { WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
-import { handlesOwnErrors } from './ownErrors.ts';
+import type { ErrorHandling } from './ownErrors.ts';
 import type { Types } from './types.ts';
 
 export interface FileInput {
@@ -52,6 +52,7 @@ export interface FileInput {
   readonly symbols: Symbols;
   readonly sizes: CollectionSizes;
   readonly work: WorkFinder;
+  readonly errors: ErrorHandling;
 }
 
 /** Nodes whose types the facts of a file need, to be asked for in one batch over many files. */
@@ -237,7 +238,7 @@ function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { call
   };
 }
 
-function droppedFact(value: DroppedSyntax, { syntax, types }: FileInput): DroppedFact | undefined {
+function droppedFact(value: DroppedSyntax, { syntax, types, errors }: FileInput): DroppedFact | undefined {
   const { node, statement, isWholeStatement } = value;
   const { source, callOf } = syntax;
   const items = types.itemAwaitability(node);
@@ -246,6 +247,7 @@ function droppedFact(value: DroppedSyntax, { syntax, types }: FileInput): Droppe
   const awaitable = isList ? items : types.awaitability(node);
   if (awaitable.awaitability === 'never') return undefined;
   const call = callOf.get(node);
+  const ownErrors = awaitable.awaitability === 'always' ? errors.of(node) : undefined;
   return {
     range: rangeOfNode(node, source.text),
     statement: rangeOfNode(statement, source.text),
@@ -254,18 +256,11 @@ function droppedFact(value: DroppedSyntax, { syntax, types }: FileInput): Droppe
     ...(call === undefined ? {} : { call }),
     awaitable: awaitableFact(isBareNullable(awaitable, node) ? { ...awaitable, kind: 'awaitable' } : awaitable),
     function: value.function,
-    ...(isHandledInPlace(node) ? { handlesOwnErrors: true } : {}),
+    ...(ownErrors === undefined ? {} : { ownErrors }),
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.
     needsParentheses: isNewExpression(node) && node.arguments === undefined,
   };
-}
-
-/** `(async () => { try { … } catch { … } })()` */
-function isHandledInPlace(node: Node): boolean {
-  if (!isCallExpression(node)) return false;
-  const callee = unwrapped(node.expression);
-  return isFunctionLiteral(callee) && handlesOwnErrors(callee);
 }
 
 /** A promise or nothing, outside of an optional chain: its methods cannot be called as it stands. */

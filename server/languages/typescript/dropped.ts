@@ -14,7 +14,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { DroppedForm } from '../../facts/facts.ts';
-import { isDynamicImport, memberOf, unwrapped } from './nodes.ts';
+import { isAsync, isDynamicImport, memberOf, unwrapped } from './nodes.ts';
 
 export interface DroppedValue {
   readonly node: Node;
@@ -81,12 +81,18 @@ function formOfCall(call: Node): DroppedForm | undefined {
     if (member === undefined) return form;
     const handlers = at.arguments;
     if (member.name === 'catch') return isHandler(handlers[0]) ? undefined : 'chain';
-    if (member.name === 'then') return isHandler(handlers[1]) ? undefined : 'chain';
+    if (member.name === 'then')
+      return isHandler(handlers[1]) || onlyGoesOn(member.receiver, handlers[0]) ? undefined : 'chain';
     if (member.name !== 'finally') return form;
     form = 'chain';
     at = unwrapped(member.receiver);
   }
   return form;
+}
+
+/** `.then(show)` behind a rejection handler: no error of the work gets there, and `show` waits for nothing. */
+function onlyGoesOn(receiver: Node, next: Node | undefined): boolean {
+  return isHandledChain(unwrapped(receiver)) && !(next !== undefined && isAsync(unwrapped(next)));
 }
 
 /** Whether an argument may handle errors: anything but `undefined`, `null` and nothing at all. */

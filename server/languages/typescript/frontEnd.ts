@@ -10,6 +10,7 @@ import { collectSyntax } from './collectSyntax.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { Folders } from './folders.ts';
+import { ErrorHandling } from './ownErrors.ts';
 import { Packages } from './packages.ts';
 import { Projects } from './projects.ts';
 import { WorkFinder } from './startedWork.ts';
@@ -215,6 +216,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     names.prepare(files.map(({ syntax }) => syntax));
     const sizes = new CollectionSizes(symbols, types);
     const work = new WorkFinder(symbols, types);
+    const errors = new ErrorHandling(project);
     const { module: moduleKind } = project.compilerOptions;
     const answers = files.map(({ path, syntax }): FactsAnswer => {
       const around = {
@@ -226,7 +228,7 @@ class TypeScriptFrontEnd implements FrontEnd {
         kind: 'facts',
         path,
         document: this.#documents.get(path) ?? { path, language: 'typescript', version: 0, text: syntax.source.text },
-        facts: factsOf({ syntax, types, names, symbols, sizes, work, surroundings: around }),
+        facts: factsOf({ syntax, types, names, symbols, sizes, work, errors, surroundings: around }),
       };
     });
     return { answers: [...refused, ...answers], missing };

@@ -1,4 +1,4 @@
-/** Whether an async function handles its own errors, as far as its text tells. */
+/** Which async functions handle their own errors, as far as their text and that of the functions they wait for tell. */
 
 import {
   isAwaitExpression,
@@ -11,8 +11,13 @@ import {
   isTryStatement,
   type Node,
 } from 'typescript/unstable/ast';
+import type { Project } from 'typescript/unstable/sync';
+import type { OwnErrors } from '../../facts/facts.ts';
 import { isHandledChain } from './dropped.ts';
-import { childrenOf, type FunctionNode, isFunctionNode, unwrapped } from './nodes.ts';
+import { childrenOf, type FunctionNode, isAsync, isFunctionLiteral, isFunctionNode, unwrapped } from './nodes.ts';
+
+/** Functions that wait for functions are followed this far. */
+const deepest = 4;
 
 interface Place {
   readonly node: Node;
@@ -20,47 +25,86 @@ interface Place {
   readonly isGuarded: boolean;
 }
 
-/**
- * Whether everything in the body that is there to wait or throw stands in a `try` with a `catch`. Plain calls outside of
- * it count as harmless, as in `setLoading(true); try { … }` and in the `catch` itself.
- */
-export function handlesOwnErrors({ body }: FunctionNode): boolean {
-  if (body === undefined) return false;
-  if (!isBlock(body)) return isHandled(unwrapped(body));
-  let hasCatch = false;
-  const stack: Place[] = [{ node: body, isGuarded: false }];
-  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
-    const { node, isGuarded } = place;
-    if (isFunctionNode(node)) continue;
-    if (isTryStatement(node)) {
-      const { tryBlock, catchClause, finallyBlock } = node;
-      hasCatch ||= catchClause !== undefined;
-      stack.push({ node: tryBlock, isGuarded: isGuarded || catchClause !== undefined });
-      if (catchClause !== undefined) stack.push({ node: catchClause, isGuarded });
-      if (finallyBlock !== undefined) stack.push({ node: finallyBlock, isGuarded });
-    } else {
-      if (handsErrorsOut(node) || (!isGuarded && throwsErrors(node))) return false;
+export class ErrorHandling {
+  readonly #project: Project;
+  readonly #known = new Map<Node, boolean>();
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  /** Who takes care of the errors of a dropped value, where it is not whoever drops it. */
+  of(dropped: Node): OwnErrors | undefined {
+    if (!isCallExpression(dropped)) return undefined;
+    const callee = unwrapped(dropped.expression);
+    if (isFunctionLiteral(callee)) return this.#handlesAll(callee, 0) ? 'handled-in-place' : undefined;
+    return this.#isHandledByCallee(dropped, 0) ? 'handled-by-callee' : undefined;
+  }
+
+  #isHandledByCallee(call: Node, depth: number): boolean {
+    if (depth > deepest) return false;
+    // The signature leads to the function itself through hooks, destructured objects and imports.
+    const callee = this.#project.checker.getResolvedSignature(call)?.declaration?.resolve();
+    return callee !== undefined && isFunctionNode(callee) && isAsync(callee) && this.#handlesAll(callee, depth);
+  }
+
+  #handlesAll(node: FunctionNode, depth: number): boolean {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    // A function that waits for itself adds no errors of its own.
+    this.#known.set(node, true);
+    const answer = this.#bodyHandlesAll(node, depth);
+    this.#known.set(node, answer);
+    return answer;
+  }
+
+  /**
+   * Whether everything in the body that is there to wait or throw stands in a `try` with a `catch`. Plain calls outside
+   * of it count as harmless, as in `setLoading(true); try { … }` and in the `catch` itself. A body that handles nothing
+   * is not meant to.
+   */
+  #bodyHandlesAll({ body }: FunctionNode, depth: number): boolean {
+    if (body === undefined) return false;
+    if (!isBlock(body)) return this.#isHandled(unwrapped(body), depth);
+    let handlesAny = false;
+    const stack: Place[] = [{ node: body, isGuarded: false }];
+    for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
+      const { node, isGuarded } = place;
+      if (isFunctionNode(node)) continue;
+      if (isTryStatement(node)) {
+        const { tryBlock, catchClause, finallyBlock } = node;
+        handlesAny ||= catchClause !== undefined;
+        stack.push({ node: tryBlock, isGuarded: isGuarded || catchClause !== undefined });
+        if (catchClause !== undefined) stack.push({ node: catchClause, isGuarded });
+        if (finallyBlock !== undefined) stack.push({ node: finallyBlock, isGuarded });
+        continue;
+      }
+      if (this.#handsErrorsOut(node, depth)) return false;
+      if (!isGuarded) {
+        if (isThrowStatement(node) || (isForOfStatement(node) && node.awaitModifier !== undefined)) return false;
+        if (isAwaitExpression(node)) {
+          if (!this.#isHandled(node, depth)) return false;
+          handlesAny = true;
+        }
+      }
       for (const child of childrenOf(node)) stack.push({ node: child, isGuarded });
     }
+    return handlesAny;
   }
-  return hasCatch;
-}
 
-/** A promise that is returned without `await` takes its errors out of any `try`. */
-function handsErrorsOut(node: Node): boolean {
-  if (!isReturnStatement(node) || node.expression === undefined) return false;
-  const value = unwrapped(node.expression);
-  return isNewExpression(value) || (isCallExpression(value) && !isHandled(value));
-}
+  /** A promise that is returned without `await` takes its errors out of any `try`. */
+  #handsErrorsOut(node: Node, depth: number): boolean {
+    if (!isReturnStatement(node) || node.expression === undefined) return false;
+    const value = unwrapped(node.expression);
+    return isNewExpression(value) || (isCallExpression(value) && !this.#isHandled(value, depth));
+  }
 
-function throwsErrors(node: Node): boolean {
-  if (isThrowStatement(node)) return true;
-  if (isForOfStatement(node)) return node.awaitModifier !== undefined;
-  return isAwaitExpression(node) && !isHandled(node);
-}
-
-/** `save().catch(log)`, awaited or not. */
-function isHandled(value: Node): boolean {
-  const promise = isAwaitExpression(value) ? unwrapped(value.expression) : value;
-  return isCallExpression(promise) && isHandledChain(promise);
+  /** `save().catch(log)` or a call of such a function, awaited or not. */
+  #isHandled(value: Node, depth: number): boolean {
+    const promise = isAwaitExpression(value) ? unwrapped(value.expression) : value;
+    if (!isCallExpression(promise)) return false;
+    const callee = unwrapped(promise.expression);
+    if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
+    return isHandledChain(promise) || this.#isHandledByCallee(promise, depth + 1);
+  }
 }
