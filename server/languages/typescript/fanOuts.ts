@@ -14,7 +14,9 @@ import type { CallNames } from './callNames.ts';
 import { type CollectionSizes, largest, type Size } from './collectionSizes.ts';
 import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
 import { isFunctionNode, lastNameOf, memberOf, rangeOfNode, unwrapped } from './nodes.ts';
-import type { StartedWork, WorkFinder } from './startedWork.ts';
+import type { FileSurroundings } from './fileFacts.ts';
+import { fileRoleOf } from './roles.ts';
+import { type StartedWork, unfollowed, type WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
 
 export interface FanOutInput {
@@ -22,7 +24,8 @@ export interface FanOutInput {
   readonly names: CallNames;
   readonly symbols: Symbols;
   readonly sizes: CollectionSizes;
-  readonly work: WorkFinder;
+  readonly work: Pick<WorkFinder, 'ofCallback' | 'ofExpression'>;
+  readonly surroundings: FileSurroundings;
 }
 
 /** Where the promises of a combinator come from. */
@@ -38,6 +41,13 @@ const combinators: ReadonlyMap<string, string> = new Map(
 );
 
 export function fanOutsOf(input: FanOutInput): readonly FanOutFact[] {
+  const { surroundings, syntax } = input;
+  // Following bodies is dear, and a large test suite has thousands of fan-outs: there, work stays unknown.
+  const isFollowed = fileRoleOf(surroundings.path, syntax.source.text, surroundings.package) === 'application';
+  return isFollowed ? fanOutsIn(input) : fanOutsIn({ ...input, work: unfollowed });
+}
+
+function fanOutsIn(input: FanOutInput): readonly FanOutFact[] {
   return input.syntax.calls.flatMap((call) => {
     const combinator = combinators.get(input.names.symbolOf(call.node) ?? '');
     const [promises] = call.node.arguments ?? [];
