@@ -16,7 +16,7 @@ import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
 import { isFunctionNode, lastNameOf, memberOf, rangeOfNode, unwrapped } from './nodes.ts';
 import type { FileSurroundings } from './fileFacts.ts';
 import { fileRoleOf } from './roles.ts';
-import { type StartedWork, unfollowed, type WorkFinder } from './startedWork.ts';
+import type { StartedWork, WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
 
 export interface FanOutInput {
@@ -24,7 +24,7 @@ export interface FanOutInput {
   readonly names: CallNames;
   readonly symbols: Symbols;
   readonly sizes: CollectionSizes;
-  readonly work: Pick<WorkFinder, 'ofCallback' | 'ofExpression'>;
+  readonly work: WorkFinder;
   readonly surroundings: FileSurroundings;
 }
 
@@ -40,14 +40,10 @@ const combinators: ReadonlyMap<string, string> = new Map(
   ['all', 'allSettled', 'any', 'race'].map((name) => [`global.Promise.${name}`, `Promise.${name}`]),
 );
 
+/** Fan-outs of applications; a large test suite has thousands, and following the work of each would be dear. */
 export function fanOutsOf(input: FanOutInput): readonly FanOutFact[] {
   const { surroundings, syntax } = input;
-  // Following bodies is dear, and a large test suite has thousands of fan-outs: there, work stays unknown.
-  const isFollowed = fileRoleOf(surroundings.path, syntax.source.text, surroundings.package) === 'application';
-  return isFollowed ? fanOutsIn(input) : fanOutsIn({ ...input, work: unfollowed });
-}
-
-function fanOutsIn(input: FanOutInput): readonly FanOutFact[] {
+  if (fileRoleOf(surroundings.path, syntax.source.text, surroundings.package) !== 'application') return [];
   return input.syntax.calls.flatMap((call) => {
     const combinator = combinators.get(input.names.symbolOf(call.node) ?? '');
     const [promises] = call.node.arguments ?? [];

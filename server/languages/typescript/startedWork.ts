@@ -29,9 +29,6 @@ const deepest = 4;
 const unseen: StartedWork = { doesIo: 'maybe', isLimited: false };
 const none: StartedWork = { doesIo: 'never', isLimited: false };
 
-/** Says nothing about any work. */
-export const unfollowed = { ofCallback: () => unseen, ofExpression: () => unseen };
-
 export class WorkFinder {
   readonly #symbols: Symbols;
   readonly #types: Types;
