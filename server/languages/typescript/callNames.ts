@@ -30,8 +30,10 @@ export class CallNames {
       if (name === undefined) unnamed.push(node);
       else this.#names.set(node, name);
     }
-    const callees = files.flatMap(({ calls: all }) => all.flatMap(({ node }) => nameNode(node.expression) ?? []));
-    this.#symbols.prepare(callees);
+    const local = files.flatMap(({ calls: all, definedNames }) =>
+      all.filter(({ node }) => definedNames.has(lastNameOf(node.expression))).map(({ node }) => node),
+    );
+    this.#symbols.prepare([...unnamed, ...local].flatMap((node) => nameNode(node.expression) ?? []));
     for (const node of unnamed) {
       const name = this.#symbols.declaredName(node.expression);
       if (name !== undefined) this.#names.set(node, name);
@@ -42,9 +44,10 @@ export class CallNames {
     return this.#names.get(call);
   }
 
-  /** Where the callee is defined, if that is in the workspace. */
-  targetOf(call: CallNode): Definition | undefined {
-    const declaration = this.#symbols.declarationOf(call.expression);
+  /** Where the callee is defined, if that is in the file of the call: other files would have to be fetched for it. */
+  targetOf({ expression }: CallNode, { source, definedNames }: FileSyntax): Definition | undefined {
+    if (!definedNames.has(lastNameOf(expression))) return undefined;
+    const declaration = this.#symbols.localDeclarationOf(expression, source);
     return declaration === undefined ? undefined : definitionOf(declaration);
   }
 

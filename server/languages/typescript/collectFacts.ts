@@ -125,8 +125,8 @@ function conversionContext(
 function callersIn({ syntax, names }: FileInput): ReadonlyMap<number, readonly Caller[]> {
   const callers = new Map<number, Caller[]>();
   for (const { node, fate, function: owner } of syntax.calls) {
-    const target = names.targetOf(node);
-    if (target?.path !== syntax.source.fileName) continue;
+    const target = names.targetOf(node, syntax);
+    if (target === undefined) continue;
     const list = callers.get(target.offset) ?? [];
     callers.set(target.offset, list);
     const around = syntax.functions[owner]?.node;
@@ -174,7 +174,7 @@ function functionFact(
 function callFact(call: CallSyntax, { syntax, types, names }: FileInput): CallFact {
   const { node, id, fate } = call;
   const symbol = names.symbolOf(node);
-  const target = names.targetOf(node);
+  const target = names.targetOf(node, syntax);
   const { source } = syntax;
   const { text } = source;
   return {

@@ -33,7 +33,7 @@ import type { Range } from '../../analysis/text.ts';
 import type { Fate, FunctionId, ImportFact, LoopFact } from '../../facts/facts.ts';
 import { type DroppedValue, droppedValues } from './dropped.ts';
 import { fateOf } from './fates.ts';
-import { bodyRangeOf } from './functions.ts';
+import { bodyRangeOf, nameOf } from './functions.ts';
 import { boundNames, importsIn } from './imports.ts';
 import { childrenOf, type FunctionNode, isFunctionNode, lastNameOf, rangeOfNode, unwrapped } from './nodes.ts';
 
@@ -81,6 +81,8 @@ export interface FileSyntax {
   readonly dropped: readonly DroppedSyntax[];
   readonly imports: readonly ImportFact[];
   readonly moduleNames: readonly string[];
+  /** Last names of the functions and classes that the file defines. */
+  readonly definedNames: ReadonlySet<string>;
   /** Local names that stand for something of another name, with that name. */
   readonly aliases: ReadonlyMap<string, string>;
   /** Strings, templates, regular expressions and texts, where a comment cannot start. */
@@ -110,6 +112,7 @@ class Walk implements FileSyntax {
   readonly dropped: DroppedSyntax[] = [];
   readonly imports: ImportFact[] = [];
   readonly moduleNames: string[] = [];
+  readonly definedNames = new Set<string>();
   readonly aliases = new Map<string, string>();
   readonly opaque: Range[] = [];
   readonly quotes: string[] = [];
@@ -164,6 +167,7 @@ class Walk implements FileSyntax {
         this.aliases.set(fact.local, fact.imported);
       }
     } else if (isVariableDeclaration(node) || isBindingElement(node)) this.#noteAlias(node);
+    else if (isClassDeclaration(node)) this.#noteDefined(node.name?.text ?? '');
     else this.#noteText(node);
     if (node.parent === this.source) this.#noteModuleNames(node);
   }
@@ -201,6 +205,10 @@ class Walk implements FileSyntax {
     if (original !== '' && original !== node.name.text) this.aliases.set(node.name.text, original);
   }
 
+  #noteDefined(name: string): void {
+    if (name !== '') this.definedNames.add(name.slice(name.lastIndexOf('.') + 1));
+  }
+
   #noteSemicolon(statement: Node): void {
     this.semicolons.push(this.#text[statement.end - 1] === ';');
   }
@@ -219,6 +227,7 @@ class Walk implements FileSyntax {
     const results = body.kind === SyntaxKind.Block ? [] : [body];
     this.functions.push({ id, node, parent: place.function, results });
     this.functionOf.set(node, id);
+    this.#noteDefined(nameOf(node));
     if (node.parent === this.source) this.#noteModuleNames(node);
     const children = childrenOf(node);
     // Decorators and computed names run where the function is made.

@@ -55,8 +55,8 @@ function calledFunction({ node }: CallSyntax, input: RoleInput): FunctionId | un
 function functionBehind(value: Node, { syntax, symbols }: RoleInput): FunctionId | undefined {
   const plain = unwrapped(value);
   if (isFunctionLiteral(plain)) return syntax.functionOf.get(plain);
-  if (!isIdentifier(plain)) return undefined;
-  const declaration = symbols.declarationOf(plain);
+  if (!isIdentifier(plain) || !syntax.definedNames.has(plain.text)) return undefined;
+  const declaration = symbols.localDeclarationOf(plain, syntax.source);
   const definition = declaration === undefined ? undefined : definedFunction(declaration);
   return definition === undefined ? undefined : syntax.functionOf.get(definition);
 }

@@ -68,6 +68,14 @@ export class Symbols {
     return handle.resolve();
   }
 
+  /** The declaration of a callee in the file that calls it. */
+  localDeclarationOf(callee: Node, source: SourceFile): Node | undefined {
+    const name = nameNode(callee);
+    const symbol = name === undefined ? undefined : this.#symbol(name);
+    const handle = symbol?.valueDeclaration ?? symbol?.declarations[0];
+    return handle?.path === source.path ? handle.resolve() : undefined;
+  }
+
   #symbol(node: Node): TypeScriptSymbol | undefined {
     if (!this.#known.has(node)) this.prepare([node]);
     return this.#known.get(node);
