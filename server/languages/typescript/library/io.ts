@@ -1,9 +1,9 @@
-/** Names of asynchronous calls that wait for a network, a disk or another process, and of what holds work back. */
+/** Names of asynchronous calls that use up connections, open files or processes while they wait, and of what holds work back. */
 
 /** Everything awaitable in these modules talks to somebody. */
 const modules: ReadonlySet<string> = new Set(
   (
-    'node:fs/promises node:dns/promises fs-extra graceful-fs axios got ky undici node-fetch cross-fetch ' +
+    'node:dns/promises axios got ky undici node-fetch cross-fetch ' +
     'isomorphic-fetch needle superagent request-promise request-promise-native phin wretch ofetch execa pg mysql2 mysql ' +
     'mongodb mongoose ioredis redis @redis/client @prisma/client .prisma typeorm sequelize knex kysely drizzle-orm ' +
     '@mikro-orm/core mssql oracledb cassandra-driver @elastic/elasticsearch @opensearch-project/opensearch amqplib ' +
@@ -14,7 +14,12 @@ const modules: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What keeps a file open while it waits. The rest of `fs` goes through a small pool of threads and holds nothing. */
+const fileFunctions =
+  'appendFile copyFile cp open openAsBlob opendir readFile writeFile copy outputFile outputJson readJson writeJson';
+
 const functions: ReadonlySet<string> = new Set([
+  ...fileFunctions.split(' ').flatMap((name) => [`node:fs/promises.${name}`, `fs-extra.${name}`]),
   'global.fetch',
   'node:http.get',
   'node:http.request',
@@ -24,14 +29,14 @@ const functions: ReadonlySet<string> = new Set([
   ...'lookup resolve resolve4 resolve6 resolveMx resolveTxt reverse'.split(' ').map((name) => `node:dns.${name}`),
 ]);
 
-/** Whether the call of this full name waits for something outside of the process, if its result is awaitable at all. */
+/** Whether the call of this full name uses up something outside while it waits, if its result is awaitable at all. */
 export function isIo(symbol: string): boolean {
   const inner = /^node:util\.promisify\((.*)\)$/.exec(symbol)?.[1];
   if (inner !== undefined) return functions.has(inner);
   return functions.has(symbol) || modules.has(moduleOf(symbol)) || symbol.startsWith('@aws-sdk/');
 }
 
-/** Whether what has this full name is known not to wait for anything outside, as `Math.max` and `JSON.parse`. */
+/** Whether what has this full name is known to use up nothing outside, as `JSON.parse` and `fs.stat`. */
 export function isQuiet(symbol: string): boolean {
   return !isIo(symbol) && (symbol.startsWith('global.') || symbol.startsWith('node:'));
 }
