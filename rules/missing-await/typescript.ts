@@ -32,8 +32,9 @@ function messageFor(dropped: DroppedFact, owner: FunctionFact) {
 function isMeant(facts: Facts, dropped: DroppedFact, allowed: readonly string[]): boolean {
   const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
   if (dropped.ownErrors === 'handled-in-place') return true;
-  // Who cannot wait for it has nothing else to do with it.
-  if (dropped.ownErrors === 'handled-by-callee' && facts.functions[dropped.function]?.isAsync !== true) return true;
+  // Who cannot wait for it, or says what comes next, has nothing else to do with it.
+  const couldWait = facts.functions[dropped.function]?.isAsync === true && dropped.form !== 'chain';
+  if (dropped.ownErrors === 'handled-by-callee' && !couldWait) return true;
   if (call === undefined) return false;
   if (call.symbol !== undefined && (safeCallees.has(call.symbol) || allowed.includes(call.symbol))) return true;
   return allowed.includes(call.calleeText);

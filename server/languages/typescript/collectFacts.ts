@@ -39,6 +39,7 @@ import {
   unwrapped,
 } from './nodes.ts';
 import { mayReturnPromise } from './expectedResults.ts';
+import { returnsReceiver } from './receivers.ts';
 import type { WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
 import type { ErrorHandling } from './ownErrors.ts';
@@ -246,6 +247,7 @@ function droppedFact(value: DroppedSyntax, { syntax, types, errors }: FileInput)
   if (value.form === 'list' && !isList) return undefined;
   const awaitable = isList ? items : types.awaitability(node);
   if (awaitable.awaitability === 'never') return undefined;
+  if (awaitable.awaitability === 'always' && returnsReceiver(node, types.project)) return undefined;
   const call = callOf.get(node);
   const ownErrors = awaitable.awaitability === 'always' ? errors.of(node) : undefined;
   return {

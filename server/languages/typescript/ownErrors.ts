@@ -5,16 +5,27 @@ import {
   isBlock,
   isCallExpression,
   isForOfStatement,
+  isIdentifier,
   isNewExpression,
   isReturnStatement,
   isThrowStatement,
   isTryStatement,
+  isVariableDeclaration,
   type Node,
+  NodeFlags,
 } from 'typescript/unstable/ast';
 import type { Project } from 'typescript/unstable/sync';
 import type { OwnErrors } from '../../facts/facts.ts';
 import { isHandledChain } from './dropped.ts';
-import { childrenOf, type FunctionNode, isAsync, isFunctionLiteral, isFunctionNode, unwrapped } from './nodes.ts';
+import {
+  childrenOf,
+  type FunctionNode,
+  isAsync,
+  isFunctionLiteral,
+  isFunctionNode,
+  memberOf,
+  unwrapped,
+} from './nodes.ts';
 
 /** Functions that wait for functions are followed this far. */
 const deepest = 4;
@@ -35,10 +46,20 @@ export class ErrorHandling {
 
   /** Who takes care of the errors of a dropped value, where it is not whoever drops it. */
   of(dropped: Node): OwnErrors | undefined {
-    if (!isCallExpression(dropped)) return undefined;
-    const callee = unwrapped(dropped.expression);
+    const work = this.#valueOf(workOf(dropped));
+    if (!isCallExpression(work)) return undefined;
+    const callee = unwrapped(work.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, 0) ? 'handled-in-place' : undefined;
-    return this.#isHandledByCallee(dropped, 0) ? 'handled-by-callee' : undefined;
+    return isHandledChain(work) || this.#isHandledByCallee(work, 0) ? 'handled-by-callee' : undefined;
+  }
+
+  /** What a constant holds, for its name. */
+  #valueOf(node: Node): Node {
+    if (!isIdentifier(node)) return node;
+    const declaration = this.#project.checker.getResolvedSymbol(node)?.valueDeclaration?.resolve();
+    if (declaration === undefined || !isVariableDeclaration(declaration) || declaration.initializer === undefined)
+      return node;
+    return (declaration.parent.flags & NodeFlags.Const) === 0 ? node : unwrapped(declaration.initializer);
   }
 
   #isHandledByCallee(call: Node, depth: number): boolean {
@@ -107,4 +128,16 @@ export class ErrorHandling {
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
     return isHandledChain(promise) || this.#isHandledByCallee(promise, depth + 1);
   }
+}
+
+/** The work at the start of `work.then(show).finally(hide)`, as far as what comes behind it waits for nothing. */
+function workOf(dropped: Node): Node {
+  let at = unwrapped(dropped);
+  while (isCallExpression(at)) {
+    const member = memberOf(at.expression);
+    if (member === undefined || (member.name !== 'then' && member.name !== 'finally')) break;
+    if (at.arguments.some((handler) => isAsync(unwrapped(handler)))) break;
+    at = unwrapped(member.receiver);
+  }
+  return at;
 }
