@@ -1,7 +1,7 @@
 /** `blocking-call` in Python: calls of the catalogue where the event loop runs. */
 
 import type { Document } from '../../server/analysis/document.ts';
-import type { Finding, Level } from '../../server/analysis/finding.ts';
+import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
 import { type Edit, replacement, textAt } from '../../server/analysis/text.ts';
@@ -20,7 +20,8 @@ import { blockingCallNamed, type PythonBlockingCall } from './catalogue/python.t
 import { otherRequestsWait, rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts, options }) {
-  if (facts.file.role !== 'application' && facts.file.role !== 'test') return;
+  // Nobody else waits for the loop of a test or a script.
+  if (facts.file.role !== 'application') return;
   const ignored = options.ignoredCallees;
   for (const call of facts.calls) {
     const blocking = call.symbol === undefined ? undefined : blockingCallNamed(call.symbol);
@@ -32,7 +33,7 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
     if (owner.role === 'entry-point' && (blocking.kind === 'file' || blocking.kind === 'path')) continue;
     // What is awaited is no plain call after all, except for `await time.sleep()`, which sleeps first and fails then.
     if (call.fate === 'awaited' && blocking.kind !== 'sleep') continue;
-    yield quieterInTests(facts, findingFor(document, facts, call, blocking, owner));
+    yield findingFor(document, facts, call, blocking, owner);
   }
 };
 
@@ -109,12 +110,6 @@ function returnsAtOnce(document: Document, facts: Facts, call: CallFact, blockin
 
 function hasZeroArgument(document: Document, call: CallFact): boolean {
   return call.arguments.some((argument) => /^(?:False|0|0\.0)$/.test(textAt(document.text, argument.value)));
-}
-
-/** Tests may block: nobody else uses their loop. */
-function quieterInTests(facts: Facts, finding: Finding): Finding {
-  const level: Level = facts.file.role === 'test' ? 'hint' : finding.level;
-  return { ...finding, level };
 }
 
 function fixesFor(document: Document, facts: Facts, call: CallFact, blocking: PythonBlockingCall): readonly Fix[] {
