@@ -1,10 +1,10 @@
 /** Whether a plain function may become async, by what it is and what its callers do with it. */
 
-import { insertion } from '../../analysis/text.ts';
+import { type Edit, insertion } from '../../analysis/text.ts';
 import type { AsyncConversion, AsyncConversionObstacle, FunctionId } from '../../facts/facts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
 import { type NameUse, nameUsesIn } from './nameUses.ts';
-import type { FunctionDef } from './parser/nodes.ts';
+import type { FunctionDef, Node } from './parser/nodes.ts';
 import { decoratedFunction } from './types/calls.ts';
 import { lineageOf } from './types/classes.ts';
 import { alternatives } from './types/values.ts';
@@ -20,22 +20,37 @@ export function asyncConversions(
     const { fact, node } = draft;
     if (!wanted.has(fact.id) || fact.isAsync || node?.kind !== 'FunctionDef') continue;
     uses ??= nameUsesIn(analysed.module);
-    const reason = obstacleOf(analysed, draft, node, uses);
-    conversions.set(
-      fact.id,
-      reason === undefined
-        ? { kind: 'possible', edits: [insertion(node.defOffset, 'async ')] }
-        : { kind: 'impossible', reason },
-    );
+    conversions.set(fact.id, conversionOf(analysed, draft, node, uses));
   }
   return conversions;
 }
 
-function obstacleOf(
+function conversionOf(
   analysed: Analysed,
   draft: FunctionDraft,
   node: FunctionDef,
   uses: ReadonlyMap<string, readonly NameUse[]>,
+): AsyncConversion {
+  const reason = obstacleInDefinition(analysed, draft, node);
+  if (reason !== undefined) return { kind: 'impossible', reason };
+  const isLocal = draft.parent.node.kind !== 'Module' && draft.parent.node.kind !== 'ClassDef';
+  const here = uses.get(node.name) ?? [];
+  const elsewhere = isLocal ? [] : analysed.inference.reading.usesElsewhere(node.name, analysed.module.document.path);
+  if (here.length + elsewhere.length > mostUses) return { kind: 'impossible', reason: 'unknown-callers' };
+  const mine = (use: NameUse) => mayMean(analysed, use, draft, node);
+  const callers = here.filter(mine);
+  // What only may be this function is left as it is, so it must not need an `await`.
+  const isUnclear = callers.some((use) => use.how === 'dropped-in-async' && !isSurely(analysed, use, node));
+  if (isUnclear) return { kind: 'impossible', reason: 'unknown-callers' };
+  const obstacle = obstacleInUses(callers, elsewhere.filter(mine));
+  if (obstacle !== undefined) return { kind: 'impossible', reason: obstacle };
+  return { kind: 'possible', edits: [insertion(node.defOffset, 'async '), ...awaitsOf(analysed, callers)] };
+}
+
+function obstacleInDefinition(
+  analysed: Analysed,
+  draft: FunctionDraft,
+  node: FunctionDef,
 ): AsyncConversionObstacle | undefined {
   const { fact } = draft;
   if (fact.kind === 'constructor') return 'constructor';
@@ -44,14 +59,7 @@ function obstacleOf(
   if (/^__.*__$/.test(node.name)) return 'overrides-synchronous';
   if (draft.parent.node.kind === 'ClassDef' && overridesSomething(analysed, draft, node))
     return 'overrides-synchronous';
-  if (!isPlainlyCallable(analysed, draft, node)) return 'unknown-callers';
-  const isLocal = draft.parent.node.kind !== 'Module' && draft.parent.node.kind !== 'ClassDef';
-  const found = [
-    ...(uses.get(node.name) ?? []),
-    ...(isLocal ? [] : analysed.inference.reading.usesElsewhere(node.name, analysed.module.document.path)),
-  ];
-  if (found.length > mostUses) return 'unknown-callers';
-  return obstacleInUses(found.filter((use) => mayMean(analysed, use, draft, node)));
+  return isPlainlyCallable(analysed, draft, node) ? undefined : 'unknown-callers';
 }
 
 /** More uses than this are too many to look at. */
@@ -63,6 +71,12 @@ function mayMean(analysed: Analysed, use: NameUse, draft: FunctionDraft, node: F
     // Any object may be one that has the method; any other unknown name is a variable of its own.
     return value.kind === 'unknown' && use.form === 'attribute' && draft.parent.node.kind === 'ClassDef';
   });
+}
+
+function isSurely(analysed: Analysed, use: NameUse, node: FunctionDef): boolean {
+  return alternatives(analysed.inference.valueOf(use.node, use.scope)).every(
+    (value) => value.kind === 'function' && value.function.node === node,
+  );
 }
 
 /** A decorator may call the function itself; those that are known to keep it as it is do not. */
@@ -86,9 +100,18 @@ function overridesSomething(analysed: Analysed, draft: FunctionDraft, node: Func
     .some((ancestor) => ancestor.kind !== 'class' || ancestor.class.body.bindings.has(node.name));
 }
 
-function obstacleInUses(uses: readonly NameUse[]): AsyncConversionObstacle | undefined {
-  if (uses.some((use) => use.how === 'used')) return 'result-is-used';
-  if (uses.some((use) => use.how === 'dropped-in-sync')) return 'called-synchronously';
-  if (uses.some((use) => use.how === 'referenced')) return 'unknown-callers';
-  return undefined;
+/** Async callers in the file can be made to wait by edits; those in other files would drop a coroutine from now on. */
+function obstacleInUses(here: readonly NameUse[], elsewhere: readonly NameUse[]): AsyncConversionObstacle | undefined {
+  const all = [...here, ...elsewhere];
+  if (all.some((use) => use.how === 'used')) return 'result-is-used';
+  if (all.some((use) => use.how === 'dropped-in-sync')) return 'called-synchronously';
+  if (elsewhere.some((use) => use.how === 'dropped-in-async')) return 'called-synchronously';
+  return all.some((use) => use.how === 'referenced') ? 'unknown-callers' : undefined;
+}
+
+function awaitsOf(analysed: Analysed, callers: readonly NameUse[]): readonly Edit[] {
+  const callees = new Set<Node>(callers.filter((use) => use.how === 'dropped-in-async').map((use) => use.node));
+  return analysed.calls
+    .filter(({ node }) => callees.has(node.callee))
+    .map(({ node }) => insertion(node.start, 'await '));
 }

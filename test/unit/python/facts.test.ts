@@ -144,6 +144,17 @@ describe('functions', () => {
     });
   });
 
+  test('are not converted where another file would have to wait for them', () => {
+    const files = {
+      'a.py': 'async def save(): ...\ndef f():\n    save()',
+      'b.py': 'from a import f\nasync def g():\n    f()',
+    };
+    expect(functionNamed(factsOf(files, 'a.py'), 'f').asyncConversion).toEqual({
+      kind: 'impossible',
+      reason: 'called-synchronously',
+    });
+  });
+
   test('are not kept from it by an equal name elsewhere', () => {
     const files = { 'a.py': 'async def save(): ...\ndef f():\n    save()', 'b.py': 'from c import f\nx = f()' };
     expect(functionNamed(factsOf(files, 'a.py'), 'f').asyncConversion.kind).toBe('possible');
