@@ -110,7 +110,7 @@ function returned({ document, dropped, owner }: Case): Fix | undefined {
   const isOnBodyLevel = indentationAt(document, dropped.statement.start) === indentationAt(document, owner.body.start);
   if (!isLast || !isOnBodyLevel || !dropped.isWholeStatement || !standsAlone(document, dropped.statement))
     return undefined;
-  return rule.fix('return', {}, [insertion(dropped.range.start, 'return ')]);
+  return rule.fix('return', {}, [insertion(dropped.statement.start, 'return ')]);
 }
 
 /** Only where no loop can be running yet: a second one in the same thread is refused at run time. */
@@ -160,7 +160,9 @@ function keptTask(found: Case): Fix | undefined {
     `${tasks}.add(${task})`,
     `${task}.add_done_callback(${tasks}.discard)`,
   ];
-  return rule.fix('keep-task', {}, [...create.edits, ...declaration, replacement(dropped.range, lines.join(nextLine))]);
+  // The statement rather than the expression, which may stand in parentheses.
+  const kept = replacement(dropped.statement, lines.join(nextLine));
+  return rule.fix('keep-task', {}, [...create.edits, ...declaration, kept]);
 }
 
 /** The module's set of running tasks: the one that is there, or a new one. */
