@@ -10,6 +10,7 @@ import {
   SignatureKind,
   type Type,
   TypeFlags,
+  type TypeReference,
 } from 'typescript/unstable/sync';
 import type { Awaitability, AwaitableKind } from '../../facts/facts.ts';
 
@@ -44,6 +45,7 @@ export class AwaitableTypes {
   readonly #project: Project;
   readonly #verdicts = new Map<number | string, Verdict>();
   readonly #lists = new Map<number, Verdict>();
+  readonly #isListByClass = new Map<number | string, boolean>();
 
   constructor(project: Project) {
     this.#project = project;
@@ -139,13 +141,23 @@ export class AwaitableTypes {
     return members.some((member) => this.#project.checker.getSignaturesOfType(member, SignatureKind.Call).length > 0);
   }
 
+  #isList(type: TypeReference): boolean {
+    const key = keyOf(type);
+    const known = this.#isListByClass.get(key);
+    if (known !== undefined) return known;
+    const { checker } = this.#project;
+    const answer = checker.isArrayType(type) || checker.isTupleType(type);
+    this.#isListByClass.set(key, answer);
+    return answer;
+  }
+
   #classifyItems(type: Type): Verdict {
     const { checker } = this.#project;
     const members = isUnionType(type) ? type.getTypes() : [type];
     const verdicts: Verdict[] = [];
     for (const member of members) {
       if (!isObjectType(member) || !isTypeReference(member)) continue;
-      if (!checker.isArrayType(member) && !checker.isTupleType(member)) continue;
+      if (!this.#isList(member)) continue;
       verdicts.push(...checker.getTypeArguments(member).map((item) => this.of(item)));
     }
     return (

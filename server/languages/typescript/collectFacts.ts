@@ -38,17 +38,20 @@ import {
   startOf,
   unwrapped,
 } from './nodes.ts';
-import { mayReturnPromise } from './expectedResults.ts';
+import type { ExpectedResults } from './expectedResults.ts';
 import { returnsReceiver } from './receivers.ts';
 import type { WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
 import type { ErrorHandling } from './ownErrors.ts';
+import type { SyntaxErrors } from './syntaxErrors.ts';
 import type { Types } from './types.ts';
 
 export interface FileInput {
   readonly syntax: FileSyntax;
   readonly surroundings: FileSurroundings;
   readonly types: Types;
+  readonly expected: ExpectedResults;
+  readonly syntaxErrors: SyntaxErrors;
   readonly names: CallNames;
   readonly symbols: Symbols;
   readonly sizes: CollectionSizes;
@@ -64,7 +67,7 @@ export function askedNodes({ calls, dropped }: FileSyntax): readonly Node[] {
 }
 
 export function factsOf(input: FileInput): Facts {
-  const { syntax, surroundings, types } = input;
+  const { syntax, surroundings } = input;
   const { source, loops, imports, moduleNames, opaque } = syntax;
   const { text } = source;
   const comments = commentsOf(text, opaque);
@@ -93,9 +96,7 @@ export function factsOf(input: FileInput): Facts {
     multilineTexts: [...comments, ...opaque]
       .filter((range) => spansLines(text, range))
       .sort((a, b) => a.start - b.start),
-    syntaxErrors: types.project.program
-      .getSyntacticDiagnostics(source.fileName)
-      .map(({ pos, end }) => ({ start: pos, end })),
+    syntaxErrors: input.syntaxErrors.in(source),
     file: fileFactOf(syntax, surroundings),
   };
 }
@@ -105,7 +106,7 @@ function conversionContext(
   canModuleAwait: boolean,
   asked: ReadonlySet<FunctionId>,
 ): ConversionContext {
-  const { syntax, types } = input;
+  const { syntax, types, expected } = input;
   const callers = callersIn(input);
   return {
     source: syntax.source,
@@ -117,7 +118,7 @@ function conversionContext(
     callersOf: (node) => callers.get(nameRangeOf(node, syntax.source.text).start) ?? [],
     mayReturnPromise: (node) => {
       const id = syntax.functionOf.get(node);
-      return id === undefined || !asked.has(id) || mayReturnPromise(node, types);
+      return id === undefined || !asked.has(id) || expected.mayBePromise(node);
     },
   };
 }

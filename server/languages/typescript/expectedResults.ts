@@ -14,47 +14,64 @@ import type { Types } from './types.ts';
 
 const anything = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Void;
 
-/** Whether whoever takes the function as it is declared may get a promise from it. */
-export function mayReturnPromise(node: FunctionNode, types: Types): boolean {
-  const { checker } = types.project;
-  if (isFunctionLiteral(node)) {
-    // Function literals are expressions, which the narrowing above cannot say.
-    const expected = checker.getContextualType(node as Node as Expression);
-    return expected === undefined || takesPromise(expected, types);
+export class ExpectedResults {
+  readonly #types: Types;
+  /** By the type of a function: many are given to the same few parameters. */
+  readonly #takesPromise = new Map<number, boolean>();
+
+  constructor(types: Types) {
+    this.#types = types;
   }
-  return isMethodDeclaration(node) ? inheritedTypes(node, types).every((type) => takesPromise(type, types)) : true;
-}
 
-function takesPromise(expected: Type, types: Types): boolean {
-  const { checker } = types.project;
-  const members = isUnionType(expected) ? expected.getTypes() : [expected];
-  const results = members.flatMap((member) =>
-    checker
-      .getSignaturesOfType(member, SignatureKind.Call)
-      .map((signature) => checker.getReturnTypeOfSignature(signature)),
-  );
-  if (results.length === 0) return true;
-  return results.some((result) => {
-    if (result === undefined) return true;
-    const parts = isUnionType(result) ? result.getTypes() : [result];
-    return parts.some(
-      (part) => (part.flags & anything) !== 0 || types.awaitabilityOfType(part).awaitability === 'always',
+  /** Whether whoever takes the function as it is declared may get a promise from it. */
+  mayBePromise(node: FunctionNode): boolean {
+    const { checker } = this.#types.project;
+    if (isFunctionLiteral(node)) {
+      // Function literals are expressions, which the narrowing above cannot say.
+      const expected = checker.getContextualType(node as Node as Expression);
+      return expected === undefined || this.#takes(expected);
+    }
+    return isMethodDeclaration(node) ? this.#inheritedTypes(node).every((type) => this.#takes(type)) : true;
+  }
+
+  #takes(expected: Type): boolean {
+    const known = this.#takesPromise.get(expected.id);
+    if (known !== undefined) return known;
+    const answer = this.#findWhetherTakes(expected);
+    this.#takesPromise.set(expected.id, answer);
+    return answer;
+  }
+
+  #findWhetherTakes(expected: Type): boolean {
+    const { checker } = this.#types.project;
+    const members = isUnionType(expected) ? expected.getTypes() : [expected];
+    const results = members.flatMap((member) =>
+      checker
+        .getSignaturesOfType(member, SignatureKind.Call)
+        .map((signature) => checker.getReturnTypeOfSignature(signature)),
     );
-  });
-}
+    if (results.length === 0) return true;
+    return results.some((result) => {
+      if (result === undefined) return true;
+      const parts = isUnionType(result) ? result.getTypes() : [result];
+      return parts.some(
+        (part) => (part.flags & anything) !== 0 || this.#types.awaitabilityOfType(part).awaitability === 'always',
+      );
+    });
+  }
 
-/** The types that the bases and interfaces of its class give to a method. */
-function inheritedTypes(method: FunctionNode, types: Types): readonly Type[] {
-  const { parent, name } = method;
-  if (!isClassDeclaration(parent) && !isClassExpression(parent)) return [];
-  if (name === undefined || !isIdentifier(name)) return [];
-  const { checker } = types.project;
-  return (parent.heritageClauses ?? []).flatMap((clause) =>
-    clause.types.flatMap((base) => {
-      const type = types.of(base);
-      const member = type === undefined ? undefined : checker.getPropertyOfType(type, name.text);
-      const inherited = member === undefined ? undefined : checker.getTypeOfSymbol(member);
-      return inherited === undefined ? [] : [inherited];
-    }),
-  );
+  /** The types that the bases and interfaces of its class give to a method. */
+  #inheritedTypes({ parent, name }: FunctionNode): readonly Type[] {
+    if (!isClassDeclaration(parent) && !isClassExpression(parent)) return [];
+    if (name === undefined || !isIdentifier(name)) return [];
+    const { checker } = this.#types.project;
+    return (parent.heritageClauses ?? []).flatMap((clause) =>
+      clause.types.flatMap((base) => {
+        const type = this.#types.of(base);
+        const member = type === undefined ? undefined : checker.getPropertyOfType(type, name.text);
+        const inherited = member === undefined ? undefined : checker.getTypeOfSymbol(member);
+        return inherited === undefined ? [] : [inherited];
+      }),
+    );
+  }
 }

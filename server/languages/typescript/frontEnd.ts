@@ -3,19 +3,12 @@
 import type { Project } from 'typescript/unstable/sync';
 import type { Document } from '../../analysis/document.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
-import { CallNames } from './callNames.ts';
-import { askedNodes, factsOf } from './collectFacts.ts';
-import { CollectionSizes } from './collectionSizes.ts';
-import { collectSyntax } from './collectSyntax.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { Folders } from './folders.ts';
-import { ErrorHandling } from './ownErrors.ts';
 import { Packages } from './packages.ts';
+import { ProjectFacts, type ProjectFile } from './projectFacts.ts';
 import { Projects } from './projects.ts';
-import { WorkFinder } from './startedWork.ts';
-import { Symbols } from './symbols.ts';
-import { Types } from './types.ts';
 
 export interface TypeScriptFrontEndOptions {
   /** The native compiler's executable; left out, the one in its npm package. */
@@ -45,6 +38,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #packages: Packages;
   readonly #projects: Projects;
   readonly #compiler: Compiler;
+  readonly #projectFacts = new ProjectFacts();
   /** Open in the compiler, the one used last at the end. */
   readonly #openProjects = new Set<string>();
 
@@ -197,41 +191,25 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   #analyse(config: string, paths: readonly string[]): Outcome {
-    const project = this.#openProject(config).project;
+    const { project } = this.#openProject(config);
+    if (project === undefined) return { answers: [], missing: paths };
     const missing: string[] = [];
-    const refused: FactsAnswer[] = [];
-    const files = paths.flatMap((path) => {
-      const source = project?.program.getSourceFile(this.#documents.fileNameOf(path));
+    const answers: FactsAnswer[] = [];
+    const files: ProjectFile[] = [];
+    for (const path of paths) {
+      const source = project.program.getSourceFile(this.#documents.fileNameOf(path));
       const reason = source === undefined ? undefined : this.#reasonToRefuse(path, source.text);
       if (source === undefined) missing.push(path);
-      else if (reason === undefined) return [{ path, syntax: collectSyntax(source) }];
-      else refused.push(unreadable(path, reason));
-      return [];
-    });
-    if (project === undefined) return { answers: refused, missing };
-    const types = new Types(project);
-    types.prepare(files.flatMap(({ syntax }) => askedNodes(syntax)));
-    const symbols = new Symbols(project);
-    const names = new CallNames(symbols, this.#interest);
-    names.prepare(files.map(({ syntax }) => syntax));
-    const sizes = new CollectionSizes(symbols, types);
-    const work = new WorkFinder(symbols, types);
-    const errors = new ErrorHandling(project);
-    const { module: moduleKind } = project.compilerOptions;
-    const answers = files.map(({ path, syntax }): FactsAnswer => {
-      const around = {
-        path,
-        package: this.#packages.nearest(path),
-        ...(moduleKind === undefined ? {} : { moduleKind }),
-      };
-      return {
-        kind: 'facts',
-        path,
-        document: this.#documents.get(path) ?? { path, language: 'typescript', version: 0, text: syntax.source.text },
-        facts: factsOf({ syntax, types, names, symbols, sizes, work, errors, surroundings: around }),
-      };
-    });
-    return { answers: [...refused, ...answers], missing };
+      else if (reason !== undefined) answers.push(unreadable(path, reason));
+      else files.push({ path, source, package: this.#packages.nearest(path) });
+    }
+    for (const { file, facts } of this.#projectFacts.of(project, files, this.#interest))
+      answers.push({ kind: 'facts', path: file.path, document: this.#documentOf(file), facts });
+    return { answers, missing };
+  }
+
+  #documentOf({ path, source }: ProjectFile): Document {
+    return this.#documents.get(path) ?? { path, language: 'typescript', version: 0, text: source.text };
   }
 
   /** `project` is left out where the compiler makes nothing of the configuration. */

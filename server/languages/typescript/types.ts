@@ -2,7 +2,7 @@
 
 import type { Node } from 'typescript/unstable/ast';
 import type { Project, Type } from 'typescript/unstable/sync';
-import { AwaitableTypes, type Verdict } from './awaitability.ts';
+import type { AwaitableTypes, Verdict } from './awaitability.ts';
 import { typesOf } from './compiler.ts';
 
 export class Types {
@@ -10,9 +10,9 @@ export class Types {
   readonly #awaitable: AwaitableTypes;
   readonly #known = new Map<Node, Type | undefined>();
 
-  constructor(project: Project) {
+  constructor(project: Project, awaitable: AwaitableTypes) {
     this.project = project;
-    this.#awaitable = new AwaitableTypes(project);
+    this.#awaitable = awaitable;
   }
 
   /** Asks for many at once. */

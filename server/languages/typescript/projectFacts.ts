@@ -1,0 +1,66 @@
+/** Facts of files of one project, with the questions about all of them asked together. */
+
+import type { SourceFile } from 'typescript/unstable/ast';
+import type { Project } from 'typescript/unstable/sync';
+import type { Facts } from '../../facts/facts.ts';
+import { AwaitableTypes } from './awaitability.ts';
+import { CallNames } from './callNames.ts';
+import { askedNodes, factsOf } from './collectFacts.ts';
+import { CollectionSizes } from './collectionSizes.ts';
+import { collectSyntax } from './collectSyntax.ts';
+import { ExpectedResults } from './expectedResults.ts';
+import { ErrorHandling } from './ownErrors.ts';
+import type { Package } from './packages.ts';
+import { WorkFinder } from './startedWork.ts';
+import { Symbols } from './symbols.ts';
+import { SyntaxErrors } from './syntaxErrors.ts';
+import { Types } from './types.ts';
+
+export interface ProjectFile {
+  readonly path: string;
+  readonly source: SourceFile;
+  readonly package: Package;
+}
+
+export class ProjectFacts {
+  /** What is known of types, as long as nothing in the project changes. */
+  readonly #awaitable = new WeakMap<Project, AwaitableTypes>();
+
+  of(
+    project: Project,
+    files: readonly ProjectFile[],
+    interest: ReadonlySet<string>,
+  ): readonly { readonly file: ProjectFile; readonly facts: Facts }[] {
+    const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source) }));
+    const syntaxes = walked.map(({ syntax }) => syntax);
+    const awaitable = this.#awaitable.get(project) ?? new AwaitableTypes(project);
+    this.#awaitable.set(project, awaitable);
+    const types = new Types(project, awaitable);
+    types.prepare(syntaxes.flatMap(askedNodes));
+    const symbols = new Symbols(project);
+    const names = new CallNames(symbols, interest);
+    names.prepare(syntaxes);
+    const shared = {
+      types,
+      symbols,
+      names,
+      sizes: new CollectionSizes(symbols, types),
+      work: new WorkFinder(symbols, types),
+      expected: new ExpectedResults(types),
+      errors: new ErrorHandling(project),
+      syntaxErrors: new SyntaxErrors(
+        project,
+        files.map(({ source }) => source),
+      ),
+    };
+    const { module: moduleKind } = project.compilerOptions;
+    return walked.map(({ file, syntax }) => {
+      const surroundings = {
+        path: file.path,
+        package: file.package,
+        ...(moduleKind === undefined ? {} : { moduleKind }),
+      };
+      return { file, facts: factsOf({ ...shared, syntax, surroundings }) };
+    });
+  }
+}
