@@ -55,7 +55,7 @@ function twinReference(
   twin: Exclude<Twin, { how: 'advice' }>,
 ): ImportedName {
   const callee = textAt(document.text, call.callee);
-  const receiver = /^([\w$.]+)\.\w+$/.exec(callee)?.[1];
+  const receiver = /^([\w$.]+)\s*\.\w+$/.exec(callee)?.[1];
   if (twin.how === 'member') return { reference: callee.replace(/\w+$/, twin.name), edits: [] };
   if (twin.module === 'node:fs/promises') {
     const promises = importedName(document, facts, twin.module, twin.name);

@@ -164,7 +164,10 @@ const longest = 60;
 
 /** A node's text on one line and at most 60 characters. */
 export function label(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text
+    .replace(/\s*\n\s*(?=\??\.)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }
 

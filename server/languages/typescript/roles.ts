@@ -19,7 +19,11 @@ export function fileRoleOf(path: string, text: string, near: Package): FileRole 
     return 'test';
   if (/\.config\.[mc]?[jt]s$/.test(name) || /^(gulpfile|gruntfile|\.\w+rc)\.[mc]?[jt]s$/i.test(name))
     return 'configuration';
-  if (text.startsWith('#!') || near.programs.includes(path) || /\/(scripts?|bin|tools|benchmarks?)\//.test(inside))
+  if (
+    text.startsWith('#!') ||
+    near.programs.includes(path) ||
+    /\/(scripts?|bin|tools|benchmarks?|migrations?|seeds|seeders)\//.test(inside)
+  )
     return 'script';
   return 'application';
 }
