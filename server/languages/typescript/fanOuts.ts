@@ -193,10 +193,12 @@ function fillsOf(name: string, owner: Node, { calls }: FileSyntax): readonly Cal
 
 /** The list is shortened while it is filled, as for batches: `pending = []`, `pending.length = 0`, `pending.splice(…)`. */
 function isEmptiedInPlace(name: string, owner: Node): boolean {
-  const text = owner.getSourceFile().text.slice(owner.pos, owner.end);
+  const escaped = name.replaceAll('$', '\\$');
+  const declaration = new RegExp(`\\b(?:const|let|var)\\s+${escaped}\\b[^=]*=`);
+  const text = owner.getSourceFile().text.slice(owner.pos, owner.end).replace(declaration, '');
   return new RegExp(
-    `(?<![.\\w$])${name.replaceAll('$', '\\$')}(?:\\.length\\b|\\.splice\\(|\\.shift\\(|\\.delete\\(|\\s=\\s*\\[)`,
-  ).test(text.replace(/\b(?:const|let|var)\s[^\n]*/g, ''));
+    `(?<![.\\w$])${escaped}(?:\\.length\\s*=[^=]|\\.splice\\(|\\.shift\\(|\\.delete\\(|\\s*=\\s*\\[)`,
+  ).test(text);
 }
 
 /** Whoever races the list while filling it waits for a free place. */
