@@ -105,7 +105,7 @@ function comesBefore(one: Section, other: Section): boolean {
   return order.indexOf(one) < order.indexOf(other);
 }
 
-/** Where code starts: behind comments at the top and the docstring. */
+/** Behind comments at the top, the docstring and the one blank line that belongs below it. */
 function afterHeader(text: string): number {
   const header = /^(?:[ \t]*(?:#.*)?\r?\n)*/.exec(text)?.[0] ?? '';
   const docstring =
@@ -114,13 +114,16 @@ function afterHeader(text: string): number {
     )?.[0];
   if (docstring === undefined) return header.length;
   const end = header.length + docstring.length;
-  return end + (/^(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0].length ?? 0);
+  return end + (/^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0);
 }
 
-/** What separates a first import from the code below it. */
+/** What separates a first import from the code below it, beyond the blank lines that are there. */
 function gapBefore(text: string, newline: string): string {
-  const isDefinition = /^(?:async\s|def\s|class\s|@)/.test(text.slice(afterHeader(text)));
-  return newline.repeat(isDefinition ? 3 : 2);
+  const below = text.slice(afterHeader(text));
+  const blankLines = /^(?:[ \t]*\r?\n)*/.exec(below)?.[0] ?? '';
+  const isDefinition = /^(?:async\s|def\s|class\s|@)/.test(below.slice(blankLines.length));
+  const missing = (isDefinition ? 2 : 1) - (blankLines.match(/\n/g)?.length ?? 0);
+  return newline.repeat(1 + Math.max(0, missing));
 }
 
 function sectionOf(module: string): Section {

@@ -137,6 +137,11 @@ describe('importedName', () => {
       '"""Says\n\nhello.\n"""\n\ndef f(): ...\n',
       '"""Says\n\nhello.\n"""\n\nimport asyncio\n\n\ndef f(): ...\n',
     ],
+    [
+      'a docstring far above the code',
+      '"Says hello."\n\n\ndef f(): ...\n',
+      '"Says hello."\n\nimport asyncio\n\n\ndef f(): ...\n',
+    ],
     ['a shebang', '#!/usr/bin/env python3\nx = 1\n', '#!/usr/bin/env python3\nimport asyncio\n\nx = 1\n'],
     ['nothing', 'async def f(): ...\n', 'import asyncio\n\n\nasync def f(): ...\n'],
   ])('adds the first import behind %s', (_, before, after) => {
