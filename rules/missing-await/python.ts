@@ -90,17 +90,24 @@ function awaited({ document, dropped, owner }: Case): Fix | undefined {
   return rule.fix('await-in-async', { function: owner.name }, [...owner.asyncConversion.edits, ...edits]);
 }
 
-/** `[save(item) for item in items]` becomes `await asyncio.gather(*[save(item) for item in items])`. */
+/**
+ * `[save(item) for item in items]` becomes `await asyncio.gather(*[save(item) for item in items])`; the items of a list
+ * become the arguments themselves.
+ */
 function awaitAll({ document, facts, dropped, owner }: Case): Fix | undefined {
   if (!owner.canAwait || asyncLibraryOf(facts) !== 'asyncio') return undefined;
   const gather = importedName(document, facts, 'asyncio', 'gather');
   if (gather === undefined) return undefined;
-  const edits = [
-    ...gather.edits,
-    insertion(dropped.range.start, `await ${gather.reference}(*`),
-    insertion(dropped.range.end, ')'),
-  ];
-  return rule.fix('await-all', { combinator: gather.reference }, edits);
+  const work = textAt(document.text, dropped.range);
+  const passed = dropped.form === 'list' ? argumentsOf(work) : `*${work}`;
+  const awaited = replacement(dropped.range, `await ${gather.reference}(${passed})`);
+  return rule.fix('await-all', { combinator: gather.reference }, [...gather.edits, awaited]);
+}
+
+/** A tuple goes without brackets where it does not start with one. */
+function argumentsOf(collection: string): string {
+  if (/^[[{]/.test(collection)) return collection.slice(1, -1);
+  return collection.startsWith('(') ? `*${collection}` : collection;
 }
 
 /** A plain function that ends in the call may leave the awaiting to its callers. */
