@@ -34,8 +34,12 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
 /** Work that an executor or another loop does anyway; whoever drops its result is told so by other rules, if at all. */
 const runsAnyway = /(?:^|\.)(?:run_in_executor|run_coroutine_threadsafe|create_task|ensure_future|submit)$/;
 
+/** What a collection gives back was made elsewhere, and whoever made it may be waiting. */
+const takesFromCollection = /^(?:builtins|collections)\.\w+\.(?:pop|popleft|get|setdefault)$/;
+
 function isMeantToBeDropped(call: CallFact | undefined): boolean {
-  return call !== undefined && runsAnyway.test(call.symbol ?? call.name);
+  if (call === undefined) return false;
+  return runsAnyway.test(call.symbol ?? call.name) || takesFromCollection.test(call.symbol ?? '');
 }
 
 function isSafe(safe: unknown, dropped: DroppedFact, call: CallFact | undefined): boolean {
