@@ -1,4 +1,4 @@
-/** Awaitables that wait for the network, a disk or another process, and those that wait for nothing outside. */
+/** Awaitables that take a connection, a file or a process, and those that wait for nothing outside. */
 
 import { awaitableKindOf } from './awaitables.ts';
 import { isSubclass } from './classes.ts';
@@ -18,16 +18,19 @@ const packages: readonly string[] = [
   'sqlalchemy.ext.asyncio.',
   'grpc.aio.',
   'openai.',
-  'asyncio.StreamReader.',
-  'asyncio.StreamWriter.',
-  'asyncio.subprocess.',
   'asyncio.AbstractEventLoop.sock_',
   'anyio.Path.',
-  'anyio.abc.SocketStream.',
-  'anyio.abc.ByteStream.',
-  'anyio.abc.Process.',
-  'trio.SocketStream.',
-  'trio.Process.',
+];
+
+/**
+ * Who works over a connection that is open already takes nothing more from anybody, so a broadcast to all that are
+ * connected is fine: what counts is how many connections are opened.
+ */
+const connections: readonly string[] = [
+  'aiohttp.ClientWebSocketResponse.',
+  'aiohttp.web.WebSocketResponse.',
+  'aiosqlite.Connection.',
+  'aiosqlite.Cursor.',
 ];
 
 const functions: ReadonlySet<string> = new Set([
@@ -48,6 +51,7 @@ const functions: ReadonlySet<string> = new Set([
 
 export function doesIo(symbol: string): boolean {
   if (functions.has(symbol)) return true;
+  if (connections.some((prefix) => symbol.startsWith(prefix))) return false;
   const isKnown = awaitableKindOf(symbol) !== undefined || /\.(stream|request|begin)$/.test(symbol);
   return isKnown && packages.some((prefix) => symbol.startsWith(prefix));
 }
