@@ -31,6 +31,10 @@ export function restoredOptions({ options, version = 5 }: OverlayInput): Readonl
   // Without `types`, all of `node_modules/@types` used to count.
   if (options.types === undefined) restored.types = ['*'];
   if (version < 6 && options.strict === undefined) restored.strict = false;
+  // Libraries in parts count on `@types/node` for the rest; where that is not installed, there would be no Promise.
+  const libraries = Array.isArray(options.lib) ? options.lib.map(libraryName) : [];
+  if (libraries.length > 0 && !libraries.some((name) => /^es(?:\d+|next)$/.test(name)))
+    restored.lib = [...libraries, 'esnext'];
   if (typeof options.target === 'number' && options.target < oldestTarget) restored.target = 'es2015';
   const module = typeof options.module === 'number' ? modulesGone.get(options.module) : undefined;
   if (module !== undefined) restored.module = module;
@@ -98,6 +102,13 @@ const defaults = {
   experimentalDecorators: true,
   skipLibCheck: true,
 };
+
+/** `esnext.bigint`, as people write it, for the compiler's `lib.esnext.bigint.d.ts`. */
+function libraryName(file: unknown): string {
+  return String(file)
+    .toLowerCase()
+    .replace(/^.*\blib\.(.*)\.d\.ts$/, '$1');
+}
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
