@@ -2,12 +2,13 @@
 
 import type { Document } from '../../server/analysis/document.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
-import { type Edit, insertion, replacement, textAt } from '../../server/analysis/text.ts';
+import { type Edit, insertion, textAt } from '../../server/analysis/text.ts';
 import type { CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
 import {
   argumentsRange,
   asyncEdits,
   awaitEdits,
+  calleeEdits,
   type ImportedName,
   importedName,
   isTyped,
@@ -35,9 +36,8 @@ export function twinFixes(
     case 'member': {
       const { reference, edits } = twinReference(document, facts, call, twin);
       const all = [
-        ...edits,
+        ...calleeEdits(document, facts, call, reference, edits),
         ...conversion,
-        replacement(call.callee, reference),
         ...awaitEdits(document, facts, call.range),
       ];
       if (conversion.length > 0)
@@ -87,10 +87,8 @@ function promisifyFix(
   if (typed !== undefined && isTyped(document) && call.arguments.length !== typed.parameters) return [];
   return [
     rule.fix('promisify', { twin: base.reference }, [
-      ...base.edits,
-      ...promisify.edits,
+      ...calleeEdits(document, facts, call, reference, [...base.edits, ...promisify.edits]),
       ...conversion,
-      replacement(call.callee, reference),
       ...awaitedResult(document, facts, call, twin),
     ]),
   ];

@@ -1,9 +1,9 @@
 /** The kit that rules build TypeScript and JavaScript fixes from: names and imports, `await` and its parentheses, lines. */
 
 import type { Document } from '../../analysis/document.ts';
-import { contains, type Edit, insertion, type Range } from '../../analysis/text.ts';
+import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../analysis/text.ts';
 import type { CallFact, Facts, FunctionFact } from '../../facts/facts.ts';
-import { addedImport, knownName } from './importEdits.ts';
+import { addedImport, importUsedOnlyAt, knownName, withoutImport } from './importEdits.ts';
 
 /** A name from another module: how to write it in this file, and the edits that make it known here. */
 export interface ImportedName {
@@ -26,6 +26,22 @@ export function importedName(
   if (known !== undefined) return { reference: known, edits: [] };
   const reference = freeName(document, local, 'Async');
   return { reference, edits: [addedImport(document, facts, { module, name, local: reference })] };
+}
+
+/**
+ * The edits that replace the callee of a call, with the import of the old one taken away where nothing else uses it.
+ * `imports` are those edits that add imports.
+ */
+export function calleeEdits(
+  document: Document,
+  facts: Facts,
+  call: CallFact,
+  reference: string,
+  imports: readonly Edit[],
+): readonly Edit[] {
+  const unused = importUsedOnlyAt(document, facts, textAt(document.text, call.callee));
+  const tidy = unused === undefined ? imports : withoutImport(document, unused, imports);
+  return [...tidy, replacement(call.callee, reference)];
 }
 
 /** The local name of the module itself where the file imports it whole: `fs` for `import * as fs from 'node:fs'`. */

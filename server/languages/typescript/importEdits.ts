@@ -1,7 +1,7 @@
 /** Imports as the file writes them: what is imported already, and the edit that imports one name more. */
 
 import type { Document } from '../../analysis/document.ts';
-import { type Edit, insertion, textAt } from '../../analysis/text.ts';
+import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../analysis/text.ts';
 import type { Facts, ImportFact } from '../../facts/facts.ts';
 
 /** How the file names an export that one of its imports makes known: `readFile`, `fs.readFile`. */
@@ -36,6 +36,50 @@ export function addedImport(document: Document, facts: Facts, added: NewImport):
     return insertion(clause, `, ${specifier(added, beside.form === 'require')}`, key);
   }
   return insertion(...newLine(document, facts, statement(facts, added)), key);
+}
+
+/** The import by name that nothing but the given place uses. */
+export function importUsedOnlyAt(document: Document, facts: Facts, local: string): ImportFact | undefined {
+  if (!/^[\w$]+$/.test(local)) return undefined;
+  const uses = document.text.match(new RegExp(`(?<![\\w$])${local.replaceAll('$', '\\$')}(?![\\w$])`, 'g')) ?? [];
+  const named = facts.imports.find((fact) => fact.isTopLevel && fact.local === local && fact.imported === local);
+  return uses.length === 2 ? named : undefined;
+}
+
+/** The edits, which may add imports, together with those that take an import away that they leave unused. */
+export function withoutImport(document: Document, unused: ImportFact, edits: readonly Edit[]): readonly Edit[] {
+  const text = textAt(document.text, unused.range);
+  const clause = /\{([^{}]*)\}/.exec(text);
+  if (clause === null || /\/[/*]/.test(text)) return edits;
+  const names = (clause[1] ?? '').split(',').filter((name) => name.trim() !== '');
+  const found = new RegExp(`(?<![\\w$])${unused.local.replaceAll('$', '\\$')}(?![\\w$])`).exec(clause[0]);
+  if (found === null) return edits;
+  const start = unused.range.start + clause.index + found.index;
+  const name = { start, end: start + unused.local.length };
+  if (names.length > 1) return [removedFromList(document, name), ...edits];
+  if (!/^(?:import|const|let|var)\s*\{/.test(text)) return edits;
+  const beside = edits.find(({ range, text: added }) => contains(unused.range, range) && added.startsWith(','));
+  if (beside !== undefined)
+    return [{ ...beside, range: name, text: beside.text.replace(/^,\s*/, '') }, ...others(edits, beside)];
+  const line = edits.find((edit) => /^\r?\n/.test(edit.text));
+  if (line !== undefined)
+    return [{ ...line, range: unused.range, text: line.text.trimStart() }, ...others(edits, line)];
+  const end = lineEnd(document.text, unused.range.end);
+  const newline = /^\r?\n/.exec(document.text.slice(end))?.[0].length ?? 0;
+  return [replacement({ start: unused.range.start, end: end + newline }, ''), ...edits];
+}
+
+function others(edits: readonly Edit[], taken: Edit): readonly Edit[] {
+  return edits.filter((edit) => edit !== taken);
+}
+
+/** Takes a name and its comma out of a list of several. */
+function removedFromList({ text }: Document, name: Range): Edit {
+  const after = /^\s*,\s*/.exec(text.slice(name.end))?.[0] ?? '';
+  const isLast = after === '' || text[name.end + after.length] === '}';
+  if (!isLast) return replacement({ start: name.start, end: name.end + after.length }, '');
+  const before = /,\s*$/.exec(text.slice(0, name.start))?.[0].length ?? 0;
+  return replacement({ start: name.start - before, end: name.end }, '');
 }
 
 function statement(facts: Facts, added: NewImport): string {
