@@ -12,8 +12,10 @@ export interface CompilerOptions {
   /** The compiler's executable where it does not lie in its npm package. */
   readonly compilerPath?: string;
   readonly folder: string;
-  /** What shadows the disk. */
-  readonly files: Pick<FileSystem, 'readFile' | 'fileExists' | 'directoryExists' | 'getAccessibleEntries'>;
+  /** Texts that shadow those of the disk. */
+  readonly texts: Pick<FileSystem, 'readFile'>;
+  /** Files and folders that are not on disk. The compiler asks for thousands, so it is told to only where there are any. */
+  readonly additions: Pick<FileSystem, 'fileExists' | 'directoryExists'>;
   log(message: string): void;
 }
 
@@ -42,6 +44,7 @@ export class Compiler {
   readonly #toClose = new Set<string>();
   #changes: FileChange[] = [];
   #isStale = true;
+  #hasAdditions = false;
 
   constructor(options: CompilerOptions) {
     this.#options = options;
@@ -92,6 +95,13 @@ export class Compiler {
     this.#isStale = true;
   }
 
+  /** There may be files from now on that are not on disk. */
+  expectAdditions(): void {
+    if (this.#hasAdditions) return;
+    this.#hasAdditions = true;
+    this.#stop();
+  }
+
   /** The open project as of now. */
   project(config: string): Project | undefined {
     return this.#current().getProject(config);
@@ -109,8 +119,8 @@ export class Compiler {
 
   #running(): API {
     if (this.#api !== undefined) return this.#api;
-    const { compilerPath, folder, files } = this.#options;
-    const options = { cwd: folder, fs: files };
+    const { compilerPath, folder, texts, additions } = this.#options;
+    const options = { cwd: folder, fs: this.#hasAdditions ? { ...texts, ...additions } : texts };
     const api = new API(compilerPath === undefined ? options : { ...options, tsserverPath: compilerPath });
     // Whoever asks a process that cannot be started learns it from the pipe; nobody else needs to.
     channelOf(api).child.on('error', () => {});

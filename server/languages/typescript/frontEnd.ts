@@ -5,7 +5,7 @@ import type { Document } from '../../analysis/document.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
 import { OpenDocuments } from './openDocuments.ts';
-import { Folders } from './folders.ts';
+import { baseNameOf, Folders, folderOf } from './folders.ts';
 import { Packages } from './packages.ts';
 import { ProjectFacts, type ProjectFile } from './projectFacts.ts';
 import { Projects } from './projects.ts';
@@ -51,8 +51,8 @@ class TypeScriptFrontEnd implements FrontEnd {
     this.#compiler = new Compiler({
       ...(compilerPath === undefined ? {} : { compilerPath }),
       folder: process.cwd(),
-      files: {
-        readFile: (file) => this.#projects.overlay(file) ?? this.#documents.textOf(file),
+      texts: { readFile: (file) => this.#projects.overlay(file) ?? this.#documents.textOf(file) },
+      additions: {
         fileExists: (file) => (this.#documents.textOf(file) === undefined ? undefined : true),
         directoryExists: (folder) => (this.#documents.isFolder(folder) ? true : undefined),
       },
@@ -74,7 +74,9 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   open(document: Document): void {
+    const isNew = this.#documents.get(document.path) === undefined;
     const path = this.#documents.open(document);
+    if (isNew && !this.#isOnDisk(path)) this.#compiler.expectAdditions();
     this.#compiler.filesChanged([{ path, kind: 'changed' }]);
   }
 
@@ -84,7 +86,9 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   filesChanged(changes: readonly FileChange[]): void {
-    this.#compiler.filesChanged(changes.filter(({ path }) => this.#documents.get(path) === undefined));
+    const isOpen = ({ path }: FileChange) => this.#documents.get(path) !== undefined;
+    this.#compiler.filesChanged(changes.filter((change) => !isOpen(change)));
+    if (changes.some((change) => change.kind === 'deleted' && isOpen(change))) this.#compiler.expectAdditions();
     if (changes.every(({ kind, path }) => kind === 'changed' && !path.endsWith('.json'))) return;
     this.#folders.forget();
     this.#packages.forget();
@@ -232,6 +236,11 @@ class TypeScriptFrontEnd implements FrontEnd {
   /** The compiler reads whatever has the right name, such as films that are called `.ts`. */
   #reasonToRefuse(path: string, text: string): string | undefined {
     return text.length > suspiciousLength || /[\0\uFFFD]/.test(text) ? this.#unreadableReason(path) : undefined;
+  }
+
+  /** As of now: what is remembered of a folder may be older than a file that was just made in it. */
+  #isOnDisk(file: string): boolean {
+    return this.#host.list(folderOf(file))?.files.includes(baseNameOf(file)) ?? false;
   }
 
   #unreadableReason(path: string): string | undefined {
