@@ -1,6 +1,7 @@
 /**
  * A front end seen from outside its thread. When the thread crashes, a new one is told what the old one knew and asked
- * again; what crashes it alone, and again, is unreadable. Nobody waits for ever.
+ * again; what crashes it alone, and again, is unreadable. A thread that comes to no end is ended and counts as crashed, so
+ * nobody waits for ever.
  */
 
 import { Worker } from 'node:worker_threads';
@@ -17,12 +18,19 @@ export interface FrontEndThreadOptions {
   readonly log: Log;
   /** Called when the thread is given up on, and when it answers again. */
   readonly onHealth?: (isWorking: boolean) => void;
+  /** How long a thread that is asked something may say nothing before it is ended, in milliseconds. */
+  readonly silenceLimit?: number;
 }
+
+/** What ended a thread, as the words that follow its name. */
+type Fault = 'crashed' | 'came to no end';
 
 /** Crashes in a row, without one answer between them, after which what is asked is answered with the trouble. */
 const crashLimit = 6;
 /** In MiB. Generated code and long chains of calls nest deeper than a thread's usual stack allows. */
 const stackSize = 32;
+/** Opening a huge project on a slow machine says nothing for long, and ending it would not make it faster. */
+const defaultSilenceLimit = 120_000;
 /** How long a thread may take to say goodbye, in milliseconds. */
 const goodbyeLimit = 2000;
 
@@ -43,6 +51,7 @@ export class FrontEndThread implements RemoteFrontEnd {
   readonly #requests = new Map<number, Request>();
   #settings: FrontEndSettings | undefined;
   #worker: Worker | undefined;
+  #watchdog: NodeJS.Timeout | undefined;
   #nextRequest = 1;
   #crashes = 0;
   #isDisposed = false;
@@ -88,6 +97,7 @@ export class FrontEndThread implements RemoteFrontEnd {
 
   async dispose(): Promise<void> {
     this.#isDisposed = true;
+    clearTimeout(this.#watchdog);
     for (const { stream } of this.#requests.values()) stream.end();
     this.#requests.clear();
     const worker = this.#worker;
@@ -108,6 +118,7 @@ export class FrontEndThread implements RemoteFrontEnd {
     this.#requests.set(id, request);
     this.#worker ??= this.#start();
     this.#tell({ kind: 'facts', request: id, paths: [...request.unanswered] });
+    if (this.#watchdog === undefined) this.#watch();
   }
 
   #tell(message: ToFrontEnd): void {
@@ -132,13 +143,15 @@ export class FrontEndThread implements RemoteFrontEnd {
       resourceLimits: { stackSizeMb: stackSize },
     });
     let reason: unknown = 'it ended by itself';
-    worker.on('message', (message: FromFrontEnd) => this.#receive(message));
+    worker.on('message', (message: FromFrontEnd) => {
+      if (this.#worker === worker) this.#receive(message);
+    });
     worker.on('messageerror', (error) => this.#options.log.error(`the ${this.language} thread sent garbage`, error));
     worker.on('error', (error) => {
       reason = error;
     });
     worker.on('exit', () => {
-      if (this.#worker === worker) this.#crashed(reason);
+      if (this.#worker === worker) this.#lost('crashed', reason);
     });
     if (this.#settings !== undefined) worker.postMessage({ kind: 'configure', settings: this.#settings });
     for (const document of this.#documents.values()) worker.postMessage({ kind: 'open', document });
@@ -146,10 +159,12 @@ export class FrontEndThread implements RemoteFrontEnd {
   }
 
   #receive(message: FromFrontEnd): void {
-    if (message.kind === 'log') {
-      this.#options.log.info(message.message);
-      return;
-    }
+    if (message.kind === 'log') this.#options.log.info(message.message);
+    else this.#receiveAnswer(message);
+    this.#watch();
+  }
+
+  #receiveAnswer(message: Exclude<FromFrontEnd, { kind: 'log' }>): void {
     const request = this.#requests.get(message.request);
     if (message.kind === 'answer') {
       if (this.#crashes >= crashLimit) this.#options.onHealth?.(true);
@@ -167,36 +182,55 @@ export class FrontEndThread implements RemoteFrontEnd {
     if (siblings.count === 0) stream.end();
   }
 
-  #crashed(reason: unknown): void {
+  /** Ends a thread that is asked something and says nothing; called with every sign of life. */
+  #watch(): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = undefined;
+    const { silenceLimit = defaultSilenceLimit } = this.#options;
+    if (this.#requests.size > 0) this.#watchdog = setTimeout(() => this.#endSilence(silenceLimit), silenceLimit);
+  }
+
+  #endSilence(silenceLimit: number): void {
+    this.#watchdog = undefined;
+    const worker = this.#worker;
+    if (worker === undefined || this.#requests.size === 0) return;
+    this.#lost('came to no end', `it said nothing for ${silenceLimit / 1000} s`);
+    // Not waited for: a thread inside a call of the operating system ends when the call does.
+    void worker.terminate();
+  }
+
+  #lost(fault: Fault, reason: unknown): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = undefined;
     this.#worker = undefined;
     this.#crashes++;
     const interrupted = [...this.#requests.values()];
     this.#requests.clear();
     const isGivenUp = this.#crashes >= crashLimit;
     this.#options.log.error(
-      `the ${this.language} thread crashed; ${isGivenUp ? 'it is given up on until something new is asked' : 'starting another'}`,
+      `the ${this.language} thread ${fault}; ${isGivenUp ? 'it is given up on until something new is asked' : 'starting another'}`,
       reason,
     );
     if (this.#crashes === crashLimit) this.#options.onHealth?.(false);
     if (isGivenUp) {
-      for (const request of interrupted) this.#giveUp(request, 'the analysis crashed again and again');
+      for (const request of interrupted) this.#giveUp(request, `the analysis ${fault} again and again`);
       return;
     }
     // Requests are worked on in the order in which they are asked, so only the first can be to blame.
     const [suspect, ...others] = interrupted;
     for (const request of others) this.#ask(request);
-    if (suspect !== undefined) this.#askAgain(suspect);
+    if (suspect !== undefined) this.#askAgain(suspect, fault);
   }
 
   /** First all that is left once more, for it may not be to blame; then in halves, until what crashes is alone. */
-  #askAgain(request: Request): void {
+  #askAgain(request: Request, fault: Fault): void {
     const paths = [...request.unanswered];
     if (paths.length === 0) {
       this.#end(request);
     } else if (!request.isRetry) {
       this.#ask({ ...request, isRetry: true });
     } else if (paths.length === 1) {
-      this.#giveUp(request, 'the analysis crashed on it');
+      this.#giveUp(request, `the analysis ${fault} on it`);
     } else {
       const middle = Math.ceil(paths.length / 2);
       request.siblings.count++;

@@ -7,7 +7,7 @@ import type { Facts } from '../../../server/facts/facts.ts';
 import type { FrontEnd, FrontEndSettings } from '../../../server/facts/frontEnd.ts';
 import { runFrontEnd } from '../../../server/node/frontEndWorker.ts';
 
-/** Answers with what it was told; crashes on `crash`, and once on files named `once-<marker file>`. */
+/** Answers with what it was told; crashes on `crash`, comes to no end on `hang`, and crashes once on files named `once-<marker file>`. */
 function createCrashingFrontEnd(log: (message: string) => void): FrontEnd {
   const open = new Map<string, Document>();
   let settings: FrontEndSettings = { roots: [], namesOfInterest: [] };
@@ -22,6 +22,7 @@ function createCrashingFrontEnd(log: (message: string) => void): FrontEnd {
     *facts(paths) {
       for (const path of paths) {
         if (path.endsWith('crash')) throw new Error('crashed as asked');
+        while (path.endsWith('hang'));
         const [, marker] = path.split('once-');
         if (marker !== undefined && !existsSync(marker)) {
           writeFileSync(marker, '');

@@ -111,6 +111,16 @@ describe('a front end in a thread', () => {
     expect(await ask('/b')).toEqual([]);
   });
 
+  test('calls unreadable what it comes to no end with', async () => {
+    const log = { info() {}, warn() {}, error: (message: string) => errors.push(message) };
+    const hanging = new FrontEndThread({ language: 'python', script, log, silenceLimit: 20 });
+    const answers: FactsAnswer[] = [];
+    for await (const answer of hanging.facts(['/hang'])) answers.push(answer);
+    expect(answers).toEqual([{ kind: 'unreadable', path: '/hang', reason: 'the analysis came to no end on it' }]);
+    expect(errors).toHaveLength(2);
+    await hanging.dispose();
+  });
+
   test('gives up on a script that is not there', async () => {
     const log = { info() {}, warn() {}, error() {} };
     const missing = new FrontEndThread({ language: 'python', script: new URL('./missing.mjs', script), log });
