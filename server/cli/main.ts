@@ -8,10 +8,10 @@ import pc from 'picocolors';
 import { catalogue } from '../../rules/catalogue.ts';
 import type { Locale } from '../analysis/locale.ts';
 import { findFiles } from '../node/findFiles.ts';
+import { rulePage } from '../node/rulePages.ts';
 import { check } from './check.ts';
 import { explain, ruleTable } from './explain.ts';
 import { openWorkspace } from './openWorkspace.ts';
-import { pageOf } from './pages.ts';
 import { type CheckOptions, programFor } from './program.ts';
 import { progressOn } from './progress.ts';
 import { projectRoots } from './projectRoots.ts';
@@ -132,6 +132,11 @@ function reporterFor({ format, lang, quiet }: CheckOptions, workingDirectory: st
     case 'github':
       return githubReporter((summary) => summaryText(summary, 0, style));
   }
+}
+
+/** The rule's page as Markdown. */
+function pageOf(rule: string, locale: Locale): string | undefined {
+  return rulePage(rule, locale)?.text;
 }
 
 /** A log line that nobody can read any more is no reason to stop. */
