@@ -13,7 +13,7 @@ import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
 import { importsFramework, takesHandlers } from './library/web.ts';
 import { isFunctionLiteral, lastNameOf, memberOf, unwrapped } from './nodes.ts';
-import { rootOf, type Symbols } from './symbols.ts';
+import type { Symbols } from './symbols.ts';
 
 export interface RoleInput {
   readonly syntax: FileSyntax;
@@ -66,9 +66,19 @@ function isRegistration({ node }: CallSyntax, { syntax, names, symbols }: RoleIn
   const symbol = names.symbolOf(node);
   if (symbol !== undefined) return takesHandlers(symbol);
   // Without the types of its package, an application is known by what made it: `const app = express()`.
-  const root = memberOf(node.expression) === undefined ? undefined : rootOf(node.expression);
+  const root = memberOf(node.expression) === undefined ? undefined : chainRootOf(node.expression);
   const maker = root === undefined ? undefined : makerOf(root, syntax, symbols);
   return maker !== undefined && takesHandlers(`${maker}.${lastNameOf(node.expression)}`);
+}
+
+/** The first name of a chain: `app` in `app.route('/about').get`. */
+function chainRootOf(callee: Node): Node | undefined {
+  let at = unwrapped(callee);
+  for (let receiver = memberOf(at)?.receiver; receiver !== undefined; receiver = memberOf(at)?.receiver) {
+    const plain = unwrapped(receiver);
+    at = isCallExpression(plain) ? unwrapped(plain.expression) : plain;
+  }
+  return isIdentifier(at) ? at : undefined;
 }
 
 /** The full name of what is called to make the value of a variable. */
