@@ -27,14 +27,22 @@ function shortest(first: Finding, findings: readonly Finding[]): Finding {
   return findings.reduce((best, finding) => (length(finding) < length(best) ? finding : best), first);
 }
 
-/** What is found, why it hurts, and one bad and one good example in the language at hand. */
+/** Why it hurts, and one bad and one good example in the language at hand. What is found, the finding itself says. */
 function explanation(rule: string, language: Language, locale: Locale): string | undefined {
   const page = rulePage(rule, locale);
   if (page === undefined) return undefined;
-  const [introduction = '', why = ''] = page.text.replaceAll('\r\n', '\n').split(/^## /m);
-  const summary = introduction.replace(/^# .*$/m, '').trim();
-  const reasons = why.replace(/^.*$/m, '').trim();
-  return [`**${rule}**`, summary, reasons, ...examples(page.text, language, locale)].join('\n\n');
+  const text = page.text.replaceAll('\r\n', '\n');
+  const why = text.split(/^## .*$/m)[1] ?? '';
+  // The first paragraph is enough here: an editor shows few lines of a hover, and the examples should be among them.
+  const [reason = ''] = why.trim().split(/\n{2,}/);
+  return [`**${rule}**`, unwrapped(reason), ...examples(text, language, locale)].join('\n\n');
+}
+
+/** A paragraph in one line, without blanks between Chinese characters where its lines met. */
+function unwrapped(paragraph: string): string {
+  return paragraph
+    .replace(/(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])/g, '')
+    .replaceAll('\n', ' ');
 }
 
 function examples(page: string, language: Language, locale: Locale): readonly string[] {

@@ -37,11 +37,18 @@ export async function bundleServer(): Promise<ServerBundle> {
     },
   });
   for (const rule of readdirSync(path.join(root, 'rules'))) {
-    const page = path.join(root, 'rules', rule, 'README.md');
-    if (existsSync(page)) cpSync(page, path.join(folder, 'pages', `${rule}.md`));
+    for (const [name, suffix] of pageNames) {
+      const page = path.join(root, 'rules', rule, name);
+      if (existsSync(page)) cpSync(page, path.join(folder, 'pages', `${rule}${suffix}.md`));
+    }
   }
   return { script: path.join(folder, 'server.mjs'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
+
+const pageNames = [
+  ['README.md', ''],
+  ['README.zh-CN.md', '.zh-cn'],
+] as const;
 
 const compilerBesideTheBundle: Plugin = {
   name: 'compiler-beside-the-bundle',
