@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +13,8 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
+  FileChangeType,
+  type FileEvent,
   type Hover,
   type InitializeResult,
   type ProtocolConnection,
@@ -97,8 +99,16 @@ export class Editor {
   /** Writes a file and tells the server, as an editor that watches files does. */
   async change(name: string, text: string): Promise<void> {
     this.write(name, text);
-    const changes = [{ uri: this.uri(name), type: 2 as const }];
-    await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    await this.#watched({ uri: this.uri(name), type: FileChangeType.Changed });
+  }
+
+  /** Moves a file and tells the server, as an editor that watches files does. */
+  async rename(from: string, to: string): Promise<void> {
+    renameSync(this.path(from), this.path(to));
+    await this.#watched(
+      { uri: this.uri(from), type: FileChangeType.Deleted },
+      { uri: this.uri(to), type: FileChangeType.Created },
+    );
   }
 
   /** Opens a file with the text on disk, or a document that is on no disk. */
@@ -294,6 +304,10 @@ export class Editor {
       this.#happened();
     });
     connection.listen();
+  }
+
+  async #watched(...changes: readonly FileEvent[]): Promise<void> {
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
   #happened(): void {

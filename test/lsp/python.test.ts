@@ -78,6 +78,16 @@ describe('findings', () => {
     expect(await editor.findings('shop.py')).toEqual(['missing-await: save(1)']);
   });
 
+  test('follow files that are renamed on disk', async () => {
+    await open({ 'shop.py': 'from store import save\n\n\nasync def run():\n    save(1)\n' });
+    await editor.change('store.py', 'async def save(order):\n    print(order)\n');
+    expect(await editor.findings('shop.py')).toEqual(['missing-await: save(1)']);
+    await editor.rename('store.py', 'depot.py');
+    expect(await editor.findings('shop.py')).toEqual([]);
+    await editor.rename('depot.py', 'store.py');
+    expect(await editor.findings('shop.py')).toEqual(['missing-await: save(1)']);
+  });
+
   test('survive half-typed text', async () => {
     await open({ 'shop.py': dropped });
     await editor.edit('shop.py', 'print("saved")', 'print("saved"\n    if (');
@@ -91,6 +101,13 @@ describe('findings', () => {
     expect(pushed.diagnostics.map(({ code }) => code)).toEqual(['missing-await']);
     await editor.edit('shop.py', '    save(order)', '    await save(order)');
     expect((await editor.pushed('shop.py', ({ version }) => version === 2)).diagnostics).toEqual([]);
+  });
+
+  test('are taken back from an editor that does not pull when a file is closed', async () => {
+    await open({ 'shop.py': dropped }, { capabilities: {} });
+    await editor.pushed('shop.py', ({ diagnostics }) => diagnostics.length > 0);
+    await editor.close('shop.py');
+    await editor.pushed('shop.py', ({ diagnostics }) => diagnostics.length === 0);
   });
 
   test('are there for a document without a file', async () => {
@@ -190,6 +207,15 @@ test('a hover explains the finding without a network', async () => {
   expect(text).toContain('missing-await');
   expect(text).toContain('await save(order)');
   expect(await editor.hover('shop.py', 'print("saved")')).toBeNull();
+});
+
+test('a hover explains the finding in Chinese', async () => {
+  await open({ 'shop.py': dropped }, { locale: 'zh-cn' });
+  const hover = await editor.hover('shop.py', 'save(order)\n    print("saved")');
+  const text = JSON.stringify(hover?.contents);
+  expect(text).toContain('这个调用什么也不做');
+  expect(text).toContain('await save(order)');
+  expect(text).not.toMatch(/[\u4e00-\u9fff]\s+[\u4e00-\u9fff]/);
 });
 
 describe('configuration', () => {
