@@ -25,6 +25,12 @@ function configuration(rules: readonly RuleDefinition[]): unknown {
   return {
     title: 'Async Pitfalls',
     properties: {
+      'asyncPitfalls.enable': {
+        type: 'boolean',
+        default: true,
+        scope: 'window',
+        description: 'Whether anything is checked.',
+      },
       'asyncPitfalls.rules': {
         ...Object(rulesSchema(rules)),
         default: {},
