@@ -17,7 +17,7 @@ export function typescriptFixes(
   const isList = dropped.form === 'list' || dropped.form === 'comprehension';
   const { range } = dropped;
   const fixes: Fix[] = [];
-  const conversion = isForEachCallback(facts, owner) ? undefined : asyncEdits(owner);
+  const conversion = dropsResult(facts, owner) ? undefined : asyncEdits(owner);
   if (conversion !== undefined) {
     const edits = [...conversion, ...wrapped(dropped, isList ? 'await Promise.all(' : 'await ')];
     if (isList) fixes.push(rule.fix('await-all', { combinator: 'Promise.all' }, edits));
@@ -47,7 +47,8 @@ function wrapped(dropped: DroppedFact, prefix: string): readonly Edit[] {
 
 /** Returning helps only where the dropped value is the last thing a plain function does and its type is inferred. */
 function mayReturn(document: Document, facts: Facts, dropped: DroppedFact, owner: FunctionFact): boolean {
-  if (owner.isAsync || owner.isGenerator || !dropped.isWholeStatement || isForEachCallback(facts, owner)) return false;
+  if (owner.isAsync || owner.isGenerator || !dropped.isWholeStatement || dropsResult(facts, owner)) return false;
+  if (owner.asyncConversion.kind === 'impossible' && mayNotGivePromise.has(owner.asyncConversion.reason)) return false;
   if (owner.kind === 'module' || owner.kind === 'constructor' || owner.kind === 'accessor') return false;
   const rest = textAt(document.text, { start: dropped.statement.end, end: owner.body.end });
   const head = textAt(document.text, { start: owner.range.start, end: owner.body.start });
@@ -61,9 +62,15 @@ function returnsElsewhere(document: Document, facts: Facts, owner: FunctionFact)
   return /\breturn\b\s*[^\s;}]/.test(body);
 }
 
-/** `forEach` drops what its callback gives back, so neither `await` nor `return` in there reaches anybody. */
-function isForEachCallback(facts: Facts, owner: FunctionFact): boolean {
+const mayNotGivePromise: ReadonlySet<string> = new Set(['called-synchronously', 'overrides-synchronous']);
+
+/**
+ * `forEach` drops what its callback gives back, so neither `await` nor `return` in there reaches anybody; what an effect
+ * of React gives back is its clean-up and no promise.
+ */
+function dropsResult(facts: Facts, owner: FunctionFact): boolean {
   return facts.calls.some(
-    (call) => call.name === 'forEach' && call.arguments.some((argument) => argument.function === owner.id),
+    (call) =>
+      /^(?:forEach|use\w*Effect)$/.test(call.name) && call.arguments.some((argument) => argument.function === owner.id),
   );
 }

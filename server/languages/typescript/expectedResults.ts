@@ -12,7 +12,7 @@ import { isUnionType, SignatureKind, type Type, TypeFlags } from 'typescript/uns
 import { type FunctionNode, isFunctionLiteral } from './nodes.ts';
 import type { Types } from './types.ts';
 
-const anything = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Void;
+const anything = TypeFlags.Any | TypeFlags.Unknown;
 
 export class ExpectedResults {
   readonly #types: Types;
@@ -52,7 +52,8 @@ export class ExpectedResults {
     );
     if (results.length === 0) return true;
     return results.some((result) => {
-      if (result === undefined) return true;
+      // Only a plain `void` takes what it does not look at; `void | (() => void)` is looked at.
+      if (result === undefined || (result.flags & TypeFlags.Void) !== 0) return true;
       const parts = isUnionType(result) ? result.getTypes() : [result];
       return parts.some(
         (part) => (part.flags & anything) !== 0 || this.#types.awaitabilityOfType(part).awaitability === 'always',

@@ -66,7 +66,15 @@ export class ErrorHandling {
     if (depth > deepest) return false;
     // The signature leads to the function itself through hooks, destructured objects and imports.
     const callee = this.#project.checker.getResolvedSignature(call)?.declaration?.resolve();
-    return callee !== undefined && isFunctionNode(callee) && isAsync(callee) && this.#handlesAll(callee, depth);
+    if (callee === undefined || !isFunctionNode(callee)) return false;
+    return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth);
+  }
+
+  /** Whether all promises that a plain function gives back are handled: `return fetch(url).catch(log)`. */
+  #givesHandled({ body }: FunctionNode, depth: number): boolean {
+    if (body === undefined) return false;
+    const results = isBlock(body) ? resultsIn(body) : [unwrapped(body)];
+    return results.length > 0 && results.every((result) => this.#isHandled(result, depth));
   }
 
   #handlesAll(node: FunctionNode, depth: number): boolean {
@@ -128,6 +136,18 @@ export class ErrorHandling {
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
     return isHandledChain(promise) || this.#isHandledByCallee(promise, depth + 1);
   }
+}
+
+/** What the `return` statements of a body give back, those without a value left out. */
+function resultsIn(body: Node): readonly Node[] {
+  const results: Node[] = [];
+  const stack = [body];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isFunctionNode(node)) continue;
+    if (isReturnStatement(node) && node.expression !== undefined) results.push(unwrapped(node.expression));
+    stack.push(...childrenOf(node));
+  }
+  return results;
 }
 
 /** The work at the start of `work.then(show).finally(hide)`, as far as what comes behind it waits for nothing. */
