@@ -164,6 +164,26 @@ describe('decorators', () => {
       'always coroutine',
     ],
     [
+      'one of ours that passes on',
+      'def wrap(g):\n    def inner(*a):\n        print(a)\n        return g(*a)\n    return inner\n@wrap\nasync def f(): ...\nf()',
+      'always coroutine',
+    ],
+    [
+      'one of ours that passes on only at times',
+      'def wrap(g):\n    def inner(*a):\n        if a: return None\n        return g(*a)\n    return inner\n@wrap\nasync def f(): ...\nf()',
+      'maybe',
+    ],
+    [
+      'one of ours for both kinds, around a coroutine function',
+      'from inspect import iscoroutinefunction\ndef wrap(g):\n    async def one(*a):\n        result = await g(*a)\n        return result\n    def two(*a):\n        return g(*a)\n    return one if iscoroutinefunction(g) else two\n@wrap\nasync def f(): ...\nf()',
+      'always coroutine',
+    ],
+    [
+      'one of ours for both kinds, around a plain function',
+      'from inspect import iscoroutinefunction\ndef wrap(g):\n    async def one(*a):\n        return await g(*a)\n    def two(*a):\n        return g(*a)\n    if iscoroutinefunction(g):\n        return one\n    return two\n@wrap\ndef f(): return 1\nf()',
+      'never',
+    ],
+    [
       'one of ours with arguments',
       'def retry(n):\n    def deco(g):\n        async def inner(): ...\n        return inner\n    return deco\n@retry(3)\nasync def f(): ...\nf()',
       'always coroutine',

@@ -18,6 +18,7 @@ import {
   unknown,
   type Value,
 } from './values.ts';
+import { isTransparent } from './wrappers.ts';
 
 /** The value of a call expression. */
 export function callValue(inference: Inference, call: Call, scope: Scope): Value {
@@ -185,12 +186,17 @@ function decoratedByLibrary(inference: Inference, symbol: string, value: Value):
   }
 }
 
-/** A decorator of the workspace gives the function it was given, or one that it defines. */
+/** A decorator of the workspace gives the function it was given, one that stands for it, or one that it defines. */
 function decoratedByFunction(inference: Inference, decorator: FunctionSymbol, value: Value): Value {
   const { node } = decorator;
   if (node.isAsync || isGenerator(node)) return unknown;
   const scope = definitionScope(node, decorator.parent);
   const given = node.parameters[decorator.owner === undefined ? 0 : 1];
+  if (value.kind === 'function' && given !== undefined) {
+    const wrapped = value.function.node;
+    const isCoroutine = wrapped.isAsync && !isGenerator(wrapped);
+    if (isTransparent(inference, { decorator: node, scope, given: given.name, isCoroutine })) return value;
+  }
   const results = returnsOf(node).map((statement): Value => {
     const returned = statement.value === undefined ? undefined : withoutCast(inference, statement.value, scope);
     if (returned === undefined) return none;
