@@ -16,6 +16,13 @@ interface Config {
   readonly input: OverlayInput;
 }
 
+/** A project of files that no configuration lists. */
+interface InferredProject {
+  /** The configuration whose options it has. */
+  readonly near: OverlayInput | undefined;
+  readonly files: Set<string>;
+}
+
 export interface ProjectsOptions {
   readonly host: FrontEndHost;
   readonly folders: Folders;
@@ -35,7 +42,7 @@ export class Projects {
   /** By the nearest configuration. */
   readonly #groups = new Map<string, readonly Config[]>();
   readonly #overlays = new Map<string, string>();
-  readonly #inferred = new Map<string, Set<string>>();
+  readonly #inferred = new Map<string, InferredProject>();
   #roots: readonly string[] = [];
 
   constructor(options: ProjectsOptions) {
@@ -48,7 +55,8 @@ export class Projects {
 
   /** The text of a configuration that exists in the compiler's eyes only. */
   overlay(path: string): string | undefined {
-    return this.#overlays.get(path);
+    const inferred = this.#inferred.get(path);
+    return inferred === undefined ? this.#overlays.get(path) : inferredOverlay(inferred.near, [...inferred.files]);
   }
 
   /** Configurations may have changed, or the files they list. */
@@ -72,11 +80,10 @@ export class Projects {
     const near = this.#near(path)[0];
     const folder = near === undefined ? this.#looseFolder(path) : folderOf(near.path);
     const config = `${folder}/${inferredName}`;
-    const files = this.#inferred.get(config) ?? new Set();
-    this.#inferred.set(config, files);
-    if (!files.has(path) || !this.#overlays.has(config)) {
-      files.add(path);
-      this.#overlays.set(config, inferredOverlay(near?.input, [...files]));
+    const known = this.#inferred.get(config);
+    const files = known?.files ?? new Set();
+    if (known === undefined || known.near !== near?.input || !files.has(path)) {
+      this.#inferred.set(config, { near: near?.input, files: files.add(path) });
       this.#options.overlayChanged(config);
     }
     return config;
@@ -84,12 +91,7 @@ export class Projects {
 
   /** Takes a file that is gone out of the inferred projects. */
   removed(path: string): void {
-    for (const [config, files] of this.#inferred)
-      if (files.delete(path)) {
-        this.#overlays.delete(config);
-        const [other] = files;
-        if (other !== undefined) this.inferredFor(other);
-      }
+    for (const [config, { files }] of this.#inferred) if (files.delete(path)) this.#options.overlayChanged(config);
   }
 
   /** The configurations that may list the file: the nearest, those it refers to, and its neighbours. */

@@ -351,6 +351,19 @@ describe('configurations come and go', () => {
       workspace.write('tsconfig.json', aliased.replace('{', '{ "files": ["src/store.ts"],'));
       expectPromise(workspace, 'src/main.ts');
     }));
+
+  test('one changes what a file it does not list is read with', () => {
+    const based = (folder: string) =>
+      `{ "files": [], "compilerOptions": { "module": "esnext", "moduleResolution": "node10", "baseUrl": "${folder}" } }`;
+    inWorkspace(
+      { 'tsconfig.json': based('lib'), 'main.ts': "import { save } from 'store';\nsave();\n", 'src/store.ts': store },
+      (workspace) => {
+        expect(workspace.verdict('main.ts', 'save')).toBe('maybe');
+        workspace.write('tsconfig.json', based('src'));
+        expectPromise(workspace, 'main.ts');
+      },
+    );
+  });
 });
 
 describe('links', () => {
