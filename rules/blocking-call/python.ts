@@ -101,11 +101,30 @@ function returnsAtOnce(document: Document, facts: Facts, call: CallFact, blockin
           /^(?:done|wait|as_completed)$/.test(other.name) &&
           other.range.start < call.range.start,
       );
+    case 'items-there':
+      return hasZeroArgument(document, call) || isKnownToHoldItems(document, facts, call);
     case 'non-blocking-socket':
       return facts.calls.some(
         (other) => /^(?:setblocking|settimeout)$/.test(other.name) && hasZeroArgument(document, other),
       );
   }
+}
+
+/** Whether the function has asked the same queue whether it is empty. */
+function isKnownToHoldItems(document: Document, facts: Facts, call: CallFact): boolean {
+  const queue = receiverOf(document, call);
+  return facts.calls.some(
+    (other) =>
+      other.function === call.function &&
+      /^(?:empty|qsize)$/.test(other.name) &&
+      other.range.start < call.range.start &&
+      receiverOf(document, other) === queue,
+  );
+}
+
+function receiverOf(document: Document, call: CallFact): string {
+  const callee = textAt(document.text, call.callee);
+  return callee.slice(0, callee.length - call.name.length);
 }
 
 function hasZeroArgument(document: Document, call: CallFact): boolean {

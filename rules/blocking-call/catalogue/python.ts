@@ -14,7 +14,7 @@ export interface PythonBlockingCall {
   /** What to use instead, by library; a thread where it is left out. */
   readonly instead?: Readonly<Record<AsyncLibrary, string>>;
   /** What makes this call return at once. */
-  readonly returnsAtOnce?: 'zero-argument' | 'no-hang-option' | 'done-before' | 'non-blocking-socket';
+  readonly returnsAtOnce?: 'zero-argument' | 'no-hang-option' | 'done-before' | 'items-there' | 'non-blocking-socket';
 }
 
 /**
@@ -357,10 +357,10 @@ const groups: readonly Group[] = [
     kind: 'thread',
     rewrite: 'thread',
     instead: { asyncio: 'asyncio.Queue', anyio: 'anyio.create_memory_object_stream', trio: 'trio.open_memory_channel' },
-    returnsAtOnce: 'zero-argument',
+    returnsAtOnce: 'items-there',
   },
   { of: 'multiprocessing.Process', names: 'join', kind: 'thread', rewrite: 'thread', returnsAtOnce: 'zero-argument' },
-  { of: 'multiprocessing.Queue', names: 'get', kind: 'thread', rewrite: 'thread', returnsAtOnce: 'zero-argument' },
+  { of: 'multiprocessing.Queue', names: 'get', kind: 'thread', rewrite: 'thread', returnsAtOnce: 'items-there' },
   { of: 'multiprocessing.pool.Pool', names: 'map starmap apply join', kind: 'thread', rewrite: 'thread' },
   {
     of: 'concurrent.futures.Future',
