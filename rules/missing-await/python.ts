@@ -50,7 +50,8 @@ function isSafe(safe: unknown, dropped: DroppedFact, call: CallFact | undefined)
 function findingFor(dropped: DroppedFact, owner: FunctionFact, fixes: () => readonly Fix[]): Finding | undefined {
   const { kind, evidence, awaitability } = dropped.awaitable;
   const values = { callee: dropped.subject };
-  if (evidence === 'usage') return rule.finding('usage', dropped.range, values, { fixes });
+  // Plain functions often use the plain twin of an async class, under the same names.
+  if (evidence === 'usage') return owner.canAwait ? rule.finding('usage', dropped.range, values, { fixes }) : undefined;
   if (awaitability !== 'always') return undefined;
   switch (kind) {
     case 'coroutine':
