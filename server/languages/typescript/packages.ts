@@ -7,7 +7,7 @@ export interface Package {
   readonly folder: string;
   readonly isModule: boolean;
   readonly dependencies: readonly string[];
-  /** Absolute paths of the files behind `bin`. */
+  /** Absolute paths of the files behind `bin`, and of those that the package's scripts run beside starting it. */
   readonly programs: readonly string[];
 }
 
@@ -72,9 +72,25 @@ function packageOf(folder: string, json: Readonly<Record<string, unknown>>): Pac
     isRecord(json[key]) ? Object.keys(json[key]) : [],
   );
   const bin = typeof json.bin === 'string' ? [json.bin] : isRecord(json.bin) ? Object.values(json.bin) : [];
-  const programs = bin.filter((path) => typeof path === 'string').map((path) => resolvedPath(folder, path));
+  const programs = [...bin.filter((path) => typeof path === 'string'), ...toolsIn(json.scripts)].map((path) =>
+    resolvedPath(folder, path),
+  );
   return { folder, isModule: json.type === 'module', dependencies: [...new Set(dependencies)], programs };
 }
+
+/** Files that scripts such as `release` run: `extra/release.mjs` of `node extra/release.mjs --beta`. */
+function toolsIn(scripts: unknown): readonly string[] {
+  if (!isRecord(scripts)) return [];
+  return Object.entries(scripts).flatMap(([name, command]) =>
+    typeof command === 'string' && !startsApplication.test(name)
+      ? [...command.matchAll(/\b(?:node|tsx|ts-node|bun)\s+(?:-\S+\s+)*([\w./-]+\.[mc]?[jt]s)\b/g)].flatMap(
+          ([, file]) => file ?? [],
+        )
+      : [],
+  );
+}
+
+const startsApplication = /start|serve|dev|watch|preview|server/;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;

@@ -1,7 +1,7 @@
 /** What files and functions are for. */
 
 import type { FileRole } from '../../facts/facts.ts';
-import { baseNameOf } from './folders.ts';
+import { baseNameOf, folderOf } from './folders.ts';
 import type { Package } from './packages.ts';
 
 /** Lines of this length on average are written by a machine. */
@@ -21,11 +21,22 @@ export function fileRoleOf(path: string, text: string, near: Package): FileRole 
     return 'configuration';
   if (
     text.startsWith('#!') ||
-    near.programs.includes(path) ||
+    isTool(path, near) ||
     /\/(scripts?|bin|tools|benchmarks?|migrations?|seeds|seeders)\//.test(inside)
   )
     return 'script';
   return 'application';
+}
+
+/** A program of the package, or a file beside one in a folder below the package's own. */
+function isTool(path: string, { programs, folder }: Package): boolean {
+  if (programs.includes(path)) return true;
+  const own = folderOf(path);
+  return (
+    own !== folder &&
+    !/\/(?:src|server|lib|app|source)$/.test(own) &&
+    programs.some((program) => folderOf(program) === own)
+  );
 }
 
 function isGenerated(name: string, text: string): boolean {
