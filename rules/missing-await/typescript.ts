@@ -16,7 +16,9 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
       continue;
     const details = { fixes: () => typescriptFixes(document, facts, dropped, owner) };
     const values = { callee: dropped.subject, function: owner.name };
-    yield rule.finding(messageFor(dropped, owner), dropped.range, values, details);
+    const finding = rule.finding(messageFor(dropped, owner), dropped.range, values, details);
+    // Node ends a script with the error that nobody handled, which is what its author wants.
+    yield facts.file.role === 'script' && owner.kind === 'module' ? { ...finding, level: 'hint' } : finding;
   }
 }
 
