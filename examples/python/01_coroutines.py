@@ -10,11 +10,11 @@ async def save(order: str) -> None:
 
 # Bad: the coroutines are made and dropped, so nothing is ever saved.
 async def place_order(order: str) -> None:
-    save(order)
+    save(order)  # finds coroutine: save(order)
 
 
 def place_order_from_plain_code(order: str) -> None:
-    save(order)
+    save(order)  # finds coroutine-in-sync-function: save(order)
 
 
 # Good

@@ -10,7 +10,7 @@ async def send_mail(customer: str) -> None:
 
 # Bad: no task is started here; the coroutine is dropped.
 async def sign_up(customer: str) -> None:
-    send_mail(customer)
+    send_mail(customer)  # finds coroutine: send_mail(customer)
     print("welcome")
 
 

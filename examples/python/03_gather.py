@@ -16,12 +16,12 @@ async def download(url: str) -> bytes:
 
 # Bad: nobody waits for the gathered downloads.
 async def warm_cache(url: str, mirror: str) -> None:
-    asyncio.gather(download(url), download(mirror))
+    asyncio.gather(download(url), download(mirror))  # finds awaitable: asyncio.gather(…
 
 
 # Bad: as many connections at once as there are addresses.
 async def download_all(urls: list[str]) -> list[bytes]:
-    return await asyncio.gather(*(download(url) for url in urls))
+    return await asyncio.gather(*(download(url) for url in urls))  # finds fan-out: asyncio.gather
 
 
 # Good: two downloads, both awaited.

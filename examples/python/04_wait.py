@@ -18,7 +18,7 @@ async def cancel_and_wait(tasks: set[asyncio.Task[str]]) -> None:
 async def first_answer(primary: str, backup: str) -> str:
     tasks = {asyncio.create_task(ask(primary)), asyncio.create_task(ask(backup))}
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    cancel_and_wait(pending)
+    cancel_and_wait(pending)  # finds coroutine: cancel_and_wait(pending)
     return done.pop().result()
 
 

@@ -10,7 +10,7 @@ async def fetch_price(article: str) -> float:
 
 # Bad: the limit is made, but nobody waits for it.
 async def refresh_price(article: str) -> None:
-    asyncio.wait_for(fetch_price(article), timeout=1)
+    asyncio.wait_for(fetch_price(article), timeout=1)  # finds coroutine: asyncio.wait_for(…
 
 
 # Good

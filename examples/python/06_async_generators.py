@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 # Bad: every tick stops the whole event loop.
 async def blocking_ticks(count: int) -> AsyncIterator[int]:
     for number in range(count):
-        time.sleep(1)
+        time.sleep(1)  # finds sleep: time.sleep(1)
         yield number
 
 

@@ -22,7 +22,7 @@ class LeakySession:
         return self.connection
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.connection.close()
+        self.connection.close()  # finds coroutine: self.connection.close()
 
 
 # Good

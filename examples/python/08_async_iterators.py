@@ -10,7 +10,7 @@ class BlockingSensor:
         return self
 
     async def __anext__(self) -> float:
-        time.sleep(0.5)
+        time.sleep(0.5)  # finds sleep: time.sleep(0.5)
         return 21.5
 
 

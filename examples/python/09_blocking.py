@@ -8,17 +8,17 @@ import urllib.request
 
 # Bad
 async def poll(url: str) -> bytes:
-    time.sleep(5)
-    with urllib.request.urlopen(url) as response:
+    time.sleep(5)  # finds sleep: time.sleep(5)
+    with urllib.request.urlopen(url) as response:  # finds network: urllib.request.urlopen(url)
         return response.read()
 
 
 async def convert(picture: str) -> None:
-    subprocess.run(["convert", picture, "small.png"], check=True)
+    subprocess.run(["convert", picture, "small.png"], check=True)  # finds process: subprocess.run(…
 
 
 async def confirm() -> bool:
-    return input("Really? ") == "y"
+    return input("Really? ") == "y"  # finds input: input("Really? ")
 
 
 # Good

@@ -17,7 +17,7 @@ def wait_for_device() -> str:
 
 # Bad: the event loop waits for the device.
 async def start_device() -> str:
-    time.sleep(2)
+    time.sleep(2)  # finds sleep: time.sleep(2)
     return "ready"
 
 

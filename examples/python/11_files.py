@@ -6,8 +6,8 @@ from pathlib import Path
 
 # Bad: reading and writing block while the disk is slow.
 async def copy_report(source: Path, target: Path) -> None:
-    text = source.read_text()
-    with open(target, "w") as file:
+    text = source.read_text()  # finds file: source.read_text()
+    with open(target, "w") as file:  # finds file: open(target, "w")
         file.write(text)
 
 

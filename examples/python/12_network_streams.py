@@ -8,14 +8,14 @@ import socket
 async def send_lines(writer: asyncio.StreamWriter, lines: list[str]) -> None:
     for line in lines:
         writer.write(line.encode())
-        writer.drain()
+        writer.drain()  # finds coroutine: writer.drain()
     writer.close()
-    writer.wait_closed()
+    writer.wait_closed()  # finds coroutine: writer.wait_closed()
 
 
 # Bad: a blocking connection inside a coroutine.
 async def is_reachable(host: str) -> bool:
-    connection = socket.create_connection((host, 443), timeout=5)
+    connection = socket.create_connection((host, 443), timeout=5)  # finds network: socket.create_connection(…
     connection.close()
     return True
 

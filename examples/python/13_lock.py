@@ -8,7 +8,7 @@ stock = {"book": 3}
 
 # Bad: acquire() is a coroutine; without await nothing is locked.
 async def sell(article: str) -> None:
-    lock.acquire()
+    lock.acquire()  # finds coroutine: lock.acquire()
     left = stock[article]
     await asyncio.sleep(0.1)
     stock[article] = left - 1

@@ -5,7 +5,7 @@ import asyncio
 
 # Bad: wait() is a coroutine; without await nobody waits.
 async def serve(ready: asyncio.Event) -> None:
-    ready.wait()
+    ready.wait()  # finds coroutine: ready.wait()
     print("serving")
 
 

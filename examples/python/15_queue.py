@@ -6,7 +6,7 @@ import asyncio
 # Bad: put() is a coroutine; the dropped orders never arrive.
 async def produce(queue: asyncio.Queue[str]) -> None:
     for order in ("book", "pen"):
-        queue.put(order)
+        queue.put(order)  # finds coroutine: queue.put(order)
 
 
 # Good

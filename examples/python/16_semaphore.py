@@ -10,7 +10,7 @@ async def upload(path: str) -> int:
 
 # Bad: a thousand files start a thousand processes.
 async def upload_all(paths: list[str]) -> list[int]:
-    return await asyncio.gather(*[upload(path) for path in paths])
+    return await asyncio.gather(*[upload(path) for path in paths])  # finds fan-out: asyncio.gather
 
 
 # Good

@@ -9,7 +9,7 @@ import requests
 
 # Bad
 async def page(url: str) -> str:
-    return requests.get(url).text
+    return requests.get(url).text  # finds network: requests.get(url)
 
 
 async def pages(session: aiohttp.ClientSession, urls: list[str]) -> list[str]:
@@ -17,7 +17,7 @@ async def pages(session: aiohttp.ClientSession, urls: list[str]) -> list[str]:
         async with session.get(url) as response:
             return await response.text()
 
-    return await asyncio.gather(*(load(url) for url in urls))
+    return await asyncio.gather(*(load(url) for url in urls))  # finds fan-out: asyncio.gather
 
 
 # Good

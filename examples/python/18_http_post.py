@@ -5,7 +5,7 @@ import httpx
 
 # Bad
 async def report(client: httpx.AsyncClient, event: str) -> None:
-    client.post("https://example.org/events", json={"event": event})
+    client.post("https://example.org/events", json={"event": event})  # finds coroutine: client.post(…
 
 
 # Good

@@ -6,7 +6,7 @@ import time
 
 # Bad: `async` alone makes nothing concurrent; these two take four seconds, and nothing else runs meanwhile.
 async def step() -> None:
-    time.sleep(2)
+    time.sleep(2)  # finds sleep: time.sleep(2)
 
 
 async def two_steps() -> None:

@@ -12,7 +12,7 @@ async def resize(picture: str) -> None:
 async def resize_all(pictures: list[str]) -> None:
     async with asyncio.TaskGroup() as group:
         for picture in pictures:
-            group.create_task(resize(picture))
+            group.create_task(resize(picture))  # finds loop: group.create_task
 
 
 # Good

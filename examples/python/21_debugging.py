@@ -6,7 +6,7 @@ import time
 
 # Bad: debug mode would say "executing took 0.500 seconds" here.
 async def slow_step() -> None:
-    time.sleep(0.5)
+    time.sleep(0.5)  # finds sleep: time.sleep(0.5)
 
 
 # Good

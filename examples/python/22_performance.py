@@ -13,7 +13,7 @@ async def store(session: aiohttp.ClientSession, row: dict[str, str]) -> int:
 
 # Bad: every row at once.
 async def store_all(session: aiohttp.ClientSession, rows: list[dict[str, str]]) -> list[int]:
-    return await asyncio.gather(*[store(session, row) for row in rows])
+    return await asyncio.gather(*[store(session, row) for row in rows])  # finds fan-out: asyncio.gather
 
 
 # Good: twenty at a time.

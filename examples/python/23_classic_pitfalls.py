@@ -15,10 +15,10 @@ class Shop:
 
     # Bad: both mails stay unsent.
     async def confirm(self) -> None:
-        self.mailer.send("thank you")
+        self.mailer.send("thank you")  # finds coroutine: self.mailer.send("thank you")
 
     def remind(self) -> None:
-        self.mailer.send("your basket misses you")
+        self.mailer.send("your basket misses you")  # finds coroutine-in-sync-function: self.mailer.send(…
 
     # Good
     async def confirm_and_wait(self) -> None:

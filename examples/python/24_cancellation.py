@@ -13,7 +13,7 @@ async def work(resource: str) -> None:
     try:
         await asyncio.sleep(10)
     finally:
-        release(resource)
+        release(resource)  # finds coroutine: release(resource)
 
 
 # Good

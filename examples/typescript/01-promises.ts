@@ -6,11 +6,11 @@ async function save(order: string): Promise<void> {
 
 // Bad: when saving fails, nobody learns of it.
 export async function placeOrder(order: string): Promise<void> {
-  save(order);
+  save(order); // finds dropped: save(order)
 }
 
 export function placeOrderFromPlainCode(order: string): void {
-  save(order);
+  save(order); // finds in-sync-function: save(order)
 }
 
 // Good

@@ -6,7 +6,7 @@ async function sendMail(customer: string): Promise<void> {
 
 // Bad: `then` without a rejection handler.
 export function signUp(customer: string): void {
-  sendMail(customer).then(() => console.log('welcome'));
+  sendMail(customer).then(() => console.log('welcome')); // finds chain: sendMail(…
 }
 
 // Good

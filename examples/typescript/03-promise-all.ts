@@ -7,12 +7,12 @@ async function download(url: string): Promise<string> {
 
 // Bad: an array of promises that nobody waits for.
 export async function warmCache(urls: string[]): Promise<void> {
-  urls.map((url) => download(url));
+  urls.map((url) => download(url)); // finds list: urls.map(…
 }
 
 // Bad: as many requests at once as there are addresses.
 export async function downloadAll(urls: string[]): Promise<string[]> {
-  return Promise.all(urls.map((url) => download(url)));
+  return Promise.all(urls.map((url) => download(url))); // finds fan-out: Promise.all(…
 }
 
 // Good

@@ -7,7 +7,7 @@ async function ask(server: string, signal: AbortSignal): Promise<string> {
 
 // Bad: the first answer is not awaited.
 export async function warmUp(primary: string, backup: string, signal: AbortSignal): Promise<void> {
-  Promise.any([ask(primary, signal), ask(backup, signal)]);
+  Promise.any([ask(primary, signal), ask(backup, signal)]); // finds dropped: Promise.any(…
 }
 
 // Good: the loser is told to stop.

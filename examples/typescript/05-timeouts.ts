@@ -2,7 +2,7 @@
 
 // Bad: the request with its limit is started and forgotten.
 export async function refreshPrice(article: string): Promise<void> {
-  fetch(`https://example.org/prices/${article}`, { signal: AbortSignal.timeout(1_000) });
+  fetch(`https://example.org/prices/${article}`, { signal: AbortSignal.timeout(1_000) }); // finds dropped: fetch(…
 }
 
 // Good

@@ -9,7 +9,7 @@ export async function firstBytes(path: string): Promise<Buffer> {
     const { buffer } = await file.read(Buffer.alloc(16), 0, 16, 0);
     return buffer;
   } finally {
-    file.close();
+    file.close(); // finds dropped: file.close()
   }
 }
 

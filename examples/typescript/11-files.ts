@@ -5,8 +5,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 
 // Bad
 export async function copyReport(source: string, target: string): Promise<void> {
-  const text = readFileSync(source, 'utf8');
-  writeFileSync(target, text);
+  const text = readFileSync(source, 'utf8'); // finds file: readFileSync(source, 'utf8')
+  writeFileSync(target, text); // finds file: writeFileSync(target, text)
 }
 
 // Good

@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib';
 
 // Bad
 export async function compress(path: string): Promise<void> {
-  pipeline(createReadStream(path), createGzip(), createWriteStream(`${path}.gz`));
+  pipeline(createReadStream(path), createGzip(), createWriteStream(`${path}.gz`)); // finds dropped: pipeline(…
 }
 
 // Good

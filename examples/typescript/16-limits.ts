@@ -7,7 +7,7 @@ async function upload(path: string): Promise<number> {
 
 // Bad: a thousand files make a thousand requests at once.
 export async function uploadAll(paths: string[]): Promise<number[]> {
-  return await Promise.all(paths.map(async (path) => upload(path)));
+  return await Promise.all(paths.map(async (path) => upload(path))); // finds fan-out: Promise.all(…
 }
 
 // Good: ten at a time.

@@ -3,7 +3,7 @@
 // Bad: the body is read and forgotten.
 export async function drain(url: string): Promise<number> {
   const response = await fetch(url);
-  response.text();
+  response.text(); // finds dropped: response.text()
   return response.status;
 }
 

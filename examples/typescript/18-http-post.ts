@@ -2,7 +2,7 @@
 
 // Bad
 export async function report(event: string): Promise<void> {
-  fetch('https://example.org/events', { method: 'POST', body: JSON.stringify({ event }) });
+  fetch('https://example.org/events', { method: 'POST', body: JSON.stringify({ event }) }); // finds dropped: fetch(…
 }
 
 // Good

@@ -7,7 +7,7 @@ async function resize(picture: string, signal: AbortSignal): Promise<void> {
 // Bad: one request for every picture, and the loop does not wait for any.
 export async function resizeAll(pictures: string[], signal: AbortSignal): Promise<void> {
   for (const picture of pictures) {
-    resize(picture, signal);
+    resize(picture, signal); // finds dropped: resize(picture, signal)
   }
 }
 

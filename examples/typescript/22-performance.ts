@@ -7,7 +7,7 @@ async function store(row: string): Promise<number> {
 
 // Bad: every row at once.
 export async function storeAll(rows: readonly string[]): Promise<PromiseSettledResult<number>[]> {
-  return await Promise.allSettled(rows.map((row) => store(row)));
+  return await Promise.allSettled(rows.map((row) => store(row))); // finds fan-out: Promise.allSettled(…
 }
 
 // Good: four workers share the rows.

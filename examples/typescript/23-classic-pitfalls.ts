@@ -11,11 +11,11 @@ export class Shop {
 
   // Bad
   async confirm(): Promise<void> {
-    this.mailer.send('thank you');
+    this.mailer.send('thank you'); // finds dropped: this.mailer.send('thank you')
   }
 
   remind(): void {
-    this.mailer.send('your basket misses you');
+    this.mailer.send('your basket misses you'); // finds in-sync-function: this.mailer.send(…
   }
 
   // Good

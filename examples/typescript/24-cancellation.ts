@@ -9,7 +9,7 @@ export async function work(resource: string, signal: AbortSignal): Promise<void>
   try {
     await fetch(`https://example.org/work/${resource}`, { signal });
   } finally {
-    release(resource);
+    release(resource); // finds dropped: release(resource)
   }
 }
 
