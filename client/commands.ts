@@ -26,7 +26,8 @@ async function explainRule(pagesFolder: string, asked: unknown): Promise<void> {
     await vscode.window.showErrorMessage(vscode.l10n.t('There is no rule named "{0}".', rule));
     return;
   }
-  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.file(page));
+  // As the links of findings open it, so that a page is never open twice.
+  await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(page), 'vscode.markdown.preview.editor');
 }
 
 /** The page in the user's language where there is one. */
@@ -68,10 +69,20 @@ function firstSentence(page: string): string {
   return page.split('\n').find((line) => line.trim() !== '' && !/^[#<`>|*-]/.test(line)) ?? '';
 }
 
-/** Applies every safe fix in the active editor, as the server merged them. */
+/**
+ * Applies every safe fix in the active editor, as the server merged them. VS Code's own command for code actions may drop
+ * them without a word while the palette closes.
+ */
 async function fixAll(): Promise<void> {
-  await vscode.commands.executeCommand('editor.action.codeAction', {
-    kind: 'source.fixAll.async-pitfalls',
-    apply: 'first',
-  });
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined) return;
+  const [action]: vscode.CodeAction[] = await vscode.commands.executeCommand(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(0, 0, document.lineCount, 0),
+    'source.fixAll.async-pitfalls',
+    1,
+  );
+  if (action?.edit !== undefined) await vscode.workspace.applyEdit(action.edit);
+  else await vscode.window.showInformationMessage(vscode.l10n.t('Nothing in this file can be fixed safely.'));
 }
