@@ -46,6 +46,7 @@ export class ServerProcess implements vscode.Disposable {
   async start(): Promise<void> {
     try {
       await this.#client.start();
+      this.output.info('The language server has started.');
     } catch (error) {
       this.output.error('The language server did not start.', errorText(error));
       await this.#tell(vscode.l10n.t('Async Pitfalls could not start, so nothing is checked.'));
