@@ -6,6 +6,7 @@ export function newRuleFiles(name: string): readonly (readonly [file: string, te
     ['rule.ts', rule(name)],
     ['typescript.ts', check(name)],
     ['README.md', page(name)],
+    ['README.zh-CN.md', chinesePage(name)],
     ['fixtures/pitfall-is-called.ts', `${declaration}pitfall(); // finds called: pitfall()\n`],
     ['fixtures/pitfall-is-called.fixed.ts', declaration],
     ['fixtures/other-call.ts', 'declare function harmless(): void;\nharmless();\nexport {};\n'],
@@ -65,15 +66,7 @@ Say what goes wrong, and when.
 
 ## Bad and good
 
-\`\`\`ts bad
-declare function pitfall(): void;
-pitfall();
-\`\`\`
-
-\`\`\`ts good
-declare function harmless(): void;
-harmless();
-\`\`\`
+${examples}
 
 ## What the fixes do
 
@@ -84,3 +77,36 @@ It removes the call.
 Say when the finding is no flaw.
 `;
 }
+
+function chinesePage(name: string): string {
+  return `# ${name}
+
+找出对 \`pitfall\` 的调用。
+
+## 为什么有害
+
+说明会出什么问题，以及何时出。
+
+## 反例与正例
+
+${examples}
+
+## 修复会做什么
+
+移除此调用。
+
+## 何时允许
+
+说明什么时候它不是缺陷。
+`;
+}
+
+const examples = `\`\`\`ts bad
+declare function pitfall(): void;
+pitfall();
+\`\`\`
+
+\`\`\`ts good
+declare function harmless(): void;
+harmless();
+\`\`\``;
