@@ -50,6 +50,6 @@ function examples(page: string, language: Language, locale: Locale): readonly st
   const fence = language === 'python' ? 'python' : 'ts';
   return (['bad', 'good'] as const).flatMap((kind) => {
     const code = new RegExp(`^\`\`\`${fence} ${kind}\\n(.*?)^\`\`\`$`, 'ms').exec(page)?.[1];
-    return code === undefined ? [] : [`${kind === 'bad' ? badCode : goodCode}:\n\n\`\`\`${fence}\n${code}\`\`\``];
+    return code === undefined ? [] : [`${kind === 'bad' ? badCode : goodCode}\n\n\`\`\`${fence}\n${code}\`\`\``];
   });
 }

@@ -19,8 +19,8 @@ export const words: Readonly<Record<Locale, Words>> = {
   en: {
     checking: 'Checking…',
     fixAll: 'Fix all async pitfalls that can be fixed safely',
-    goodCode: 'Good',
-    badCode: 'Bad',
+    goodCode: 'Good:',
+    badCode: 'Bad:',
     notChecked: (languages) => `${namesOf(languages)} is not checked: the analysis crashed again and again.`,
     ignoreOnLine: (rule) => `Ignore ${rule} on this line`,
     ignoreInFile: (rule) => `Ignore ${rule} in this file`,
@@ -28,8 +28,8 @@ export const words: Readonly<Record<Locale, Words>> = {
   zh: {
     checking: '正在检查…',
     fixAll: '修复所有可以安全修复的异步陷阱',
-    goodCode: '正确',
-    badCode: '错误',
+    goodCode: '正例：',
+    badCode: '反例：',
     notChecked: (languages) => `${namesOf(languages)} 未被检查：分析多次崩溃。`,
     ignoreOnLine: (rule) => `在此行忽略 ${rule}`,
     ignoreInFile: (rule) => `在此文件中忽略 ${rule}`,
