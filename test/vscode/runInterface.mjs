@@ -59,10 +59,15 @@ const steps = {
     await workbench.problem('Nobody waits for').waitFor();
   },
 
+  'the status says that all is well': async () => {
+    await workbench.showLanguageStatus();
+    await workbench.languageStatus('Async Pitfalls').waitFor();
+  },
+
   'TypeScript explains itself on hover': async () => {
     await workbench.goTo(6, 4);
     await workbench.press('Control+k', 'Control+i');
-    await workbench.hover('Finds awaitables that are made and dropped').waitFor();
+    await workbench.hover('the work starts, but nobody learns when it is done').waitFor();
   },
 
   'the finding leads to the page of its rule': async () => {
@@ -75,6 +80,7 @@ const steps = {
     await workbench.goTo(6, 4);
     await workbench.press('Control+.');
     await workbench.action('Add `await`').waitFor();
+    await picture('quick-fix', 560);
   },
 
   'TypeScript gets its await': async () => {
@@ -108,9 +114,14 @@ const steps = {
   },
 
   'Python explains itself on hover': async () => {
+    await workbench.togglePanel();
     await workbench.goTo(11, 7);
     await workbench.press('Control+k', 'Control+i');
     await workbench.hover('stops the whole event loop').waitFor();
+    await workbench.hover('await asyncio.sleep(1)').waitFor();
+    await picture('hover', 650);
+    await workbench.press('Escape');
+    await workbench.togglePanel();
   },
 
   'Python offers quick fixes': async () => {
@@ -138,6 +149,28 @@ const steps = {
     await workbench.command('Async Pitfalls: Explain a Rule');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'missing-await' }).click();
     await workbench.webview().locator('h1').waitFor();
+  },
+
+  'the log tells what the server did': async () => {
+    await workbench.command('Async Pitfalls: Show Output');
+    await page.locator('.output-view .view-line', { hasText: 'started' }).first().waitFor();
+  },
+
+  'a Chinese editor reads Chinese': async () => {
+    await browser.close();
+    sandbox.restoreWorkspace();
+    browser = await openBrowser(tools, sandbox, { language: 'zh-cn' });
+    page = browser.page;
+    workbench = new Workbench(page);
+    await page.goto(workbenchAddress(server, sandbox.workspace));
+    await workbench.ready();
+    await workbench.open('poll.py');
+    await workbench.squiggle('error').waitFor();
+    await workbench.goTo(11, 7);
+    await workbench.press('Control+k', 'Control+i');
+    await workbench.hover('休眠期间会停住整个 event loop').waitFor();
+    await workbench.hover('event loop 只有一个线程').waitFor();
+    await picture('hover-zh', 650);
   },
 };
 
@@ -176,6 +209,12 @@ async function screenshot(file) {
   await page
     ?.screenshot({ animations: 'disabled', path: path.join(screenshots, `${file}.png`) })
     .catch(() => undefined);
+}
+
+/** Keeps the editor and what is below it, as the README shows them. `height` is in pixels. */
+async function picture(file, height) {
+  const clip = { x: 352, y: 36, width: 928, height };
+  await page.screenshot({ animations: 'disabled', clip, path: path.join(screenshots, `${file}.png`) });
 }
 
 function slugOf(title) {

@@ -15,9 +15,9 @@ const browserFlags = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-/** Opens a browser with one page; `leftLoopback` collects the hosts that something tried, in vain, to reach. */
-export async function openBrowser(tools, sandbox) {
-  const context = await chromium.launchPersistentContext(path.join(sandbox.home, 'chromium'), {
+/** Opens a browser with one page, which tells extensions `language` (else English); `leftLoopback` collects the hosts that something tried, in vain, to reach. */
+export async function openBrowser(tools, sandbox, { language } = {}) {
+  const context = await chromium.launchPersistentContext(path.join(sandbox.home, `chromium-${language ?? 'en'}`), {
     executablePath: tools.chromium,
     headless: true,
     viewport: { width: 1280, height: 800 },
@@ -33,6 +33,12 @@ export async function openBrowser(tools, sandbox) {
     const isWebview = hostname.endsWith('.vscode-resource.vscode-cdn.net');
     if (/^(http|ws)s?:$/.test(protocol) && hostname !== '127.0.0.1' && !isWebview) leftLoopback.add(hostname);
   });
+  if (language !== undefined) {
+    // What a language pack's loader sets before the workbench starts; the packs themselves are on a marketplace only.
+    await context.addInitScript((chosen) => {
+      globalThis._VSCODE_NLS_LANGUAGE = chosen;
+    }, language);
+  }
   const page = context.pages()[0] ?? (await context.newPage());
   return { page, leftLoopback, close: () => context.close() };
 }

@@ -27,6 +27,7 @@ const quietSettings = {
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
   'editor.cursorBlinking': 'solid',
+  'editor.hover.above': false,
   'editor.accessibilitySupport': 'off',
   'files.autoSave': 'off',
   'git.enabled': false,
@@ -51,6 +52,7 @@ export function makeSandbox() {
     userData,
     extensions,
     workspace,
+    restoreWorkspace: () => cpSync(fixtureWorkspace, workspace, { recursive: true }),
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };
 }

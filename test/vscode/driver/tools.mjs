@@ -47,7 +47,7 @@ function installChromium() {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   apt('update');
-  apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
+  apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core', 'fonts-wqy-microhei');
   const chromium = findChromium();
   if (chromium === undefined) throw new Error('apt-get installed chromium, but there is no /usr/bin/chromium.');
   return chromium;

@@ -48,6 +48,20 @@ export class Workbench {
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
   }
 
+  /** Shows or hides the problems and the output below the editor. */
+  async togglePanel() {
+    await this.press('Control+j');
+  }
+
+  /** Opens what stands behind the braces next to the language mode. */
+  async showLanguageStatus() {
+    await this.page.locator('[id="status.languageStatus"]').first().hover();
+  }
+
+  languageStatus(text) {
+    return this.page.locator('.hover-language-status', { hasText: text }).first();
+  }
+
   squiggle(severity) {
     return this.page.locator(`.editor-instance .squiggly-${severity}`).first();
   }
