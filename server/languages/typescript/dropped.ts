@@ -72,27 +72,26 @@ export function isHandledChain(call: Node): boolean {
   return isCallExpression(call) && formOfCall(call) === undefined;
 }
 
-/** Follows a chain down as long as `.finally` passes errors on; a chain with a rejection handler is not dropped. */
+/**
+ * Follows a chain down as long as errors are passed on; a chain with a rejection handler is not dropped. What stands
+ * behind the handler sees no error of the work, unless it is async and makes errors of its own: `.then(async () => …)`.
+ */
 function formOfCall(call: Node): DroppedForm | undefined {
   let at = call;
   let form: DroppedForm = 'call';
   while (isCallExpression(at)) {
     const member = memberOf(at.expression);
     if (member === undefined) return form;
-    const handlers = at.arguments;
-    if (member.name === 'catch') return isHandler(handlers[0]) ? undefined : 'chain';
-    if (member.name === 'then')
-      return isHandler(handlers[1]) || onlyGoesOn(member.receiver, handlers[0]) ? undefined : 'chain';
-    if (member.name !== 'finally') return form;
+    const [first, second] = at.arguments;
+    if (member.name === 'catch') return isHandler(first) ? undefined : 'chain';
+    if (member.name === 'then') {
+      if (isHandler(second)) return undefined;
+      if (first !== undefined && isAsync(unwrapped(first))) return 'chain';
+    } else if (member.name !== 'finally') return form;
     form = 'chain';
     at = unwrapped(member.receiver);
   }
   return form;
-}
-
-/** `.then(show)` behind a rejection handler: no error of the work gets there, and `show` waits for nothing. */
-function onlyGoesOn(receiver: Node, next: Node | undefined): boolean {
-  return isHandledChain(unwrapped(receiver)) && !(next !== undefined && isAsync(unwrapped(next)));
 }
 
 /** Whether an argument may handle errors: anything but `undefined`, `null` and nothing at all. */
