@@ -101,6 +101,9 @@ function returnsAtOnce(document: Document, facts: Facts, call: CallFact, blockin
           /^(?:done|wait|as_completed)$/.test(other.name) &&
           other.range.start < call.range.start,
       );
+    // A generator asks the file system when somebody takes an item.
+    case 'not-iterated':
+      return ['assigned', 'returned', 'stored'].includes(call.fate);
     case 'items-there':
       return hasZeroArgument(document, call) || isKnownToHoldItems(document, facts, call);
     case 'non-blocking-socket':

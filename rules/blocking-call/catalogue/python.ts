@@ -14,7 +14,13 @@ export interface PythonBlockingCall {
   /** What to use instead, by library; a thread where it is left out. */
   readonly instead?: Readonly<Record<AsyncLibrary, string>>;
   /** What makes this call return at once. */
-  readonly returnsAtOnce?: 'zero-argument' | 'no-hang-option' | 'done-before' | 'items-there' | 'non-blocking-socket';
+  readonly returnsAtOnce?:
+    | 'zero-argument'
+    | 'no-hang-option'
+    | 'done-before'
+    | 'items-there'
+    | 'not-iterated'
+    | 'non-blocking-socket';
 }
 
 /**
@@ -414,7 +420,8 @@ const groups: readonly Group[] = [
     kind: 'file',
     rewrite: 'thread',
   },
-  { of: 'os', names: 'scandir walk', kind: 'file', rewrite: 'none' },
+  { of: 'os', names: 'scandir', kind: 'file', rewrite: 'none' },
+  { of: 'os', names: 'walk', kind: 'file', rewrite: 'none', returnsAtOnce: 'not-iterated' },
   { of: 'shutil', names: 'copy copy2 copyfile copytree move rmtree', kind: 'file', rewrite: 'thread' },
   { of: 'glob', names: 'glob', kind: 'file', rewrite: 'thread' },
   { of: 'ssl', names: 'create_default_context', kind: 'file', rewrite: 'thread' },
@@ -431,7 +438,13 @@ const groups: readonly Group[] = [
     rewrite: 'thread',
   },
   // These give generators, which would read the disk on the loop even when a thread makes them.
-  { of: 'pathlib.Path', names: 'iterdir glob rglob walk', kind: 'path', rewrite: 'none' },
+  {
+    of: 'pathlib.Path',
+    names: 'iterdir glob rglob walk',
+    kind: 'path',
+    rewrite: 'none',
+    returnsAtOnce: 'not-iterated',
+  },
   {
     of: 'os.path',
     names: 'exists lexists isdir isfile islink ismount getatime getctime getmtime getsize samefile realpath',
