@@ -4,6 +4,7 @@ import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, DroppedFact, DroppedForm } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed, Place } from './drafts.ts';
+import { isStandardLibrary } from './library/standardLibrary.ts';
 import type { Call, Expression, Statement } from './parser/nodes.ts';
 import { twoNames } from './nameUses.ts';
 import { expressionScope, type Scope } from './scopes.ts';
@@ -91,6 +92,8 @@ function withUsage(analysed: Analysed, call: Call, awaitable: AwaitableFact): Aw
   const id = analysed.callIds.get(call);
   const value = id === undefined ? undefined : analysed.calls[id]?.callee;
   if (value?.kind !== 'unknown' && value?.kind !== 'library') return awaitable;
+  // An equal name elsewhere says nothing about a plain file.
+  if (value.kind === 'library' && isStandardLibrary(value.symbol)) return awaitable;
   const names = twoNames(callee);
   if (names === undefined) return awaitable;
   const { awaited, dropped, used } = analysed.inference.reading.callsOf(names);
