@@ -163,7 +163,7 @@ export interface CallFact {
    * `global.fetch`, `better-sqlite3.Database.prepare`. Node's modules carry the `node:` prefix however they are imported.
    */
   readonly symbol?: string;
-  /** The definition reached, where it lies in the workspace. */
+  /** The definition reached, where it lies in the workspace; in TypeScript, in the same file: others cost a question each. */
   readonly target?: Definition;
   readonly function: FunctionId;
   /** The innermost loop or comprehension around it in the same function. */
