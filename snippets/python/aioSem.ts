@@ -33,7 +33,8 @@ export const aioSem = defineSnippet({
       ],
     },
     {
-      needs: { asyncLibrary: 'asyncio' },
+      // Before 3.10 a semaphore made at import belongs to another event loop than the one `asyncio.run` starts.
+      needs: { asyncLibrary: 'asyncio', pythonVersion: [3, 10] },
       imports: [{ module: 'asyncio' }],
       body: [
         'semaphore = asyncio.Semaphore(${1:10})',

@@ -7,12 +7,26 @@ export const aioTaskDone = defineSnippet({
   place: 'anywhere',
   forms: [
     {
-      needs: { asyncLibrary: 'asyncio' },
+      needs: { asyncLibrary: 'asyncio', pythonVersion: [3, 9] },
       imports: [{ module: 'asyncio' }],
       body: [
         'def ${1:report_error}(task: asyncio.Task[object]) -> None:',
         '\tif not task.cancelled() and (error := task.exception()) is not None:',
         '\t\tprint(f"{task.get_name()} failed: {error!r}")',
+        '',
+        '',
+        '${2:task}.add_done_callback(${1:report_error})',
+        '$0',
+      ],
+    },
+    {
+      // Older Pythons cannot evaluate this annotation.
+      needs: { asyncLibrary: 'asyncio' },
+      imports: [{ module: 'asyncio' }],
+      body: [
+        'def ${1:report_error}(task):',
+        '\tif not task.cancelled() and task.exception() is not None:',
+        '\t\tprint(f"{task.get_name()} failed: {task.exception()!r}")',
         '',
         '',
         '${2:task}.add_done_callback(${1:report_error})',
