@@ -27,7 +27,7 @@ function shortest(first: Finding, findings: readonly Finding[]): Finding {
   return findings.reduce((best, finding) => (length(finding) < length(best) ? finding : best), first);
 }
 
-/** Why it hurts, and one bad and one good example in the language at hand. What is found, the finding itself says. */
+/** Why it hurts, and one good and one bad example in the language at hand. What is found, the finding itself says. */
 function explanation(rule: string, language: Language, locale: Locale): string | undefined {
   const page = rulePage(rule, locale);
   if (page === undefined) return undefined;
@@ -45,11 +45,14 @@ function unwrapped(paragraph: string): string {
     .replaceAll('\n', ' ');
 }
 
+/** The good one comes first: of the bad one, the reader has an example already. */
 function examples(page: string, language: Language, locale: Locale): readonly string[] {
   const { badCode, goodCode } = words[locale];
   const fence = language === 'python' ? 'python' : 'ts';
-  return (['bad', 'good'] as const).flatMap((kind) => {
+  return (['good', 'bad'] as const).flatMap((kind) => {
     const code = new RegExp(`^\`\`\`${fence} ${kind}\\n(.*?)^\`\`\`$`, 'ms').exec(page)?.[1];
-    return code === undefined ? [] : [`${kind === 'bad' ? badCode : goodCode}\n\n\`\`\`${fence}\n${code}\`\`\``];
+    if (code === undefined) return [];
+    const compact = code.replace(/\n{3,}/g, '\n\n');
+    return [`${kind === 'bad' ? badCode : goodCode}\n\n\`\`\`${fence}\n${compact}\`\`\``];
   });
 }
