@@ -1,6 +1,6 @@
 /**
  * Packs one .vsix a platform: the bundles, the pages, the snippets, and the native compiler of that platform.
- *   npm run package [-- --target linux-x64 --target darwin-arm64 …]   (default: this machine's platform)
+ *   npm run package [-- --target linux-x64 darwin-arm64 …]   (default: this machine's platform; `all` for all)
  */
 
 import { execFileSync } from 'node:child_process';
@@ -35,9 +35,11 @@ const compilers = {
   'win32-x64': 'win32-x64',
 };
 
-const { target: targets } = parseArgs({
-  options: { target: { type: 'string', multiple: true, default: [`${process.platform}-${process.arch}`] } },
-}).values;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { target: { type: 'string', multiple: true, default: [] } },
+});
+const targets = targetsOf([...values.target, ...positionals]);
 const unknown = targets.filter((target) => !(target in compilers));
 if (unknown.length > 0) {
   console.error(`Unknown target: ${unknown.join(', ')}. Known are ${Object.keys(compilers).join(', ')}.`);
@@ -57,6 +59,11 @@ for (const target of targets) {
     rewriteRelativeLinks: false,
   });
   console.log(`${path.basename(file)}: ${megabytes(statSync(file).size)}`);
+}
+
+function targetsOf(asked) {
+  if (asked.includes('all')) return Object.keys(compilers);
+  return asked.length > 0 ? asked : [`${process.platform}-${process.arch}`];
 }
 
 /** A folder with exactly what the package holds: nothing has to be ignored, and nothing slips in. */
