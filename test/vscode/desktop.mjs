@@ -26,7 +26,8 @@ try {
     extensionDevelopmentPath: root,
     extensionTestsPath: suite,
     extensionTestsEnv: { ASYNC_PITFALLS_RESULTS: resultsFile },
-    launchArgs: [workspace, '--disable-extensions'],
+    // Electron's sandbox does not work for root, as whom many containers run.
+    launchArgs: [workspace, '--disable-extensions', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
