@@ -206,8 +206,9 @@ class FanOuts {
     readonly shape?: FanOutShape;
     readonly statement?: Statement;
   } {
-    const [started] = fill.node.arguments;
-    if (started === undefined || started.kind === 'Keyword') return { size: 'maybe', work: unseen };
+    const [added] = fill.node.arguments;
+    if (added === undefined || added.kind === 'Keyword') return { size: 'maybe', work: unseen };
+    const started = this.madeFor(added, fill.place.scope);
     const work = this.work.ofAwaitable(started, fill.place.scope);
     const { loop } = fill.place;
     if (loop === undefined) return { size: 'bounded', work };
@@ -219,6 +220,15 @@ class FanOuts {
       shape: { kind: 'loop', loop, started: rangeOf(started.start, started.end) },
       ...(outermost === undefined ? {} : { statement: outermost }),
     };
+  }
+
+  /** `fetch(url)` for `job` of `job = fetch(url)`. */
+  private madeFor(added: Expression, scope: Scope): Expression {
+    if (added.kind !== 'Name') return added;
+    const bindings = this.analysed.inference.bindingsOf(added.name, scope);
+    const [binding] = bindings;
+    const isMadeOnce = bindings.length === 1 && binding?.kind === 'value' && binding.path.length === 0;
+    return isMadeOnce && binding.scope === scope && binding.value.kind === 'Call' ? binding.value : added;
   }
 
   private fillsOf(name: string, draft: CallDraft): readonly CallDraft[] {
