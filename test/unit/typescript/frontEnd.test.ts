@@ -253,7 +253,8 @@ describe('what cannot be read is unreadable', () => {
   test('a file that we may not read', () =>
     inWorkspace(project, (workspace) => {
       chmodSync(workspace.pathOf('store.ts'), 0);
-      expect(workspace.answer('store.ts').kind).toBe('unreadable');
+      // Nothing is kept from the superuser.
+      expect(workspace.answer('store.ts').kind).toBe(process.getuid?.() === 0 ? 'facts' : 'unreadable');
     }));
 
   test('a file of more than 2 MB', () =>
