@@ -20,7 +20,7 @@ interface Kept {
 }
 
 /** Trees beyond this many UTF-16 code units of source are dropped between two answers. */
-const longestTotal = 40_000_000;
+const longestTotal = 16_000_000;
 
 /** Answers are small beside trees, but a workspace has thousands of files; the oldest go first. */
 const mostKept = 1000;

@@ -1,5 +1,7 @@
 /** What others may ask of a module by name, as plain data that outlives its tree. */
 
+import { NameSet } from './nameSet.ts';
+import { type CallCounts, callCountsIn, nameUsesIn } from './nameUses.ts';
 import type { ClassDef, Expression } from './parser/nodes.ts';
 import type { AttributeStore } from './scopes.ts';
 import { receiverClass, selfStores } from './selfStores.ts';
@@ -31,6 +33,9 @@ export interface StoreRecord {
 export interface ModuleRecord {
   readonly classes: readonly ClassRecord[];
   readonly stores: readonly StoreRecord[];
+  readonly calls: ReadonlyMap<string, CallCounts>;
+  /** Every name that the module uses in an expression, but as the target of an assignment. */
+  readonly names: NameSet;
 }
 
 export function recordOf(module: SourceModule): ModuleRecord {
@@ -61,7 +66,8 @@ export function recordOf(module: SourceModule): ModuleRecord {
   const stores = names.stores
     .filter((store) => receiverClass(store) === undefined)
     .map(({ name, receiver }) => ({ path, name, offset: receiver.start }));
-  return { classes, stores };
+  const uses = nameUsesIn(module);
+  return { classes, stores, calls: callCountsIn(module, uses), names: new NameSet(uses.keys()) };
 }
 
 /** The class that a record was made of, in the module as it is now parsed. */

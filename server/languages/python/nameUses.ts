@@ -102,12 +102,15 @@ export class CallTotals {
 }
 
 /** By the last two names of the callee, such as `client.publish`; plain functions by their own name. */
-export function callCountsIn(module: SourceModule): ReadonlyMap<string, CallCounts> {
+export function callCountsIn(
+  module: SourceModule,
+  usesByName: ReadonlyMap<string, readonly NameUse[]>,
+): ReadonlyMap<string, CallCounts> {
   const counts = new Map<string, CallCounts>();
   const add = (name: string, more: Partial<CallCounts>): void => {
     counts.set(name, sumOf(counts.get(name) ?? noCalls, { ...noCalls, ...more }, 1));
   };
-  for (const uses of nameUsesIn(module).values())
+  for (const uses of usesByName.values())
     for (const { how, node } of uses) {
       const name = twoNames(node);
       if (name === undefined || how === 'referenced') continue;

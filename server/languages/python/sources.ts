@@ -92,7 +92,13 @@ export class Sources {
     if (known !== undefined) return known;
     const answer = this.parsed(path);
     this.answers.set(path, answer);
+    if (answer.kind === 'module') this.size += answer.module.document.text.length;
     return answer;
+  }
+
+  /** The same, without keeping it for whoever asks next. */
+  readOnce(path: string): SourceAnswer {
+    return this.answers.get(path) ?? this.parsed(path);
   }
 
   readText(path: string): string | undefined {
@@ -117,7 +123,6 @@ export class Sources {
     if (file.text.length > longestText)
       return { kind: 'unreadable', reason: 'The file is too large to be source code' };
     const document: Document = opened ?? { path, language: 'python', version: 0, text: file.text };
-    this.size += file.text.length;
     return { kind: 'module', module: moduleOf(document) };
   }
 

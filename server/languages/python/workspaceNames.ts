@@ -4,25 +4,22 @@
  */
 
 import { type ClassRecord, type ModuleRecord, recordOf, type StoreRecord } from './moduleRecords.ts';
-import { type CallCounts, callCountsIn, CallTotals, type NameUse, nameUsesIn } from './nameUses.ts';
+import { type CallCounts, CallTotals, type NameUse, nameUsesIn } from './nameUses.ts';
 import { isTestPath } from './roles.ts';
 import type { SourceModule, Sources } from './sources.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
-interface Versioned<T> {
+interface KeptRecord {
   readonly version: number;
-  readonly value: T;
+  readonly value: ModuleRecord;
 }
 
 export class WorkspaceNames {
   private readonly sources: Sources;
   private roots: readonly string[] = [];
   private revision = -1;
-  private files: readonly string[] = [];
-  private readonly records = new Map<string, Versioned<ModuleRecord>>();
-  private readonly counts = new Map<string, Versioned<ReadonlyMap<string, CallCounts>>>();
+  private readonly records = new Map<string, KeptRecord>();
   private readonly totals = new CallTotals();
-  private countedRevision = -1;
   private uses = new Map<string, ReadonlyMap<string, readonly NameUse[]>>();
   private byBase = new Map<string, ClassRecord[]>();
   private stores = new Map<string, StoreRecord[]>();
@@ -64,10 +61,10 @@ export class WorkspaceNames {
   usesElsewhere(name: string, path: string): readonly NameUse[] {
     this.refresh();
     const found: NameUse[] = [];
-    for (const file of this.files) {
-      if (file === path) continue;
+    for (const [file, { value }] of this.records) {
+      if (file === path || !value.names.mayHave(name)) continue;
       const module = this.moduleAt(file);
-      if (module?.document.text.includes(name) === true) found.push(...(this.usesIn(module).get(name) ?? []));
+      if (module !== undefined) found.push(...(this.usesIn(module).get(name) ?? []));
     }
     return found;
   }
@@ -75,7 +72,6 @@ export class WorkspaceNames {
   /** How the whole workspace calls functions of this name, whatever they belong to. */
   callsOf(name: string): CallCounts {
     this.refresh();
-    this.count();
     return this.totals.get(name);
   }
 
@@ -110,13 +106,13 @@ export class WorkspaceNames {
   private refresh(): void {
     if (this.revision === this.sources.revision) return;
     this.revision = this.sources.revision;
-    this.files = [...new Set([...workspaceFiles(this.sources, this.roots), ...this.sources.openedPaths()])];
     this.uses = new Map();
     this.heirs = new Map();
     this.byBase = new Map();
     this.stores = new Map();
-    this.forgetMissing(this.records);
-    for (const path of this.files) {
+    const files = new Set([...workspaceFiles(this.sources, this.roots), ...this.sources.openedPaths()]);
+    for (const path of this.records.keys()) if (!files.has(path)) this.forget(path);
+    for (const path of files) {
       const record = this.recordAt(path);
       if (record === undefined) continue;
       for (const store of record.stores) append(this.stores, store.name, store);
@@ -128,41 +124,21 @@ export class WorkspaceNames {
     const version = this.sources.versionOf(path);
     const known = this.records.get(path);
     if (known?.version === version) return known.value;
-    const module = this.moduleAt(path);
-    if (module === undefined) return undefined;
-    const value = recordOf(module);
+    this.forget(path);
+    // A whole workspace of trees would not fit into memory.
+    const answer = this.sources.readOnce(path);
+    if (answer.kind !== 'module') return undefined;
+    const value = recordOf(answer.module);
     this.records.set(path, { version, value });
+    this.totals.add(value.calls);
     return value;
   }
 
-  /** Counting every call takes a walk over all files, which only some questions need. */
-  private count(): void {
-    if (this.countedRevision === this.revision) return;
-    this.countedRevision = this.revision;
-    for (const gone of this.forgetMissing(this.counts)) this.totals.subtract(gone.value);
-    for (const path of this.files) {
-      const version = this.sources.versionOf(path);
-      const known = this.counts.get(path);
-      if (known?.version === version) continue;
-      const module = this.moduleAt(path);
-      if (known !== undefined) this.totals.subtract(known.value);
-      this.counts.delete(path);
-      if (module === undefined) continue;
-      const value = callCountsIn(module);
-      this.totals.add(value);
-      this.counts.set(path, { version, value });
-    }
-  }
-
-  private forgetMissing<T>(kept: Map<string, T>): readonly T[] {
-    const present = new Set(this.files);
-    const gone: T[] = [];
-    for (const [path, value] of kept) {
-      if (present.has(path)) continue;
-      kept.delete(path);
-      gone.push(value);
-    }
-    return gone;
+  private forget(path: string): void {
+    const known = this.records.get(path);
+    if (known === undefined) return;
+    this.totals.subtract(known.value.calls);
+    this.records.delete(path);
   }
 
   private isTest(path: string): boolean {
