@@ -58,7 +58,7 @@ export function awaitEdits(document: Document, range: Range, needsParentheses = 
 /** Whether `.name`, `[…]` or `(…)` follows, which binds tighter than `await`. */
 export function isFollowedByTrailer(text: string, offset: number): boolean {
   const rest = text.slice(offset);
-  return /^(?:[ \t]|\\\r?\n)*[.[(]/.test(rest) || /^(?:\s|#.*)*\.\s*[^\W\d]/.test(rest);
+  return /^(?:[ \t]|\\\r?\n)*[.[(]/.test(rest) || /^(?:\s|#.*\n)*\.\s*[^\W\d]/.test(rest);
 }
 
 /** Whether `await` there would turn a generator into an asynchronous one, which its consumer does not expect. */

@@ -195,6 +195,8 @@ describe('awaitEdits', () => {
     ['x = (f()\n  .y)\n', 'x = ((await f())\n  .y)\n'],
     ['f()\n[0]\n', 'await f()\n[0]\n'],
     ['f()\n...\n', 'await f()\n...\n'],
+    ['f()  # see a.b\n', 'await f()  # see a.b\n'],
+    ['x = (f()  # first\n  .y)\n', 'x = ((await f())  # first\n  .y)\n'],
     ['2 ** f()\n', '2 ** await f()\n'],
   ])('turns %j into %j', (before, after) => expect(awaited(before)).toBe(after));
 
