@@ -51,7 +51,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
 for (const target of targets) {
   const file = path.join(root, `${manifest.name}-${target}-${manifest.version}.vsix`);
   await vsce.createVSIX({
-    cwd: stage(target),
+    cwd: await stage(target),
     target,
     packagePath: file,
     dependencies: false,
@@ -66,23 +66,16 @@ function targetsOf(asked) {
   return asked.length > 0 ? asked : [`${process.platform}-${process.arch}`];
 }
 
-/** A folder with exactly what the package holds: nothing has to be ignored, and nothing slips in. */
-function stage(target) {
+/** A folder with what `.vscodeignore` leaves, and with what is made for the package: its manifest and the compiler. */
+async function stage(target) {
   const folder = path.join(cache, 'package', target);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of ['dist', 'l10n', 'LICENSE', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md', manifest.icon])
-    copy(name, folder);
-  for (const name of readdirSync(root).filter((name) => /^package\.nls(\..+)?\.json$/.test(name))) copy(name, folder);
-  for (const snippets of manifest.contributes.snippets ?? []) copy(snippets.path, folder);
+  for (const name of await vsce.listFiles({ cwd: root, packageManager: vsce.PackageManager.None }))
+    cpSync(path.join(root, name), path.join(folder, name));
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(packagedManifest(), null, 2)}\n`);
   stageCompiler(compilers[target], path.join(folder, 'dist/compiler'));
   return folder;
-}
-
-function copy(name, folder) {
-  const source = path.join(root, name);
-  if (existsSync(source)) cpSync(source, path.join(folder, name), { recursive: true });
 }
 
 /** Everything is bundled, so the package has neither dependencies nor scripts. */
