@@ -6,7 +6,7 @@ import { qualified } from './callFacts.ts';
 import type { Place } from './drafts.ts';
 import { isGenerator } from './functionBodies.ts';
 import type { FunctionDef, Lambda } from './parser/nodes.ts';
-import { functionRole } from './roles.ts';
+import { functionRole } from './functionRoles.ts';
 import type { Scope } from './scopes.ts';
 import type { SourceModule } from './sources.ts';
 import { decoratedFunction } from './types/calls.ts';

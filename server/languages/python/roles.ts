@@ -1,9 +1,7 @@
-/** What files and functions are for, as their names, decorators and contents tell. */
+/** What files are for, as their names and contents tell. */
 
-import type { FileRole, FunctionRole } from '../../facts/facts.ts';
-import type { FunctionDef, Module, Statement } from './parser/nodes.ts';
-import type { Scope } from './scopes.ts';
-import type { Inference } from './types/inference.ts';
+import type { FileRole } from '../../facts/facts.ts';
+import type { Module, Statement } from './parser/nodes.ts';
 
 /** Whether a path is that of tests, where blocking and monkeypatching mean little. */
 export function isTestPath(path: string): boolean {
@@ -46,7 +44,7 @@ function hasMainBlock(module: Module): boolean {
 }
 
 /** `if __name__ == '__main__':` */
-export function isMainBlock(statement: Statement): boolean {
+function isMainBlock(statement: Statement): boolean {
   return (
     statement.kind === 'If' &&
     statement.test.kind === 'Compare' &&
@@ -54,54 +52,4 @@ export function isMainBlock(statement: Statement): boolean {
       (side) => side.kind === 'Name' && side.name === '__name__',
     )
   );
-}
-
-/** Decorators that register a function to answer requests: a router's verb, whatever the router's variable is called. */
-const routeVerbs: ReadonlySet<string> = new Set(
-  'get post put patch delete head options route websocket api_route middleware'.split(' '),
-);
-
-const routers: readonly string[] = [
-  'fastapi.',
-  'starlette.',
-  'aiohttp.web.',
-  'sanic.',
-  'quart.',
-  'flask.',
-  'litestar.',
-  'blacksheep.',
-];
-
-const requestTypes: ReadonlySet<string> = new Set([
-  'starlette.requests.Request',
-  'starlette.websockets.WebSocket',
-  'aiohttp.web.Request',
-  'sanic.Request',
-  'sanic.request.Request',
-  'django.http.HttpRequest',
-]);
-
-export function functionRole(
-  inference: Inference,
-  node: FunctionDef,
-  scope: Scope,
-  isTestFile: boolean,
-): FunctionRole | undefined {
-  if (isRequestHandler(inference, node, scope)) return 'request-handler';
-  if (isTestFile && /^test/.test(node.name)) return 'test';
-  const isTopLevel = scope.node.kind === 'Module';
-  return isTopLevel && (node.name === 'main' || node.name === 'amain') ? 'entry-point' : undefined;
-}
-
-function isRequestHandler(inference: Inference, node: FunctionDef, scope: Scope): boolean {
-  for (const decorator of node.decorators) {
-    const callee = decorator.kind === 'Call' ? decorator.callee : decorator;
-    if (callee.kind !== 'Attribute' || !routeVerbs.has(callee.name)) continue;
-    const value = inference.valueOf(callee, scope);
-    if (value.kind === 'library' && routers.some((router) => value.symbol.startsWith(router))) return true;
-  }
-  const first = node.parameters.find((parameter) => parameter.annotation !== undefined);
-  if (!node.isAsync || first?.annotation === undefined) return false;
-  const type = inference.annotation(first.annotation, scope);
-  return type.kind === 'library-instance' && requestTypes.has(type.type);
 }
