@@ -8,13 +8,15 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const oldestNode = 20;
-// `import.meta.dirname` would be shorter, but the oldest of Node 20 do not know it.
+const oldestNode = { major: 20, minor: 11 };
+// `import.meta.dirname` would be shorter, but an older Node does not know it, and is to be told.
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const given = process.argv.slice(2);
 
-if (Number.parseInt(process.versions.node, 10) < oldestNode)
-  stop(`Async Pitfalls needs Node.js ${oldestNode} or newer, and this is ${process.versions.node}.`);
+if (nodeIsTooOld())
+  stop(
+    `Async Pitfalls needs Node.js ${oldestNode.major}.${oldestNode.minor} or newer, and this is ${process.versions.node}.`,
+  );
 if (dependenciesAreStale()) installDependencies();
 if (bundleIsStale()) runNode([path.join(root, 'scripts/build.mjs')], 'building');
 
@@ -28,6 +30,11 @@ if (signal) process.kill(process.pid, signal);
 // The examples are full of pitfalls: to find them is what should happen.
 const isExpected = given.length === 0 && status === 1;
 process.exitCode = isExpected ? 0 : (status ?? 2);
+
+function nodeIsTooOld() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major < oldestNode.major || (major === oldestNode.major && minor < oldestNode.minor);
+}
 
 /** npm notes in this file what it installed, so an older one means that the lock file has changed since. */
 function dependenciesAreStale() {
