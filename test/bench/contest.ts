@@ -71,8 +71,9 @@ export async function contest(task: Task, contestants: readonly Contestant[], ro
       its.wallSeconds.toFixed(2),
       its.peakMebibytes.toFixed(0),
       its.findings,
-      (ours.cpuSeconds / its.cpuSeconds).toFixed(2),
-      (ours.peakMebibytes / its.peakMebibytes).toFixed(2),
+      // A tool that gave up is no fast tool.
+      its.hasFailed ? '–' : (ours.cpuSeconds / its.cpuSeconds).toFixed(2),
+      its.hasFailed ? '–' : (ours.peakMebibytes / its.peakMebibytes).toFixed(2),
     ];
     console.log(`| ${cells.join(' | ')} |`);
   }
@@ -84,16 +85,17 @@ function summaryOf(contestant: Contestant | undefined, costs: ReadonlyMap<Contes
     cpuSeconds: median(own.map((cost) => cost.cpuSeconds)),
     wallSeconds: median(own.map((cost) => cost.wallSeconds)),
     peakMebibytes: median(own.map((cost) => cost.peakMebibytes)),
-    findings: own.map((cost) => findingsOrFailure(contestant, cost, task)).at(-1) ?? '',
+    ...(own.map((cost) => outcomeOf(contestant, cost, task)).at(-1) ?? { findings: '', hasFailed: true }),
   };
 }
 
-/** A tool that gave up is no fast tool: say so in its row. */
-function findingsOrFailure(contestant: Contestant | undefined, cost: Cost, task: Task): string {
+/** What stands in the row of a tool: how much it found, or why it did not. */
+function outcomeOf(contestant: Contestant | undefined, cost: Cost, task: Task) {
   try {
-    return String(contestant?.findings(cost, task));
+    return { findings: String(contestant?.findings(cost, task)), hasFailed: false };
   } catch (error) {
     const lastWords = cost.errorOutput.trim().split('\n').at(-1)?.slice(0, 120) ?? '';
-    return `failed (exit code ${cost.exitCode}): ${error instanceof Error ? error.message : ''} ${lastWords}`.trim();
+    const reason = error instanceof Error ? error.message : '';
+    return { findings: `failed (exit code ${cost.exitCode}): ${reason} ${lastWords}`.trim(), hasFailed: true };
   }
 }
