@@ -17,4 +17,6 @@ export type FromFrontEnd =
   | { readonly kind: 'answer'; readonly request: number; readonly answer: FactsAnswer }
   /** The request is done or cancelled; no more answers come. */
   | { readonly kind: 'end'; readonly request: number }
-  | { readonly kind: 'log'; readonly message: string };
+  | { readonly kind: 'log'; readonly message: string }
+  /** Files are being read, which may take long before the first answer. */
+  | { readonly kind: 'reading' };

@@ -30,7 +30,7 @@ const crashLimit = 6;
 /** In MiB. Generated code and long chains of calls nest deeper than a thread's usual stack allows. */
 const stackSize = 32;
 /** Opening a huge project on a slow machine says nothing for long, and ending it would not make it faster. */
-const defaultSilenceLimit = 120_000;
+const defaultSilenceLimit = 300_000;
 /** How long a thread may take to say goodbye, in milliseconds. */
 const goodbyeLimit = 2000;
 
@@ -160,11 +160,11 @@ export class FrontEndThread implements RemoteFrontEnd {
 
   #receive(message: FromFrontEnd): void {
     if (message.kind === 'log') this.#options.log.info(message.message);
-    else this.#receiveAnswer(message);
+    else if (message.kind !== 'reading') this.#receiveAnswer(message);
     this.#watch();
   }
 
-  #receiveAnswer(message: Exclude<FromFrontEnd, { kind: 'log' }>): void {
+  #receiveAnswer(message: Exclude<FromFrontEnd, { kind: 'log' | 'reading' }>): void {
     const request = this.#requests.get(message.request);
     if (message.kind === 'answer') {
       if (this.#crashes >= crashLimit) this.#options.onHealth?.(true);

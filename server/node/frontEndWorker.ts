@@ -12,7 +12,8 @@ import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
  */
 export function runFrontEnd(port: MessagePort, createFrontEnd: (host: FrontEndHost) => FrontEnd): void {
   const send = (message: FromFrontEnd) => port.postMessage(message);
-  const frontEnd = createFrontEnd(createFrontEndHost((message) => send({ kind: 'log', message })));
+  const host = createFrontEndHost((message) => send({ kind: 'log', message }));
+  const frontEnd = createFrontEnd({ ...host, readText: tellingThatItReads(host.readText, send) });
   const waiting: ToFrontEnd[] = [];
   const cancelled = new Set<number>();
   port.on('message', (message: ToFrontEnd) => {
@@ -71,4 +72,22 @@ export function runFrontEnd(port: MessagePort, createFrontEnd: (host: FrontEndHo
     cancelled.delete(request);
     send({ kind: 'end', request });
   }
+}
+
+/** In milliseconds: often enough to be taken for alive. */
+const readingInterval = 1000;
+
+function tellingThatItReads(
+  readText: FrontEndHost['readText'],
+  send: (message: FromFrontEnd) => void,
+): FrontEndHost['readText'] {
+  let told = Number.NEGATIVE_INFINITY;
+  return (path) => {
+    const now = performance.now();
+    if (now - told >= readingInterval) {
+      told = now;
+      send({ kind: 'reading' });
+    }
+    return readText(path);
+  };
 }
