@@ -57,6 +57,7 @@ const groups: readonly Group[] = [
     kind: 'sleep',
     rewrite: 'direct',
     instead: { asyncio: 'asyncio.sleep', anyio: 'anyio.sleep', trio: 'trio.sleep' },
+    returnsAtOnce: 'zero-argument',
   },
 
   { of: 'builtins', names: 'input', kind: 'input', rewrite: 'thread' },
