@@ -47,14 +47,16 @@ const promisified = (module: string, name: string): Twin => ({ how: 'promisify',
 const member = (_: string, name: string): Twin => ({ how: 'member', name });
 const advice = (text: string) => (): Twin => ({ how: 'advice', text });
 
+const fileSystemCalls =
+  'renameSync truncateSync chownSync lchownSync lutimesSync chmodSync linkSync symlinkSync unlinkSync rmdirSync ' +
+  'rmSync mkdirSync mkdtempSync readdirSync utimesSync readFileSync writeFileSync appendFileSync copyFileSync cpSync ' +
+  'opendirSync statfsSync';
+
 const groups: readonly Group[] = [
   {
     kind: 'file',
     modules: ['node:fs'],
-    names:
-      'renameSync truncateSync chownSync lchownSync lutimesSync chmodSync linkSync symlinkSync unlinkSync rmdirSync ' +
-      'rmSync mkdirSync mkdtempSync readdirSync utimesSync readFileSync writeFileSync appendFileSync copyFileSync cpSync ' +
-      'opendirSync statfsSync',
+    names: fileSystemCalls,
     twin: fromModule('node:fs/promises'),
   },
   {
@@ -130,13 +132,19 @@ const groups: readonly Group[] = [
   {
     kind: 'file',
     modules: ['fs-extra'],
+    // It also gives what `node:fs` has, its asynchronous calls as promises.
     names:
-      'copySync moveSync removeSync outputFileSync outputJsonSync outputJSONSync readJsonSync readJSONSync ' +
+      `${fileSystemCalls} copySync moveSync removeSync outputFileSync outputJsonSync outputJSONSync readJsonSync readJSONSync ` +
       'writeJsonSync writeJSONSync ensureDirSync ensureFileSync ensureLinkSync ensureSymlinkSync emptyDirSync ' +
       'createFileSync mkdirsSync mkdirpSync',
     twin: sameModule,
   },
-  { kind: 'path', modules: ['fs-extra'], names: 'pathExistsSync', twin: sameModule },
+  {
+    kind: 'path',
+    modules: ['fs-extra'],
+    names: 'statSync lstatSync realpathSync readlinkSync accessSync existsSync>pathExists pathExistsSync',
+    twin: sameModule,
+  },
   { kind: 'file', modules: ['glob', 'tinyglobby'], names: 'globSync', twin: sameModule },
   { kind: 'file', modules: ['fast-glob'], names: 'sync globSync', twin: advice('glob') },
   { kind: 'file', modules: ['globby'], names: 'globbySync', twin: sameModule },
