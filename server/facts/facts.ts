@@ -22,6 +22,8 @@ export interface Facts {
   /** Values that the code makes and drops, whatever they are made by; only those that may be awaitable. */
   readonly dropped: readonly DroppedFact[];
   readonly fanOuts: readonly FanOutFact[];
+  /** In source order of their start. TypeScript and JavaScript only so far; Python's list is empty. */
+  readonly tries: readonly TryFact[];
   readonly imports: readonly ImportFact[];
   /** Names bound at module level, so that a fix can choose a free one. */
   readonly moduleNames: readonly string[];
@@ -213,6 +215,17 @@ export interface LoopFact {
   readonly target?: Range;
   readonly function: FunctionId;
   readonly parent?: LoopId;
+}
+
+export interface TryFact {
+  readonly range: Range;
+  /** The guarded statements, without braces. */
+  readonly body: Range;
+  /** The statements that handle what the body throws; left out where nothing does. */
+  readonly handler?: Range;
+  /** The statements that run on every way out. */
+  readonly cleanup?: Range;
+  readonly function: FunctionId;
 }
 
 /** A value that is made by an expression statement (or dropped in another way) and that may be awaitable. */

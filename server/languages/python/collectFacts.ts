@@ -1,5 +1,6 @@
 /** Puts the facts of one module together. */
 
+import { emptyFacts } from '../../facts/emptyFacts.ts';
 import { isControlComment } from '../../analysis/controlComments.ts';
 import { rangeOf } from '../../analysis/text.ts';
 import type {
@@ -42,6 +43,7 @@ export function collectFacts(module: SourceModule, { inference, project, root }:
     ...walked.awaits.map((fact) => fact.function),
   ]);
   return {
+    ...emptyFacts,
     functions: finished(
       walked.functions.map((draft) => draft.fact),
       functionsElsewhere(walked),

@@ -24,6 +24,7 @@ import type { AwaitSyntax, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax
 import type { CollectionSizes } from './collectionSizes.ts';
 import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
 import { functionRolesOf, isWorkerFile } from './functionRoles.ts';
+import { familyFacts } from './families.ts';
 import { fanOutsOf } from './fanOuts.ts';
 import { type FileSurroundings, fileFactOf, mayModuleAwait } from './fileFacts.ts';
 import { bodyRangeOf, kindOf, nameOf, nameRangeOf } from './functions.ts';
@@ -90,6 +91,7 @@ export function factsOf(input: FileInput): Facts {
     loops,
     dropped,
     fanOuts: fanOutsOf(input),
+    ...familyFacts(input),
     imports,
     moduleNames,
     controlComments: controlCommentsOf(text, comments),

@@ -69,6 +69,12 @@ export interface DroppedSyntax extends DroppedValue {
   readonly function: FunctionId;
 }
 
+/** A node of a kind that some family of facts asks for, with where it runs. */
+export interface PlacedNode {
+  readonly node: Node;
+  readonly function: FunctionId;
+}
+
 export interface FileSyntax {
   readonly source: SourceFile;
   readonly functions: readonly FunctionSyntax[];
@@ -85,6 +91,8 @@ export interface FileSyntax {
   readonly definedNames: ReadonlySet<string>;
   /** Local names that stand for something of another name, with that name. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Nodes of the kinds that were asked for, in source order. */
+  readonly byKind: ReadonlyMap<SyntaxKind, readonly PlacedNode[]>;
   /** Strings, templates, regular expressions and texts, where a comment cannot start. */
   readonly opaque: readonly Range[];
   readonly quotes: readonly string[];
@@ -97,8 +105,9 @@ interface Place {
   readonly loop: number | undefined;
 }
 
-export function collectSyntax(source: SourceFile): FileSyntax {
-  return new Walk(source).run();
+/** `kinds` are those of the nodes to keep in `byKind`. */
+export function collectSyntax(source: SourceFile, kinds: ReadonlySet<SyntaxKind>): FileSyntax {
+  return new Walk(source, kinds).run();
 }
 
 class Walk implements FileSyntax {
@@ -114,16 +123,19 @@ class Walk implements FileSyntax {
   readonly moduleNames: string[] = [];
   readonly definedNames = new Set<string>();
   readonly aliases = new Map<string, string>();
+  readonly byKind = new Map<SyntaxKind, PlacedNode[]>();
   readonly opaque: Range[] = [];
   readonly quotes: string[] = [];
   readonly semicolons: boolean[] = [];
   readonly source: SourceFile;
   readonly #text: string;
+  readonly #kinds: ReadonlySet<SyntaxKind>;
   readonly #stack: Place[] = [];
 
-  constructor(source: SourceFile) {
+  constructor(source: SourceFile, kinds: ReadonlySet<SyntaxKind>) {
     this.source = source;
     this.#text = source.text;
+    this.#kinds = kinds;
   }
 
   run(): FileSyntax {
@@ -143,12 +155,20 @@ class Walk implements FileSyntax {
 
   #visit(place: Place): void {
     const { node } = place;
+    if (this.#kinds.has(node.kind)) this.#keep(place);
     if (isFunctionNode(node) && node.body !== undefined) this.#visitFunction(place, node, node.body);
     else if (isLoop(node)) this.#visitLoop(place, node);
     else {
       this.#note(place);
       this.#push(childrenOf(node), place.function, place.loop);
     }
+  }
+
+  #keep({ node, function: owner }: Place): void {
+    const placed = { node, function: owner };
+    const others = this.byKind.get(node.kind);
+    if (others === undefined) this.byKind.set(node.kind, [placed]);
+    else others.push(placed);
   }
 
   #note({ node, function: owner, loop }: Place): void {

@@ -9,6 +9,7 @@ import { askedNodes, factsOf } from './collectFacts.ts';
 import { CollectionSizes } from './collectionSizes.ts';
 import { collectSyntax } from './collectSyntax.ts';
 import { ExpectedResults } from './expectedResults.ts';
+import { keptKinds, nodesAskedByFamilies } from './families.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import type { Package } from './packages.ts';
 import { WorkFinder } from './startedWork.ts';
@@ -31,12 +32,12 @@ export class ProjectFacts {
     files: readonly ProjectFile[],
     interest: ReadonlySet<string>,
   ): readonly { readonly file: ProjectFile; readonly facts: Facts }[] {
-    const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source) }));
+    const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, keptKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
     const awaitable = this.#awaitable.get(project) ?? new AwaitableTypes(project);
     this.#awaitable.set(project, awaitable);
     const types = new Types(project, awaitable);
-    types.prepare(syntaxes.flatMap(askedNodes));
+    types.prepare(syntaxes.flatMap((syntax) => [...askedNodes(syntax), ...nodesAskedByFamilies(syntax)]));
     const symbols = new Symbols(project);
     const names = new CallNames(symbols, interest);
     names.prepare(syntaxes);

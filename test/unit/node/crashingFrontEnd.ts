@@ -3,6 +3,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { Document } from '../../../server/analysis/document.ts';
+import { emptyFacts } from '../../../server/facts/emptyFacts.ts';
 import type { Facts } from '../../../server/facts/facts.ts';
 import type { FrontEnd, FrontEndSettings } from '../../../server/facts/frontEnd.ts';
 import { runFrontEnd } from '../../../server/node/frontEndWorker.ts';
@@ -30,25 +31,15 @@ function createCrashingFrontEnd(log: (message: string) => void): FrontEnd {
         }
         log(`asked about ${path}`);
         const document = open.get(path) ?? { path, language: 'python', version: 0, text: settings.roots.join() };
-        yield { kind: 'facts', path, document, facts: emptyFacts };
+        yield { kind: 'facts', path, document, facts: noFacts };
       }
     },
     dispose: () => {},
   };
 }
 
-const emptyFacts: Facts = {
-  functions: [],
-  calls: [],
-  awaits: [],
-  loops: [],
-  dropped: [],
-  fanOuts: [],
-  imports: [],
-  moduleNames: [],
-  controlComments: [],
-  multilineTexts: [],
-  syntaxErrors: [],
+const noFacts: Facts = {
+  ...emptyFacts,
   file: {
     role: 'application',
     asyncLibraries: [],

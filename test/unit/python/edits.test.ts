@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { emptyFacts } from '../../../server/facts/emptyFacts.ts';
 import type { Document } from '../../../server/analysis/document.ts';
 import { applyEdits, rangeOf } from '../../../server/analysis/text.ts';
 import type { CallFact, Facts, FileFact, FunctionFact, ImportFact } from '../../../server/facts/facts.ts';
@@ -27,17 +28,8 @@ function documentOf(text: string): Document {
 
 function factsOf(text: string, changes: Partial<Facts> = {}): Facts {
   return {
-    functions: [],
-    calls: [],
-    awaits: [],
-    loops: [],
-    dropped: [],
-    fanOuts: [],
+    ...emptyFacts,
     imports: importsIn(text),
-    moduleNames: [],
-    controlComments: [],
-    multilineTexts: [],
-    syntaxErrors: [],
     file,
     ...changes,
   };

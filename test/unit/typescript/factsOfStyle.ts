@@ -1,20 +1,12 @@
 /** Facts of an empty module that is written in a certain style. */
 
+import { emptyFacts } from '../../../server/facts/emptyFacts.ts';
 import type { Facts, FileStyle, ImportFact } from '../../../server/facts/facts.ts';
 
 export function factsOfStyle(style: Partial<FileStyle>, imports: readonly ImportFact[] = []): Facts {
   return {
-    functions: [],
-    calls: [],
-    awaits: [],
-    loops: [],
-    dropped: [],
-    fanOuts: [],
+    ...emptyFacts,
     imports,
-    moduleNames: [],
-    controlComments: [],
-    multilineTexts: [],
-    syntaxErrors: [],
     file: {
       role: 'application',
       asyncLibraries: [],

@@ -5,6 +5,7 @@ import { languageOf } from '../../../server/analysis/document.ts';
 import type { CatalogueEntry } from '../../../server/analysis/rule.ts';
 import { defineRule } from '../../../server/analysis/rule.ts';
 import { insertion, rangeOf } from '../../../server/analysis/text.ts';
+import { emptyFacts } from '../../../server/facts/emptyFacts.ts';
 import type { Facts, FileRole } from '../../../server/facts/facts.ts';
 import type { FactsAnswer, FrontEndSettings } from '../../../server/facts/frontEnd.ts';
 import type { Ports, RemoteFrontEnd } from '../../../server/workspace/ports.ts';
@@ -12,20 +13,11 @@ import type { Ports, RemoteFrontEnd } from '../../../server/workspace/ports.ts';
 /** Facts that hold nothing but the file's role and its control comments. */
 export function factsOf(document: Document, role: FileRole = 'application'): Facts {
   return {
-    functions: [],
-    calls: [],
-    awaits: [],
-    loops: [],
-    dropped: [],
-    fanOuts: [],
-    imports: [],
-    moduleNames: [],
+    ...emptyFacts,
     controlComments: [...document.text.matchAll(/\/\/.*/g)].map((match) => ({
       range: rangeOf(match.index, match.index + match[0].length),
       text: match[0],
     })),
-    multilineTexts: [],
-    syntaxErrors: [],
     file: {
       role,
       asyncLibraries: [],

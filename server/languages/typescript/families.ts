@@ -1,0 +1,32 @@
+/**
+ * Families of facts: each looks at nodes of a few kinds, says which of them need types, and makes facts of them. All
+ * share one walk over a file and one request for types over many files.
+ */
+
+import type { Node, SyntaxKind } from 'typescript/unstable/ast';
+import type { Facts } from '../../facts/facts.ts';
+import type { FileInput } from './collectFacts.ts';
+import type { FileSyntax } from './collectSyntax.ts';
+import { tryFamily } from './tries.ts';
+
+/** One family: its part of `Facts`, from the walk to the facts. */
+export interface FactFamily<Part extends keyof Facts> {
+  /** Kinds of the nodes to be kept in `FileSyntax.byKind`. */
+  readonly kinds: readonly SyntaxKind[];
+  /** Nodes whose types it needs, found without any type; calls and constructions are asked for anyway. */
+  readonly askedNodes?: (syntax: FileSyntax) => readonly Node[];
+  readonly facts: (input: FileInput) => Pick<Facts, Part>;
+}
+
+const families = [tryFamily] as const;
+
+export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
+
+export function nodesAskedByFamilies(syntax: FileSyntax): readonly Node[] {
+  const asking: readonly Pick<FactFamily<never>, 'askedNodes'>[] = families;
+  return asking.flatMap(({ askedNodes }) => askedNodes?.(syntax) ?? []);
+}
+
+export function familyFacts(input: FileInput) {
+  return { ...tryFamily.facts(input) };
+}
