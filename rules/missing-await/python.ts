@@ -9,14 +9,12 @@ import type { CallFact, DroppedFact, Facts, FunctionFact } from '../../server/fa
 import {
   asyncLibraryOf,
   awaitEdits,
-  freeName,
   functionAndArguments,
   importedName,
   indentationAt,
   isWhole,
-  moduleVariable,
+  keptTaskEdits,
   standsAlone,
-  supports,
 } from '../../server/languages/python/edits.ts';
 import { rule } from './rule.ts';
 
@@ -156,38 +154,14 @@ function argumentsForRun(
 }
 
 /** The loop holds its tasks weakly, so a task that nobody else holds may vanish before it is done. */
-function keptTask(found: Case): Fix | undefined {
-  const { document, facts, dropped, owner } = found;
+function keptTask({ document, facts, dropped, owner }: Case): Fix | undefined {
   if (asyncLibraryOf(facts) !== 'asyncio' || dropped.awaitable.kind !== 'coroutine') return undefined;
   if (owner.kind === 'module' || (!owner.isAsync && !isReachedFromLoop(document, facts, owner))) return undefined;
   if (!dropped.isWholeStatement || !standsAlone(document, dropped.statement)) return undefined;
   const create = importedName(document, facts, 'asyncio', 'create_task');
   if (create === undefined) return undefined;
-  const [tasks, declaration] = taskSet(document, facts, create.reference);
-  const task = freeName(document, 'task');
-  const nextLine = facts.file.style.newline + indentationAt(document, dropped.statement.start);
-  const coroutine = textAt(document.text, dropped.range);
-  const lines = [
-    `${task} = ${create.reference}(${coroutine})`,
-    `${tasks}.add(${task})`,
-    `${task}.add_done_callback(${tasks}.discard)`,
-  ];
-  // The statement rather than the expression, which may stand in parentheses.
-  const kept = replacement(dropped.statement, lines.join(nextLine));
-  return rule.fix('keep-task', {}, [...create.edits, ...declaration, kept]);
-}
-
-/** The module's set of running tasks: the one that is there, or a new one. */
-function taskSet(
-  document: Document,
-  facts: Facts,
-  createTask: string,
-): readonly [name: string, edits: readonly Edit[]] {
-  const existing = /^(\w*tasks)(?:[ \t]*:[^=\n]*)?[ \t]*=[ \t]*set\(\)/m.exec(document.text)?.[1];
-  if (existing !== undefined) return [existing, []];
-  const name = freeName(document, 'background_tasks');
-  const hasModule = createTask === 'asyncio.create_task' && supports(facts, 9, true);
-  return [name, [moduleVariable(document, facts, name, hasModule ? ': set[asyncio.Task] = set()' : ' = set()')]];
+  const started = `${create.reference}(${textAt(document.text, dropped.range)})`;
+  return rule.fix('keep-task', {}, [...create.edits, ...keptTaskEdits(document, facts, dropped.statement, started)]);
 }
 
 /** Whether async code of this file calls the function, by itself or through others. */

@@ -1,7 +1,7 @@
 /** The kit that rules build Python fixes from: names and imports, where statements stand, what `await` needs. */
 
 import type { Document } from '../../analysis/document.ts';
-import { contains, type Edit, insertion, type Range, textAt } from '../../analysis/text.ts';
+import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../analysis/text.ts';
 import type { AsyncLibrary, CallFact, Facts, FunctionFact, ImportFact, LoopId } from '../../facts/facts.ts';
 import { belowImports, importEdit } from './importBlock.ts';
 import { indentationAt as indentationIn, lineEnd, lineStart } from './lines.ts';
@@ -35,6 +35,27 @@ export function importedName(document: Document, facts: Facts, module: string, n
 /** A new module-level variable below the imports. Two fixes that need the same one share it. */
 export function moduleVariable(document: Document, facts: Facts, name: string, value: string): Edit {
   return belowImports(document, facts, `${name}${value}`);
+}
+
+/**
+ * The edits that replace a statement by `started`, an expression that makes a task, and keep the task in a set of the
+ * module until it is done.
+ */
+export function keptTaskEdits(document: Document, facts: Facts, statement: Range, started: string): readonly Edit[] {
+  const [tasks, declaration] = taskSet(document, facts, started);
+  const task = freeName(document, 'task');
+  const nextLine = facts.file.style.newline + indentationAt(document, statement.start);
+  const lines = [`${task} = ${started}`, `${tasks}.add(${task})`, `${task}.add_done_callback(${tasks}.discard)`];
+  return [...declaration, replacement(statement, lines.join(nextLine))];
+}
+
+/** The module's set of running tasks: the one that is there, or a new one. */
+function taskSet(document: Document, facts: Facts, started: string): readonly [name: string, edits: readonly Edit[]] {
+  const existing = /^(\w*tasks)(?:[ \t]*:[^=\n]*)?[ \t]*=[ \t]*set\(\)/m.exec(document.text)?.[1];
+  if (existing !== undefined) return [existing, []];
+  const name = freeName(document, 'background_tasks');
+  const hasModule = started.startsWith('asyncio.') && supports(facts, 9, true);
+  return [name, [moduleVariable(document, facts, name, hasModule ? ': set[asyncio.Task] = set()' : ' = set()')]];
 }
 
 /** The name itself, or with a number behind it where the text already uses it. */
