@@ -5,12 +5,18 @@ import type { Facts } from '../server/facts/facts.ts';
 import { check as blockingCallInTypescript } from './blocking-call/typescript.ts';
 import { check as blockingCallInPython } from './blocking-call/python.ts';
 import { rule as blockingCall } from './blocking-call/rule.ts';
+import { check as coroutinePassedToWaitInPython } from './coroutine-passed-to-wait/python.ts';
+import { rule as coroutinePassedToWait } from './coroutine-passed-to-wait/rule.ts';
+import { check as immediatelyAwaitedTaskInPython } from './immediately-awaited-task/python.ts';
+import { rule as immediatelyAwaitedTask } from './immediately-awaited-task/rule.ts';
 import { check as missingAwaitInTypescript } from './missing-await/typescript.ts';
 import { check as missingAwaitInPython } from './missing-await/python.ts';
 import { rule as missingAwait } from './missing-await/rule.ts';
 import { check as unboundedConcurrencyInTypescript } from './unbounded-concurrency/typescript.ts';
 import { check as unboundedConcurrencyInPython } from './unbounded-concurrency/python.ts';
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
+import { check as unreferencedTaskInPython } from './unreferenced-task/python.ts';
+import { rule as unreferencedTask } from './unreferenced-task/rule.ts';
 
 export const catalogue: readonly CatalogueEntry<Facts>[] = [
   {
@@ -18,6 +24,18 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: blockingCallInTypescript,
       python: blockingCallInPython,
+    },
+  },
+  {
+    rule: coroutinePassedToWait,
+    checks: {
+      python: coroutinePassedToWaitInPython,
+    },
+  },
+  {
+    rule: immediatelyAwaitedTask,
+    checks: {
+      python: immediatelyAwaitedTaskInPython,
     },
   },
   {
@@ -32,6 +50,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: unboundedConcurrencyInTypescript,
       python: unboundedConcurrencyInPython,
+    },
+  },
+  {
+    rule: unreferencedTask,
+    checks: {
+      python: unreferencedTaskInPython,
     },
   },
 ];

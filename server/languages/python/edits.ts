@@ -42,7 +42,7 @@ export function moduleVariable(document: Document, facts: Facts, name: string, v
  * module until it is done.
  */
 export function keptTaskEdits(document: Document, facts: Facts, statement: Range, started: string): readonly Edit[] {
-  const [tasks, declaration] = taskSet(document, facts, started);
+  const [tasks, declaration] = taskSet(document, facts);
   const task = freeName(document, 'task');
   const nextLine = facts.file.style.newline + indentationAt(document, statement.start);
   const lines = [`${task} = ${started}`, `${tasks}.add(${task})`, `${task}.add_done_callback(${tasks}.discard)`];
@@ -50,12 +50,22 @@ export function keptTaskEdits(document: Document, facts: Facts, statement: Range
 }
 
 /** The module's set of running tasks: the one that is there, or a new one. */
-function taskSet(document: Document, facts: Facts, started: string): readonly [name: string, edits: readonly Edit[]] {
+function taskSet(document: Document, facts: Facts): readonly [name: string, edits: readonly Edit[]] {
   const existing = /^(\w*tasks)(?:[ \t]*:[^=\n]*)?[ \t]*=[ \t]*set\(\)/m.exec(document.text)?.[1];
   if (existing !== undefined) return [existing, []];
   const name = freeName(document, 'background_tasks');
-  const hasModule = started.startsWith('asyncio.') && supports(facts, 9, true);
-  return [name, [moduleVariable(document, facts, name, hasModule ? ': set[asyncio.Task] = set()' : ' = set()')]];
+  const hasModule = facts.imports.some(({ module, local }) => module === 'asyncio' && local === module);
+  return [
+    name,
+    [
+      moduleVariable(
+        document,
+        facts,
+        name,
+        hasModule && supports(facts, 9, true) ? ': set[asyncio.Task] = set()' : ' = set()',
+      ),
+    ],
+  ];
 }
 
 /** The name itself, or with a number behind it where the text already uses it. */

@@ -1,0 +1,30 @@
+/** `asyncio.wait([work()])` and `asyncio.wait({work(item) for item in items})`. */
+
+import type { Finding } from '../../server/analysis/finding.ts';
+import type { Check } from '../../server/analysis/rule.ts';
+import { contains, insertion } from '../../server/analysis/text.ts';
+import type { Facts } from '../../server/facts/facts.ts';
+import { importedName, isWhole } from '../../server/languages/python/edits.ts';
+import { rule } from './rule.ts';
+
+export const check: Check<Facts> = function* ({ document, facts }): Iterable<Finding> {
+  for (const wait of facts.calls) {
+    if (wait.symbol !== 'asyncio.wait') continue;
+    const [works] = wait.arguments;
+    if (works === undefined || works.spread !== 'no') continue;
+    for (const call of facts.calls) {
+      // What is passed on to another call, such as `create_task`, is no item of the collection.
+      if (call.fate !== 'collected' || call.function !== wait.function || !contains(works.value, call.range)) continue;
+      if (call.awaitable.kind !== 'coroutine' || call.awaitable.awaitability !== 'always') continue;
+      const owner = facts.functions[call.function];
+      const fixes = () => {
+        const create = importedName(document, facts, 'asyncio', 'create_task');
+        if (create === undefined || owner === undefined || !isWhole(facts, owner)) return [];
+        const { start, end } = call.range;
+        const edits = [...create.edits, insertion(start, `${create.reference}(`), insertion(end, ')')];
+        return [rule.fix('create-task', {}, edits)];
+      };
+      yield rule.finding('coroutine', call.range, { callee: call.calleeText }, { fixes });
+    }
+  }
+};
