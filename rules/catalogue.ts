@@ -7,6 +7,8 @@ import { check as blockingCallInPython } from './blocking-call/python.ts';
 import { rule as blockingCall } from './blocking-call/rule.ts';
 import { check as coroutinePassedToWaitInPython } from './coroutine-passed-to-wait/python.ts';
 import { rule as coroutinePassedToWait } from './coroutine-passed-to-wait/rule.ts';
+import { check as eventLoopMisuseInPython } from './event-loop-misuse/python.ts';
+import { rule as eventLoopMisuse } from './event-loop-misuse/rule.ts';
 import { check as immediatelyAwaitedTaskInPython } from './immediately-awaited-task/python.ts';
 import { rule as immediatelyAwaitedTask } from './immediately-awaited-task/rule.ts';
 import { check as missingAwaitInTypescript } from './missing-await/typescript.ts';
@@ -30,6 +32,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: coroutinePassedToWait,
     checks: {
       python: coroutinePassedToWaitInPython,
+    },
+  },
+  {
+    rule: eventLoopMisuse,
+    checks: {
+      python: eventLoopMisuseInPython,
     },
   },
   {
