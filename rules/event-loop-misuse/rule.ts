@@ -18,7 +18,7 @@ export const rule = defineRule({
     'loop-in-coroutine': {
       en: '`{callee}` may make a loop; a coroutine wants the one that runs.',
       zh: '`{callee}` 可能会新建 loop；coroutine 需要的是正在运行的那个。',
-      level: 'information',
+      level: 'hint',
     },
     'no-loop-yet': {
       en: 'No loop runs yet, so `{callee}` fails in Python 3.14.',
