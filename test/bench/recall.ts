@@ -1,0 +1,129 @@
+/**
+ * Who notices an `await` that is missing: takes some away from copies of Python checkouts and counts what we and Pyright
+ * report that is not reported about the untouched checkout.
+ *   npx tsx test/bench/recall.ts [--seed N] [--statements N] [--assignments N] CHECKOUT...
+ */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { JsonReport } from '../../server/cli/reporters/json.ts';
+import { cliBundle, filesIn, installed } from './contest.ts';
+import { measure } from './measure.ts';
+import { requireBundle } from './ours.ts';
+import { type AwaitSite, withoutSomeAwaits } from './removedAwaits.ts';
+
+const { values, positionals } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    statements: { type: 'string', default: '300' },
+    assignments: { type: 'string', default: '150' },
+    'list-missed': { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
+
+requireBundle(cliBundle);
+const peers = installed('python', { pyright: '1.1.414', '@astral-sh/ruff-wasm-nodejs': '0.17.4' });
+
+/** Our rules for lost work. */
+const lostWork: ReadonlySet<string> = new Set([
+  'missing-await',
+  'unused-awaitable',
+  'awaitable-in-condition',
+  'awaitable-as-value',
+  'sync-protocol-on-async',
+]);
+
+/** One line that a tool reports, `isGuess` where types alone do not show it. */
+interface Report {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly isGuess: boolean;
+}
+
+for (const given of positionals) {
+  const checkout = path.resolve(given);
+  const scratch = mkdtempSync(path.join(tmpdir(), 'async-pitfalls-recall-'));
+  const copy = path.join(scratch, path.basename(checkout));
+  try {
+    const files = await filesIn(checkout, /\.py$/);
+    const sites = withoutSomeAwaits(checkout, files, copy, {
+      seed: Number(values.seed),
+      statements: Number(values.statements),
+      assignments: Number(values.assignments),
+    });
+    console.log(`\n### ${path.basename(checkout)}: ${files.length} files, ${sites.length} awaits removed\n`);
+    console.log('| tool | statements | with guesses | assignments | with guesses |');
+    console.log('|---|---:|---:|---:|---:|');
+    for (const [name, report] of [['async-pitfalls', ours] as const, ['Pyright', pyright] as const]) {
+      const before = new Set((await report(checkout)).map(({ file, text }) => `${file} ${text}`));
+      const fresh = (await report(copy)).filter(({ file, text }) => !before.has(`${file} ${text}`));
+      const cells = (['statement', 'assignment'] as const).flatMap((form) => {
+        const own = sites.filter((site) => site.form === form);
+        const byTypes = fresh.filter(({ isGuess }) => !isGuess);
+        return [share(own, byTypes), share(own, fresh)];
+      });
+      console.log(`| ${[name, ...cells].join(' | ')} |`);
+      if (values['list-missed'] && report === ours)
+        for (const site of sites)
+          if (!isNoticed(site, fresh)) console.error(`missed ${site.form} ${site.file}:${site.lines[0]}`);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function share(sites: readonly AwaitSite[], reports: readonly Report[]): string {
+  const noticed = sites.filter((site) => isNoticed(site, reports)).length;
+  return sites.length === 0 ? '–' : `${noticed} of ${sites.length} (${((100 * noticed) / sites.length).toFixed(1)} %)`;
+}
+
+/** A dropped value is to be reported where it is dropped, an assigned one where it is made or used. */
+function isNoticed({ file, form, lines, functionLines }: AwaitSite, reports: readonly Report[]): boolean {
+  const [first, last] = form === 'statement' ? lines : functionLines;
+  return reports.some((report) => report.file === file && report.line >= first && report.line <= last);
+}
+
+async function ours(folder: string): Promise<readonly Report[]> {
+  const argv = [process.execPath, cliBundle, 'check', '--format', 'json', '.'] as const;
+  const { output } = await measure({ argv, cwd: folder });
+  const { findings }: JsonReport = JSON.parse(output);
+  return findings
+    .filter(({ rule }) => lostWork.has(rule))
+    .map(({ path: file, start, message, messageId }) => ({
+      file: path.relative(folder, path.resolve(folder, file)),
+      line: start.line,
+      text: message,
+      isGuess: messageId === 'usage',
+    }));
+}
+
+interface PyrightReport {
+  readonly generalDiagnostics: readonly {
+    readonly file: string;
+    readonly rule?: string;
+    readonly message: string;
+    readonly range: { readonly start: { readonly line: number } };
+  }[];
+}
+
+/** All that Pyright says at its standard level counts for it, as an attribute that a coroutine does not have. */
+async function pyright(folder: string): Promise<readonly Report[]> {
+  const configuration = path.join(peers, 'pyrightconfig.json');
+  const include = [path.relative(peers, folder)];
+  writeFileSync(configuration, JSON.stringify({ include, executionEnvironments: [{ root: include[0] }] }));
+  const program = path.join(peers, 'node_modules/pyright/index.js');
+  const argv = [process.execPath, program, '--outputjson', '--project', configuration] as const;
+  const { output } = await measure({ argv, cwd: folder });
+  const { generalDiagnostics }: PyrightReport = JSON.parse(output);
+  return generalDiagnostics.map(({ file, message, range }) => ({
+    file: path.relative(folder, file),
+    line: range.start.line + 1,
+    text: message,
+    isGuess: false,
+  }));
+}
