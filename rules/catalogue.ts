@@ -2,6 +2,8 @@
 
 import type { CatalogueEntry } from '../server/analysis/rule.ts';
 import type { Facts } from '../server/facts/facts.ts';
+import { check as asyncPromiseExecutorInTypescript } from './async-promise-executor/typescript.ts';
+import { rule as asyncPromiseExecutor } from './async-promise-executor/rule.ts';
 import { check as blockingCallInTypescript } from './blocking-call/typescript.ts';
 import { check as blockingCallInPython } from './blocking-call/python.ts';
 import { rule as blockingCall } from './blocking-call/rule.ts';
@@ -9,6 +11,8 @@ import { check as coroutinePassedToWaitInPython } from './coroutine-passed-to-wa
 import { rule as coroutinePassedToWait } from './coroutine-passed-to-wait/rule.ts';
 import { check as eventLoopMisuseInPython } from './event-loop-misuse/python.ts';
 import { rule as eventLoopMisuse } from './event-loop-misuse/rule.ts';
+import { check as executorErrorEscapesInTypescript } from './executor-error-escapes/typescript.ts';
+import { rule as executorErrorEscapes } from './executor-error-escapes/rule.ts';
 import { check as immediatelyAwaitedTaskInPython } from './immediately-awaited-task/python.ts';
 import { rule as immediatelyAwaitedTask } from './immediately-awaited-task/rule.ts';
 import { check as missingAwaitInTypescript } from './missing-await/typescript.ts';
@@ -21,6 +25,12 @@ import { check as unreferencedTaskInPython } from './unreferenced-task/python.ts
 import { rule as unreferencedTask } from './unreferenced-task/rule.ts';
 
 export const catalogue: readonly CatalogueEntry<Facts>[] = [
+  {
+    rule: asyncPromiseExecutor,
+    checks: {
+      typescript: asyncPromiseExecutorInTypescript,
+    },
+  },
   {
     rule: blockingCall,
     checks: {
@@ -38,6 +48,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: eventLoopMisuse,
     checks: {
       python: eventLoopMisuseInPython,
+    },
+  },
+  {
+    rule: executorErrorEscapes,
+    checks: {
+      typescript: executorErrorEscapesInTypescript,
     },
   },
   {

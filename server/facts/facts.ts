@@ -24,6 +24,8 @@ export interface Facts {
   readonly fanOuts: readonly FanOutFact[];
   /** In source order of their start. TypeScript and JavaScript only so far; Python's list is empty. */
   readonly tries: readonly TryFact[];
+  /** In source order. TypeScript and JavaScript only. */
+  readonly executors: readonly ExecutorFact[];
   readonly imports: readonly ImportFact[];
   /** Names bound at module level, so that a fix can choose a free one. */
   readonly moduleNames: readonly string[];
@@ -306,6 +308,70 @@ export type FanOutShape =
   | { readonly kind: 'loop'; readonly loop: LoopId; readonly started: Range }
   /** A variable filled elsewhere; `from` tells how, where that is one place in the same function. */
   | { readonly kind: 'variable'; readonly name: string; readonly from?: FanOutShape };
+
+// ---- promises made by hand ------------------------------------------------------------------------------------------
+
+/** `new Promise(executor)` with the global `Promise` and an executor of the same file. */
+export interface ExecutorFact {
+  /** The whole construction. */
+  readonly range: Range;
+  /** The executor. */
+  readonly function: FunctionId;
+  /** Whether the executor is written where it is given to the promise. */
+  readonly isInPlace: boolean;
+  /** Whether the executor itself awaits anything. */
+  readonly hasAwait: boolean;
+  /** Whether its whole body stands in a `try` whose `catch` settles the promise. */
+  readonly isGuarded: boolean;
+  /** What its `reject` is called, with the edits that declare it where it takes none; left out where there is no way. */
+  readonly rejection?: { readonly name: string; readonly edits: readonly Edit[] };
+  /** In source order. */
+  readonly flaws: readonly ExecutorFlaw[];
+  /** Left out where the executor is not async, or where a plain async function would do something else. */
+  readonly unwrapping?: ExecutorUnwrapping;
+}
+
+export type ExecutorFlaw =
+  /** A `throw` in a callback that runs later. */
+  | { readonly kind: 'throw-in-callback'; readonly range: Range; readonly error: Range }
+  /** `JSON.parse` in a callback that runs later; `guarded` is what a `try` has to hold, an arrow's body for `isExpression`. */
+  | {
+      readonly kind: 'parse-in-callback';
+      readonly range: Range;
+      readonly guarded: Range;
+      readonly isExpression: boolean;
+    }
+  /** A call that settles what `first` has settled; `firstStatement` may be turned into a `return`. */
+  | {
+      readonly kind: 'settled-twice';
+      readonly range: Range;
+      readonly first: Range;
+      readonly firstStatement?: Range;
+    }
+  /** The name of a `resolve` that nobody uses. */
+  | { readonly kind: 'never-settled'; readonly range: Range }
+  /** A `return` for the error of a callback, called `error`, that settles nothing. */
+  | { readonly kind: 'left-pending'; readonly range: Range; readonly error: string }
+  /** A promise that the executor gives back, and whose errors nobody handles. */
+  | { readonly kind: 'result-lost'; readonly range: Range };
+
+/** How an async executor becomes an async function that returns and throws. */
+export interface ExecutorUnwrapping {
+  /** They turn each call of `resolve` and `reject` into `return` and `throw`. */
+  readonly edits: readonly Edit[];
+  /** The type that the construction names: `Order` for `new Promise<Order>`. */
+  readonly result?: string;
+  /** The function that only returns the promise, and so may do the work itself. */
+  readonly around?: {
+    /** Its first character, by which it is found among the functions. */
+    readonly start: number;
+    /** What the executor's body takes the place of: all between the braces, or the expression of an arrow. */
+    readonly replaced: Range;
+    readonly isExpression: boolean;
+    /** The edit that says what it gives back, where nothing else does. */
+    readonly result?: Edit;
+  };
+}
 
 // ---- imports and comments -----------------------------------------------------------------------------------------
 

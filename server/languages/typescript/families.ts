@@ -7,6 +7,7 @@ import type { Node, SyntaxKind } from 'typescript/unstable/ast';
 import type { Facts } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
+import { executorFamily } from './executors.ts';
 import { tryFamily } from './tries.ts';
 
 /** One family: its part of `Facts`, from the walk to the facts. */
@@ -18,7 +19,7 @@ export interface FactFamily<Part extends keyof Facts> {
   readonly facts: (input: FileInput) => Pick<Facts, Part>;
 }
 
-const families = [tryFamily] as const;
+const families = [tryFamily, executorFamily] as const;
 
 export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
 
@@ -28,5 +29,5 @@ export function nodesAskedByFamilies(syntax: FileSyntax): readonly Node[] {
 }
 
 export function familyFacts(input: FileInput) {
-  return { ...tryFamily.facts(input) };
+  return { ...tryFamily.facts(input), ...executorFamily.facts(input) };
 }
