@@ -30,6 +30,7 @@ const peers = installed('python', { pyright: '1.1.414', '@astral-sh/ruff-wasm-no
 /** Our rules for lost work. */
 const lostWork: ReadonlySet<string> = new Set([
   'missing-await',
+  'unreferenced-task',
   'unused-awaitable',
   'awaitable-in-condition',
   'awaitable-as-value',

@@ -154,8 +154,18 @@ function decorated(inference: Inference, decorator: Expression, scope: Scope, va
   if (applied.kind === 'library') return decoratedByLibrary(inference, applied.symbol, value);
   // `@name.setter` and its kind are sorted out where the name's bindings are read.
   if (applied.kind === 'property') return value;
-  const factory = isCall ? inference.valueOf(decorator, scope) : applied;
-  return factory.kind === 'function' ? decoratedByFunction(inference, factory.function, value) : unknown;
+  const decorate = isCall ? madeBy(inference, applied) : applied;
+  return decorate.kind === 'function' ? decoratedByFunction(inference, decorate.function, value) : unknown;
+}
+
+/**
+ * What a call of a decorator's maker gives, read off its body: `Callable[[F], F]`, as it is mostly annotated, would not
+ * tell what becomes of the function.
+ */
+function madeBy(inference: Inference, maker: Value): Value {
+  if (maker.kind !== 'function' || maker.function.node.isAsync) return callResult(inference, maker);
+  const { node, parent } = maker.function;
+  return returnedValue(inference, maker.function, definitionScope(node, parent));
 }
 
 function decoratedByLibrary(inference: Inference, symbol: string, value: Value): Value {
