@@ -20,7 +20,7 @@ import type {
 import { asyncConversionOf, type Caller, type ConversionContext } from './asyncConversion.ts';
 import type { CallNames } from './callNames.ts';
 import type { Verdict } from './awaitability.ts';
-import type { AwaitSyntax, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
+import type { AwaitSyntax, CallNode, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import type { CollectionSizes } from './collectionSizes.ts';
 import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
 import { functionRolesOf, isWorkerFile } from './functionRoles.ts';
@@ -76,7 +76,7 @@ export function factsOf(input: FileInput): Facts {
   const dropped = syntax.dropped.flatMap((value) => droppedFact(value, input) ?? []);
   const roles = functionRolesOf(input);
   // What a function is expected to give back costs a question each: only for those that a fix may change.
-  const named = syntax.calls.filter(({ node }) => input.names.symbolOf(node) !== undefined);
+  const named = syntax.calls.filter(({ node }) => mayComeToWait(node, input));
   const asked = new Set([...dropped, ...named].map((value) => value.function));
   const context = conversionContext(input, canModuleAwait, asked);
   const runs = isWorkerFile(syntax) ? 'elsewhere' : 'loop';
@@ -101,6 +101,11 @@ export function factsOf(input: FileInput): Facts {
     syntaxErrors: input.syntaxErrors.in(source),
     file: fileFactOf(syntax, surroundings),
   };
+}
+
+/** A call that some rule knows and that gives no promise yet: a fix may replace it by one that is waited for. */
+function mayComeToWait(node: CallNode, { names, types }: FileInput): boolean {
+  return names.symbolOf(node) !== undefined && types.awaitability(node).awaitability !== 'always';
 }
 
 function conversionContext(

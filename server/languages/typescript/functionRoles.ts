@@ -11,7 +11,7 @@ import type { FunctionId, FunctionRole } from '../../facts/facts.ts';
 import type { CallNames } from './callNames.ts';
 import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
-import { importsFramework, takesHandlers } from './library/web.ts';
+import { handlerNames, importsFramework, takesHandlers } from './library/web.ts';
 import { isFunctionLiteral, lastNameOf, memberOf, unwrapped } from './nodes.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -66,6 +66,7 @@ function isRegistration({ node }: CallSyntax, { syntax, names, symbols }: RoleIn
   const symbol = names.symbolOf(node);
   if (symbol !== undefined) return takesHandlers(symbol);
   // Without the types of its package, an application is known by what made it: `const app = express()`.
+  if (!handlerNames.includes(lastNameOf(node.expression))) return false;
   const root = memberOf(node.expression) === undefined ? undefined : chainRootOf(node.expression);
   const maker = root === undefined ? undefined : makerOf(root, syntax, symbols);
   return maker !== undefined && takesHandlers(`${maker}.${lastNameOf(node.expression)}`);
