@@ -2,11 +2,15 @@
 
 import type { CatalogueEntry } from '../server/analysis/rule.ts';
 import type { Facts } from '../server/facts/facts.ts';
+import { check as asyncConstructorWorkInTypescript } from './async-constructor-work/typescript.ts';
+import { rule as asyncConstructorWork } from './async-constructor-work/rule.ts';
 import { check as asyncPromiseExecutorInTypescript } from './async-promise-executor/typescript.ts';
 import { rule as asyncPromiseExecutor } from './async-promise-executor/rule.ts';
 import { check as blockingCallInTypescript } from './blocking-call/typescript.ts';
 import { check as blockingCallInPython } from './blocking-call/python.ts';
 import { rule as blockingCall } from './blocking-call/rule.ts';
+import { check as cachedCoroutineInTypescript } from './cached-coroutine/typescript.ts';
+import { rule as cachedCoroutine } from './cached-coroutine/rule.ts';
 import { check as coroutinePassedToWaitInPython } from './coroutine-passed-to-wait/python.ts';
 import { rule as coroutinePassedToWait } from './coroutine-passed-to-wait/rule.ts';
 import { check as eventLoopMisuseInPython } from './event-loop-misuse/python.ts';
@@ -26,6 +30,12 @@ import { rule as unreferencedTask } from './unreferenced-task/rule.ts';
 
 export const catalogue: readonly CatalogueEntry<Facts>[] = [
   {
+    rule: asyncConstructorWork,
+    checks: {
+      typescript: asyncConstructorWorkInTypescript,
+    },
+  },
+  {
     rule: asyncPromiseExecutor,
     checks: {
       typescript: asyncPromiseExecutorInTypescript,
@@ -36,6 +46,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: blockingCallInTypescript,
       python: blockingCallInPython,
+    },
+  },
+  {
+    rule: cachedCoroutine,
+    checks: {
+      typescript: cachedCoroutineInTypescript,
     },
   },
   {

@@ -16,6 +16,7 @@ const typicalValues: Readonly<Record<string, string>> = {
   callee: 'session.store.save',
   combinator: 'Promise.allSettled',
   function: 'handleRequest',
+  holder: 'this.cache',
   helper: 'mapLimit',
   limit: '10',
   runner: 'asyncio.to_thread',

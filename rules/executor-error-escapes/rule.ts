@@ -12,12 +12,12 @@ export const rule = defineRule({
   level: 'warning',
   messages: {
     'throw-in-callback': {
-      en: 'Nobody catches this throw, so the promise never settles.',
-      zh: '没有人捕获这里抛出的错误，promise 永远不会 settle。',
+      en: 'Nobody catches this throw, and the promise never learns of it.',
+      zh: '没有人捕获这里抛出的错误，promise 也不会得知。',
     },
     'parse-in-callback': {
-      en: 'If this text is no JSON, nobody catches the error and the promise never settles.',
-      zh: '如果这段文本不是 JSON，没有人会捕获错误，promise 永远不会 settle。',
+      en: 'If this text is no JSON, nobody catches the error and the promise misses it.',
+      zh: '如果这段文本不是 JSON，没有人会捕获错误，promise 也不会得知。',
     },
     'settled-twice': {
       en: 'The promise is settled already on a path to here, where this call does nothing.',

@@ -3,6 +3,7 @@
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { DroppedFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
+import { isConstructorWork } from '../../server/facts/constructorWork.ts';
 import { rule } from './rule.ts';
 import { safeCallees } from './safeCallees.ts';
 import { typescriptFixes } from './typescriptFixes.ts';
@@ -11,6 +12,8 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
   const allowed = Array.isArray(options.safeCallees) ? options.safeCallees : [];
   for (const dropped of facts.dropped) {
+    // What a constructor starts is a flaw of the constructor, and another rule's.
+    if (isConstructorWork(facts, dropped)) continue;
     const owner = facts.functions[dropped.function];
     if (owner === undefined || dropped.awaitable.awaitability !== 'always' || isMeant(facts, dropped, allowed))
       continue;

@@ -26,6 +26,14 @@ export interface Facts {
   readonly tries: readonly TryFact[];
   /** In source order. TypeScript and JavaScript only. */
   readonly executors: readonly ExecutorFact[];
+  /** Constructors that a static method could take the place of. TypeScript and JavaScript only. */
+  readonly constructors: readonly ConstructorFact[];
+  /** Promises in memory for good, with their failures. TypeScript and JavaScript only. */
+  readonly cachedPromises: readonly CachedPromiseFact[];
+  /** In source order. */
+  readonly misuses: readonly MisuseFact[];
+  /** In source order. */
+  readonly held: readonly HeldFact[];
   readonly imports: readonly ImportFact[];
   /** Names bound at module level, so that a fix can choose a free one. */
   readonly moduleNames: readonly string[];
@@ -250,6 +258,43 @@ export interface DroppedFact {
   readonly needsParentheses: boolean;
 }
 
+/** An awaitable that nobody awaited, used as if it were its result. */
+export interface MisuseFact {
+  /** The awaitable. */
+  readonly range: Range;
+  /** What a message calls it: the callee of a call, or the variable. */
+  readonly subject: string;
+  readonly use: MisuseUse;
+  /** What is read from it, for `member`. */
+  readonly member?: string;
+  readonly awaitable: AwaitableFact;
+  readonly function: FunctionId;
+  /** What the variable was given, where that is one place in the same function: the `await` belongs there. */
+  readonly origin?: Range;
+  /** Whether `await ` before it needs the expression put in parentheses. */
+  readonly needsParentheses: boolean;
+}
+
+/**
+ * `condition`: its truth is tested; `comparison`: it is compared with something else; `text`: it becomes part of a text;
+ * `operand`: of an arithmetic operator or a concatenation; `member`: something is read that only its result has;
+ * `items`: it is iterated, indexed, spread or unpacked; `argument`: it is given to a function that wants a plain value.
+ */
+export type MisuseUse = 'condition' | 'comparison' | 'text' | 'operand' | 'member' | 'items' | 'argument';
+
+/** An awaitable that a variable of a function gets and that no code uses after. */
+export interface HeldFact {
+  /** The awaitable. */
+  readonly range: Range;
+  readonly subject: string;
+  /** The variable. */
+  readonly name: string;
+  readonly awaitable: AwaitableFact;
+  readonly function: FunctionId;
+  /** Whether `await ` before it needs the expression put in parentheses. */
+  readonly needsParentheses: boolean;
+}
+
 /** Who handles the errors of dropped work: an async function called where it is written, or the function it reaches. */
 export type OwnErrors = 'handled-in-place' | 'handled-by-callee';
 
@@ -371,6 +416,35 @@ export interface ExecutorUnwrapping {
     /** The edit that says what it gives back, where nothing else does. */
     readonly result?: Edit;
   };
+}
+
+/** The only constructor of a declared class without type parameters that nothing in the file extends. */
+export interface ConstructorFact {
+  readonly function: FunctionId;
+  readonly className: string;
+  /** What stands between the parentheses of a plain method with the same parameters, and what it hands on. */
+  readonly parameters: string;
+  readonly arguments: string;
+  readonly members: readonly string[];
+  /** Where the class is constructed in the file. */
+  readonly constructions: readonly CallId[];
+}
+
+/**
+ * A promise that may fail, kept in a variable of the module, a member or a map so that it is not made again. Nothing in
+ * the file takes it out.
+ */
+export interface CachedPromiseFact {
+  /** What makes the promise. */
+  readonly range: Range;
+  readonly subject: string;
+  /** `keyed`: one of many, as in a map; `single`: the only one of its variable or member. */
+  readonly kind: 'keyed' | 'single';
+  /** As written: `this.cache`. */
+  readonly holder: string;
+  /** The expression that takes it out again, where one fits: `this.cache.delete(key)`. */
+  readonly removal?: string;
+  readonly function: FunctionId;
 }
 
 // ---- imports and comments -----------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 /** Executors of promises: `new Promise(executor)`, with what goes wrong in them. */
 
 import {
+  type CallExpression,
   isArrowFunction,
   isBlock,
   isCallExpression,
@@ -39,7 +40,9 @@ import {
   startOf,
   unwrapped,
 } from './nodes.ts';
+import { returnsReceiver } from './receivers.ts';
 import { secondSettlements } from './settledTwice.ts';
+import type { Types } from './types.ts';
 import { unwrappingOf } from './unwrapping.ts';
 
 export const executorFamily: FactFamily<'executors'> = {
@@ -125,13 +128,16 @@ function rejectionOf(
   return { name: 'reject', edits };
 }
 
-/** Whether the whole body stands in a `try` whose `catch` settles, so that an async executor loses nothing. */
+/**
+ * Whether all that the body waits for stands in a `try` whose `catch` settles, so that an async executor loses nothing.
+ * Plain calls before it count as harmless.
+ */
 function handlesAll({ body }: FunctionNode, { mentions }: ExecutorBody): boolean {
   if (body === undefined || !isBlock(body)) return false;
   const { statements } = body;
   const last = statements.at(-1);
   if (last === undefined || !isTryStatement(last) || last.catchClause === undefined) return false;
-  if (statements.slice(0, -1).some((statement) => /\bawait\b|\(/.test(statement.getText()))) return false;
+  if (statements.slice(0, -1).some((statement) => /\b(?:await|throw)\b/.test(statement.getText()))) return false;
   const { block } = last.catchClause;
   return mentions.some(({ node }) => node.pos >= block.pos && node.end <= block.end);
 }
@@ -152,7 +158,10 @@ function flawsOf(
 }
 
 /** What is thrown in a callback after the executor is done reaches nobody who could reject. */
-function lostErrors({ throws, parses }: ExecutorBody, { syntax: { source } }: FileInput): readonly ExecutorFlaw[] {
+function lostErrors(
+  { throws, parses, mentions }: ExecutorBody,
+  { syntax: { source } }: FileInput,
+): readonly ExecutorFlaw[] {
   const { text } = source;
   const flaws: ExecutorFlaw[] = [];
   for (const { node, owner } of throws) {
@@ -162,6 +171,9 @@ function lostErrors({ throws, parses }: ExecutorBody, { syntax: { source } }: Fi
   }
   for (const { node, owner } of parses) {
     if (!isCalledLater(owner) || owner.body === undefined) continue;
+    // A listener that settles nothing goes on when the promise is done: its errors are no business of the promise.
+    const { pos, end } = owner.body;
+    if (!mentions.some((mention) => mention.node.pos >= pos && mention.node.end <= end)) continue;
     const range = rangeOfNode(node, text);
     if (!isBlock(owner.body)) {
       const guarded = rangeOfNode(owner.body, text);
@@ -280,7 +292,14 @@ function lostResults(executor: FunctionNode, { syntax, types, errors }: FileInpu
     const value = unwrapped(result);
     if (!isCallExpression(value) || types.awaitability(value).awaitability !== 'always') return [];
     if (types.awaitability(value).kind !== 'promise') return [];
-    if (isHandledChain(value) || errors.of(value) !== undefined) return [];
+    if (isHandledChain(value) || errors.of(value) !== undefined || givesReceiver(value, types)) return [];
     return [{ kind: 'result-lost', range: rangeOfNode(value, syntax.source.text) }];
   });
+}
+
+/** A process that is a promise as well gives itself back from `once`: nothing is made that could be lost. */
+function givesReceiver(call: CallExpression, types: Types): boolean {
+  const receiver = memberOf(call.expression)?.receiver;
+  if (receiver === undefined) return false;
+  return returnsReceiver(call, types.project) || types.of(receiver)?.id === types.of(call)?.id;
 }

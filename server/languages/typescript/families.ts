@@ -7,6 +7,8 @@ import type { Node, SyntaxKind } from 'typescript/unstable/ast';
 import type { Facts } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
+import { cachedPromiseFamily } from './cachedPromises.ts';
+import { constructorFamily } from './constructors.ts';
 import { executorFamily } from './executors.ts';
 import { tryFamily } from './tries.ts';
 
@@ -19,7 +21,7 @@ export interface FactFamily<Part extends keyof Facts> {
   readonly facts: (input: FileInput) => Pick<Facts, Part>;
 }
 
-const families = [tryFamily, executorFamily] as const;
+const families = [tryFamily, executorFamily, constructorFamily, cachedPromiseFamily] as const;
 
 export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
 
@@ -29,5 +31,10 @@ export function nodesAskedByFamilies(syntax: FileSyntax): readonly Node[] {
 }
 
 export function familyFacts(input: FileInput) {
-  return { ...tryFamily.facts(input), ...executorFamily.facts(input) };
+  return {
+    ...tryFamily.facts(input),
+    ...executorFamily.facts(input),
+    ...constructorFamily.facts(input),
+    ...cachedPromiseFamily.facts(input),
+  };
 }
