@@ -11,6 +11,7 @@ import { findFiles } from '../node/findFiles.ts';
 import { rulePage } from '../node/rulePages.ts';
 import { check } from './check.ts';
 import { explain, ruleTable } from './explain.ts';
+import { keepingResults } from './keepingResults.ts';
 import { openWorkspace } from './openWorkspace.ts';
 import { type CheckOptions, programFor } from './program.ts';
 import { progressOn } from './progress.ts';
@@ -72,11 +73,10 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
 
   stopOnSignals();
   const workingDirectory = process.cwd();
-  const { workspace, files } = openWorkspace({
-    roots: projectRoots(paths, workingDirectory),
-    overrides: { levels: choices.levels, ...(configurationFile === undefined ? {} : { configurationFile }) },
-    say: options.verbose ? sayAside : undefined,
-  });
+  const roots = projectRoots(paths, workingDirectory);
+  const overrides = { levels: choices.levels, ...(configurationFile === undefined ? {} : { configurationFile }) };
+  const say = options.verbose ? sayAside : undefined;
+  const { workspace, files } = openWorkspace({ roots, overrides, say });
   try {
     const exitCode = await check(
       {
@@ -91,7 +91,9 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
         workingDirectory,
         locale: options.lang,
         read: (file) => files.read(file),
-        checker: workspace,
+        checker: options.cache
+          ? keepingResults({ workspace, roots, overrides, paths, folder: options.cacheLocation, say })
+          : workspace,
         reporter: reporterFor(options, workingDirectory),
         words: words[options.lang],
         output,

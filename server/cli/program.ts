@@ -18,6 +18,9 @@ export interface CheckOptions {
   readonly maxFindings?: number;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  /** Whether results are kept from one run to the next. */
+  readonly cache: boolean;
+  readonly cacheLocation?: string;
   readonly lang: Locale;
 }
 
@@ -68,6 +71,8 @@ export function programFor(actions: Actions, version: string, languageTag: strin
     .option('--config <file>', 'use this configuration file for everything')
     .option('--max-findings <count>', 'report no more than this many findings', positiveInteger)
     .option('-q, --quiet', 'one line a finding, without code and summary')
+    .option('--no-cache', 'look at everything anew, and keep no results for the next run')
+    .option('--cache-location <folder>', 'keep results in this folder')
     .option('--verbose', 'say on standard error what happens inside')
     .addOption(language())
     .addHelpText('after', checkHelp)

@@ -177,6 +177,16 @@ export class Workspace {
     return mergeFixes(result.kind === 'checked' ? safeFixes(result.findings) : []);
   }
 
+  /** The facts that a result was made of; `undefined` for a result of another workspace. */
+  factsBehind(result: FileResult): Facts | undefined {
+    return this.#factsOf.get(result);
+  }
+
+  /** The result for a document whose facts are known already. */
+  resultOf(document: Document, facts: Facts): FileResult {
+    return this.#toResult({ kind: 'facts', path: document.path, document, facts });
+  }
+
   /** What an edit that allows a finding of this result needs; `undefined` for a result of another workspace. */
   suppressInput(result: FileResult): SuppressInput | undefined {
     const facts = this.#factsOf.get(result);

@@ -38,7 +38,7 @@ export function start(
   const { NO_COLOR, FORCE_COLOR, LC_ALL, LC_MESSAGES, LANG, ...inherited } = process.env;
   const child = spawn(process.execPath, [bundle, ...argv], {
     cwd: folder,
-    env: { ...inherited, ...environment },
+    env: { ...inherited, XDG_CACHE_HOME: path.join(folder, '.cache'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
