@@ -31,6 +31,10 @@ export const rule = defineRule({
       en: 'This return settles nothing, so the promise stays pending after the error.',
       zh: '这个 return 没有 settle 任何东西，出错后 promise 会一直 pending。',
     },
+    'swapped-names': {
+      en: 'The first function resolves and the second rejects, whatever they are called.',
+      zh: '无论叫什么名字，第一个函数是 resolve，第二个函数是 reject。',
+    },
     'result-lost': {
       en: 'Nobody sees the promise returned here, so its errors are lost.',
       zh: '没有人看到这里返回的 promise，它的错误会丢失。',
@@ -39,7 +43,8 @@ export const rule = defineRule({
   fixes: {
     reject: { en: 'Reject with the error', zh: '用这个错误 reject', safety: 'suggestion' },
     catch: { en: 'Catch the error and reject', zh: '捕获错误并 reject', safety: 'suggestion' },
+    swap: { en: 'Swap the names', zh: '交换名称', safety: 'suggestion' },
     return: { en: 'Return after the first call', zh: '在第一次调用后 return', safety: 'suggestion' },
   },
-  peers: { typescript: ['no-multiple-resolved', 'no-promise-executor-return'] },
+  peers: { typescript: ['no-multiple-resolved', 'no-promise-executor-return', 'param-names'] },
 });

@@ -19,6 +19,12 @@ export function typescriptFixes(
     return flaw.firstStatement === undefined
       ? []
       : [rule.fix('return', {}, [insertion(flaw.firstStatement.start, 'return ')])];
+  if (flaw.kind === 'swapped-names') {
+    const [first, second] = flaw.names;
+    const { text } = document;
+    const edits = [replacement(first, textAt(text, second)), replacement(second, textAt(text, first))];
+    return [rule.fix('swap', {}, edits)];
+  }
   const { rejection } = executor;
   if (rejection === undefined) return [];
   const { name, edits } = rejection;

@@ -30,7 +30,7 @@ export interface Facts {
   readonly constructors: readonly ConstructorFact[];
   /** Promises in memory for good, with their failures. TypeScript and JavaScript only. */
   readonly cachedPromises: readonly CachedPromiseFact[];
-  /** In source order. */
+  /** In source order; of the uses of one awaitable, the first: all of them want the same `await`. */
   readonly misuses: readonly MisuseFact[];
   /** In source order. */
   readonly held: readonly HeldFact[];
@@ -366,7 +366,7 @@ export interface ExecutorFact {
   readonly isInPlace: boolean;
   /** Whether the executor itself awaits anything. */
   readonly hasAwait: boolean;
-  /** Whether its whole body stands in a `try` whose `catch` settles the promise. */
+  /** Whether all it awaits stands in a `try` that catches, with a call that settles in or behind its `catch`. */
   readonly isGuarded: boolean;
   /** What its `reject` is called, with the edits that declare it where it takes none; left out where there is no way. */
   readonly rejection?: { readonly name: string; readonly edits: readonly Edit[] };
@@ -377,6 +377,8 @@ export interface ExecutorFact {
 }
 
 export type ExecutorFlaw =
+  /** Parameters named the wrong way round. */
+  | { readonly kind: 'swapped-names'; readonly range: Range; readonly names: readonly [first: Range, second: Range] }
   /** A `throw` in a callback that runs later. */
   | { readonly kind: 'throw-in-callback'; readonly range: Range; readonly error: Range }
   /** `JSON.parse` in a callback that runs later; `guarded` is what a `try` has to hold, an arrow's body for `isExpression`. */

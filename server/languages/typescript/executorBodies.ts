@@ -5,6 +5,7 @@ import {
   type Expression,
   isBinaryExpression,
   isCallExpression,
+  isForOfStatement,
   isIdentifier,
   isNewExpression,
   isPropertyAccessExpression,
@@ -16,6 +17,7 @@ import {
   type Node,
   SyntaxKind,
   type ThrowStatement,
+  type TryStatement,
 } from 'typescript/unstable/ast';
 import {
   childrenOf,
@@ -50,6 +52,10 @@ export interface ExecutorBody {
   /** Functions written in it. */
   readonly functions: readonly FunctionNode[];
   readonly hasAwait: boolean;
+  /** Whether it awaits outside of any `try` with a `catch`. */
+  readonly hasLooseAwait: boolean;
+  /** The `try` statements of the executor itself that catch. */
+  readonly catching: readonly TryStatement[];
 }
 
 interface Place {
@@ -66,7 +72,9 @@ export function executorBodyOf(executor: FunctionNode, names: ReadonlyMap<string
   const throws: Owned<ThrowStatement>[] = [];
   const parses: Owned<CallExpression>[] = [];
   const functions: FunctionNode[] = [];
+  const catching: TryStatement[] = [];
   let hasAwait = false;
+  let hasLooseAwait = false;
   const stack: Place[] = [];
   if (executor.body !== undefined)
     stack.push({ node: executor.body, owner: executor, isGuarded: false, isInner: false, names });
@@ -85,6 +93,7 @@ export function executorBodyOf(executor: FunctionNode, names: ReadonlyMap<string
     }
     if (isTryStatement(node)) {
       const { tryBlock, catchClause, finallyBlock } = node;
+      if (catchClause !== undefined && owner === executor) catching.push(node);
       if (finallyBlock !== undefined) stack.push({ ...place, node: finallyBlock });
       if (catchClause !== undefined) stack.push({ ...place, node: catchClause });
       stack.push({ ...place, node: tryBlock, isGuarded: isGuarded || catchClause !== undefined });
@@ -97,12 +106,19 @@ export function executorBodyOf(executor: FunctionNode, names: ReadonlyMap<string
       if (!isGuarded && !isInner) throws.push({ node, owner });
     } else if (isCallExpression(node)) {
       if (!isGuarded && !isInner && isParse(node)) parses.push({ node, owner });
-    } else if (node.kind === SyntaxKind.AwaitExpression && owner === executor) hasAwait = true;
-    if (node.kind === SyntaxKind.ForOfStatement && owner === executor)
-      hasAwait ||= (node as { readonly awaitModifier?: Node }).awaitModifier !== undefined;
+    } else if (owner === executor && isAwaiting(node)) {
+      hasAwait = true;
+      hasLooseAwait ||= !isGuarded;
+    }
     for (const child of childrenOf(node).reverse()) stack.push({ ...place, node: child });
   }
-  return { mentions, throws, parses, functions, hasAwait };
+  return { mentions, throws, parses, functions, hasAwait, hasLooseAwait, catching };
+}
+
+/** `await x` and `for await (…)` */
+function isAwaiting(node: Node): boolean {
+  if (node.kind === SyntaxKind.AwaitExpression) return true;
+  return isForOfStatement(node) && node.awaitModifier !== undefined;
 }
 
 /** `new Promise(…)` around a function written in place. */

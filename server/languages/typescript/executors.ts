@@ -49,20 +49,22 @@ export const executorFamily: FactFamily<'executors'> = {
   kinds: [],
   facts: (input) => {
     const { syntax } = input;
-    if (isOwnPromise(syntax)) return { executors: [] };
-    return {
-      executors: syntax.calls.flatMap(({ node }) => {
-        if (!isNewExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'Promise') return [];
-        return executorFact(node, input) ?? [];
-      }),
-    };
+    const constructions = syntax.calls.flatMap(({ node }) =>
+      isNewExpression(node) && isIdentifier(node.expression) && node.expression.text === 'Promise' ? node : [],
+    );
+    if (constructions.length === 0 || isOwnPromise(syntax)) return { executors: [] };
+    return { executors: constructions.flatMap((construction) => executorFact(construction, input) ?? []) };
   },
 };
 
-/** Bluebird and its like, under the name of the global. */
-function isOwnPromise({ moduleNames, imports, definedNames }: FileSyntax): boolean {
-  const isOther = imports.some(({ local }) => local === 'Promise');
-  return isOther || moduleNames.includes('Promise') || definedNames.has('Promise');
+/** Bluebird and its like, anywhere in the file under the name of the global. */
+function isOwnPromise({ imports, functions, source }: FileSyntax): boolean {
+  if (imports.some(({ local }) => local === 'Promise')) return true;
+  if (/\b(?:let|var|const|class|function)\s+Promise\b/.test(source.text)) return true;
+  return functions.some(
+    ({ node }) =>
+      isFunctionNode(node) && parametersOf(node).some(({ name }) => isIdentifier(name) && name.text === 'Promise'),
+  );
 }
 
 function executorFact(construction: NewExpression, input: FileInput): ExecutorFact | undefined {
@@ -129,17 +131,12 @@ function rejectionOf(
 }
 
 /**
- * Whether all that the body waits for stands in a `try` whose `catch` settles, so that an async executor loses nothing.
- * Plain calls before it count as harmless.
+ * Whether all that the executor waits for stands in a `try` whose `catch`, or what comes after it, settles: then being
+ * async loses nothing. Plain calls elsewhere count as harmless.
  */
-function handlesAll({ body }: FunctionNode, { mentions }: ExecutorBody): boolean {
-  if (body === undefined || !isBlock(body)) return false;
-  const { statements } = body;
-  const last = statements.at(-1);
-  if (last === undefined || !isTryStatement(last) || last.catchClause === undefined) return false;
-  if (statements.slice(0, -1).some((statement) => /\b(?:await|throw)\b/.test(statement.getText()))) return false;
-  const { block } = last.catchClause;
-  return mentions.some(({ node }) => node.pos >= block.pos && node.end <= block.end);
+function handlesAll(executor: FunctionNode, { mentions, throws, hasLooseAwait, catching }: ExecutorBody): boolean {
+  if (hasLooseAwait || catching.length === 0 || throws.some(({ owner }) => owner === executor)) return false;
+  return catching.every(({ tryBlock }) => mentions.some(({ node }) => node.pos >= tryBlock.end));
 }
 
 function flawsOf(
@@ -149,12 +146,22 @@ function flawsOf(
   input: FileInput,
 ): ExecutorFlaw[] {
   return [
+    ...swappedNames(executor, input),
     ...lostErrors(body, input),
     ...settledAgain(executor, body, input),
     ...neverSettled(executor, names, body, input),
     ...leftPending(body, input),
     ...lostResults(executor, input),
   ];
+}
+
+/** `new Promise((reject, resolve) => …)` resolves with what is meant to be the error. */
+function swappedNames(executor: FunctionNode, { syntax: { source } }: FileInput): readonly ExecutorFlaw[] {
+  const [first, second] = parametersOf(executor).map(({ name }) => name);
+  if (first === undefined || second === undefined || !isIdentifier(first) || !isIdentifier(second)) return [];
+  if (!/^_?rej(?:ect)?$/.test(first.text) || !/^_?res(?:olve)?$/.test(second.text)) return [];
+  const names = [rangeOfNode(first, source.text), rangeOfNode(second, source.text)] as const;
+  return [{ kind: 'swapped-names', range: { start: names[0].start, end: names[1].end }, names }];
 }
 
 /** What is thrown in a callback after the executor is done reaches nobody who could reject. */
