@@ -6,6 +6,10 @@ import { check as asyncConstructorWorkInTypescript } from './async-constructor-w
 import { rule as asyncConstructorWork } from './async-constructor-work/rule.ts';
 import { check as asyncPromiseExecutorInTypescript } from './async-promise-executor/typescript.ts';
 import { rule as asyncPromiseExecutor } from './async-promise-executor/rule.ts';
+import { check as awaitableAsValueInPython } from './awaitable-as-value/python.ts';
+import { rule as awaitableAsValue } from './awaitable-as-value/rule.ts';
+import { check as awaitableInConditionInPython } from './awaitable-in-condition/python.ts';
+import { rule as awaitableInCondition } from './awaitable-in-condition/rule.ts';
 import { check as blockingCallInTypescript } from './blocking-call/typescript.ts';
 import { check as blockingCallInPython } from './blocking-call/python.ts';
 import { rule as blockingCall } from './blocking-call/rule.ts';
@@ -27,6 +31,8 @@ import { check as unboundedConcurrencyInPython } from './unbounded-concurrency/p
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
 import { check as unreferencedTaskInPython } from './unreferenced-task/python.ts';
 import { rule as unreferencedTask } from './unreferenced-task/rule.ts';
+import { check as unusedAwaitableInPython } from './unused-awaitable/python.ts';
+import { rule as unusedAwaitable } from './unused-awaitable/rule.ts';
 
 export const catalogue: readonly CatalogueEntry<Facts>[] = [
   {
@@ -39,6 +45,18 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: asyncPromiseExecutor,
     checks: {
       typescript: asyncPromiseExecutorInTypescript,
+    },
+  },
+  {
+    rule: awaitableAsValue,
+    checks: {
+      python: awaitableAsValueInPython,
+    },
+  },
+  {
+    rule: awaitableInCondition,
+    checks: {
+      python: awaitableInConditionInPython,
     },
   },
   {
@@ -96,6 +114,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: unreferencedTask,
     checks: {
       python: unreferencedTaskInPython,
+    },
+  },
+  {
+    rule: unusedAwaitable,
+    checks: {
+      python: unusedAwaitableInPython,
     },
   },
 ];

@@ -19,7 +19,10 @@ const typicalValues: Readonly<Record<string, string>> = {
   holder: 'this.cache',
   helper: 'mapLimit',
   limit: '10',
+  member: 'identifier',
+  name: 'identifier',
   runner: 'asyncio.to_thread',
+  subject: 'session.store.save',
   twin: 'asyncio.to_thread',
   work: 'session.get',
 };

@@ -16,6 +16,8 @@ import { asyncConversions } from './conversions.ts';
 import { droppedFacts } from './droppedFacts.ts';
 import { functionsElsewhere } from './elsewhere.ts';
 import { fanOutFacts } from './fanOuts.ts';
+import { heldFacts } from './held.ts';
+import { misuseFacts } from './misuses.ts';
 import type { Alias, Import, ImportFrom, Node } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { asyncLibrariesOf, type Project } from './project.ts';
@@ -54,6 +56,8 @@ export function collectFacts(module: SourceModule, { inference, project, root }:
     loops: walked.loops,
     dropped,
     fanOuts: fanOutFacts(walked),
+    misuses: misuseFacts(walked),
+    held: heldFacts(walked),
     imports,
     moduleNames: [...module.names.scope.bindings.keys()],
     controlComments: controlComments(module),

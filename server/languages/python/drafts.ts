@@ -1,7 +1,7 @@
 /** What the walk leaves behind for those who look at nodes again: facts with the nodes they came from. */
 
-import type { CallFact, CallId, FunctionFact, FunctionId, LoopFact, LoopId } from '../../facts/facts.ts';
-import type { Call, Expression, FunctionDef, Lambda, Node, Statement } from './parser/nodes.ts';
+import type { CallFact, CallId, FunctionFact, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
+import type { Call, Expression, FunctionDef, Lambda, Name, Node, Statement } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
 import type { SourceModule } from './sources.ts';
 import type { Inference } from './types/inference.ts';
@@ -35,6 +35,15 @@ export interface FunctionDraft {
   readonly parent: Scope;
 }
 
+/** A place where code wants a plain value; an awaitable there is a mistake. */
+export interface PlainUse {
+  readonly expression: Call | Name;
+  readonly use: MisuseUse;
+  /** What is read from it, for `member`. */
+  readonly member?: string;
+  readonly place: Place;
+}
+
 /** Everything about the module under analysis. */
 export interface Analysed {
   readonly module: SourceModule;
@@ -45,6 +54,10 @@ export interface Analysed {
   readonly loops: readonly LoopFact[];
   readonly callIds: ReadonlyMap<Node, CallId>;
   readonly functionIds: ReadonlyMap<Node, FunctionId>;
+  /** Calls and names in places where a plain value is wanted. */
+  readonly plainUses: readonly PlainUse[];
+  /** Calls that are all that a variable is given. */
+  readonly assignments: readonly { readonly name: Name; readonly value: Call; readonly place: Place }[];
   /** Expressions that are dropped as statements, with their place. */
   readonly dropped: readonly {
     readonly expression: Expression;

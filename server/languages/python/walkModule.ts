@@ -1,11 +1,21 @@
 /** The one walk over a module: functions, calls with their fates, awaits and loops, in source order. */
 
 import { rangeOf } from '../../analysis/text.ts';
-import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId } from '../../facts/facts.ts';
+import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
 import { callFact, describedCall } from './callFacts.ts';
-import type { Analysed, CallDraft, FunctionDraft, Place } from './drafts.ts';
+import type { Analysed, CallDraft, FunctionDraft, PlainUse, Place } from './drafts.ts';
 import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
-import type { Call, Expression, FunctionDef, Lambda, Node, Parameter, Statement } from './parser/nodes.ts';
+import type {
+  Call,
+  Compare,
+  Expression,
+  FormattedValue,
+  FunctionDef,
+  Lambda,
+  Node,
+  Parameter,
+  Statement,
+} from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
 import { type ComprehensionNode, definitionScope, expressionScope } from './scopes.ts';
 import type { SourceModule } from './sources.ts';
@@ -28,6 +38,8 @@ export function walkModule(module: SourceModule, inference: Inference, isTest: b
     callIds: walker.callIds,
     functionIds: walker.functionIds,
     dropped: walker.dropped,
+    plainUses: walker.plainUses,
+    assignments: walker.assignments,
     awaits: walker.awaits,
   };
 }
@@ -41,6 +53,8 @@ class Walker {
   readonly callIds = new Map<Node, CallId>();
   readonly functionIds = new Map<Node, FunctionId>();
   readonly dropped: Analysed['dropped'][number][] = [];
+  readonly plainUses: PlainUse[] = [];
+  readonly assignments: Analysed['assignments'][number][] = [];
   private readonly module: SourceModule;
   private readonly inference: Inference;
   private readonly isTest: boolean;
@@ -99,6 +113,7 @@ class Walker {
       case 'For': {
         this.expression(statement.target, place, 'used');
         this.expression(statement.iterable, place, 'used');
+        if (!statement.isAsync) this.plain(statement.iterable, place, 'items');
         const loop = this.loop(place, {
           kind: statement.isAsync ? 'async-for' : 'for',
           range: rangeOf(statement.start, statement.end),
@@ -116,18 +131,18 @@ class Walker {
           range: rangeOf(statement.start, statement.end),
           body: blockRange(statement.body, statement.colon),
         });
-        this.expression(statement.test, { ...place, loop }, 'tested');
+        this.tested(statement.test, { ...place, loop });
         this.statements(statement.body, { ...place, loop });
         this.statements(statement.orelse, place);
         return;
       }
       case 'If':
-        this.expression(statement.test, place, 'tested');
+        this.tested(statement.test, place);
         this.statements(statement.body, place);
         this.statements(statement.orelse, place);
         return;
       case 'Assert':
-        this.expression(statement.test, place, 'tested');
+        this.tested(statement.test, place);
         this.optional(statement.message, place, 'used');
         return;
       case 'Expr':
@@ -150,6 +165,10 @@ class Walker {
   private assigned(targets: readonly Expression[], value: Expression, place: Place): void {
     const isPair = value.kind === 'Tuple' && targets.every((target) => target.kind === 'Tuple');
     const isName = targets.every((target) => target.kind === 'Name');
+    const [name] = targets;
+    if (targets.length === 1 && name?.kind === 'Name' && value.kind === 'Call')
+      this.assignments.push({ name, value, place });
+    if (targets.some(({ kind }) => kind === 'Tuple' || kind === 'List')) this.plain(value, place, 'items');
     const fate: Fate = isName ? 'assigned' : targets.some((target) => target.kind === 'Tuple') ? 'used' : 'stored';
     if (isPair && value.kind === 'Tuple') this.expressions(value.elements, place, 'assigned');
     else this.expression(value, place, fate);
@@ -213,23 +232,44 @@ class Walker {
         this.lambda(node, place);
         return;
       case 'BoolOp':
-        for (const [index, value] of node.values.entries())
-          this.expression(value, place, index === node.values.length - 1 ? fate : 'tested');
+        for (const [index, value] of node.values.entries()) {
+          const isLast = index === node.values.length - 1;
+          this.expression(value, place, isLast ? fate : 'tested');
+          if (!isLast || fate === 'tested') this.plain(value, place, 'condition');
+        }
         return;
       case 'IfExp':
         this.expression(node.body, place, fate);
-        this.expression(node.test, place, 'tested');
+        this.tested(node.test, place);
         this.expression(node.orelse, place, fate);
         return;
       case 'NamedExpr':
         this.expression(node.value, place, 'assigned');
         return;
       case 'UnaryOp':
-        this.expression(node.operand, place, node.operator === 'not' ? 'tested' : 'used');
+        if (node.operator === 'not') this.tested(node.operand, place);
+        else this.operand(node.operand, place);
+        return;
+      case 'BinOp':
+        this.operand(node.left, place);
+        this.operand(node.right, place);
+        return;
+      case 'Attribute':
+        this.expression(node.value, place, 'used');
+        this.plain(node.value, place, 'member', node.name);
+        return;
+      case 'Subscript':
+        this.expression(node.value, place, 'used');
+        this.plain(node.value, place, 'items');
+        this.expression(node.index, place, 'used');
+        return;
+      case 'JoinedString':
+        this.formatted(node.fields, place);
         return;
       case 'Compare':
         this.expression(node.left, place, 'tested');
         this.expressions(node.comparators, place, 'tested');
+        this.compared(node, place);
         return;
       case 'List':
       case 'Tuple':
@@ -257,6 +297,40 @@ class Walker {
       default:
         forEachChild(node, (child) => this.child(child, place));
     }
+  }
+
+  private tested(test: Expression, place: Place): void {
+    this.expression(test, place, 'tested');
+    this.plain(test, place, 'condition');
+  }
+
+  private formatted(fields: readonly FormattedValue[], place: Place): void {
+    for (const { value, formatFields } of fields) {
+      this.expression(value, place, 'used');
+      this.plain(value, place, 'text');
+      this.formatted(formatFields, place);
+    }
+  }
+
+  private operand(node: Expression, place: Place): void {
+    this.expression(node, place, 'used');
+    this.plain(node, place, 'operand');
+  }
+
+  /** `is` compares objects, whatever they are. */
+  private compared({ left, operators, comparators }: Compare, place: Place): void {
+    for (const [index, operator] of operators.entries()) {
+      const [one, other] = [index === 0 ? left : comparators[index - 1], comparators[index]];
+      if (operator === 'is' || operator === 'is not') continue;
+      const isMembership = operator === 'in' || operator === 'not in';
+      if (one !== undefined && !isMembership) this.plain(one, place, 'comparison');
+      if (other !== undefined) this.plain(other, place, isMembership ? 'items' : 'comparison');
+    }
+  }
+
+  private plain(expression: Expression, place: Place, use: MisuseUse, member?: string): void {
+    if (expression.kind !== 'Call' && expression.kind !== 'Name') return;
+    this.plainUses.push({ expression, use, place, ...(member === undefined ? {} : { member }) });
   }
 
   private call(node: Call, place: Place, fate: Fate): void {
@@ -303,7 +377,8 @@ class Walker {
     this.expression(element, inside, 'collected');
     node.generators.forEach((generator, index) => {
       this.expression(generator.iterable, index === 0 ? place : inside, 'used');
-      this.expressions(generator.conditions, inside, 'tested');
+      if (!generator.isAsync) this.plain(generator.iterable, index === 0 ? place : inside, 'items');
+      for (const condition of generator.conditions) this.tested(condition, inside);
     });
   }
 
@@ -326,7 +401,6 @@ const containers: ReadonlySet<string> = new Set<Node['kind']>([
   'ExceptHandler',
   'Keyword',
   'DictEntry',
-  'FormattedValue',
   'MatchValue',
   'MatchSequence',
   'MatchMapping',

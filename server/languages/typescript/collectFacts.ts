@@ -7,6 +7,7 @@ import {
   isTaggedTemplateExpression,
   type Node,
 } from 'typescript/unstable/ast';
+import { emptyFacts } from '../../facts/emptyFacts.ts';
 import type {
   ArgumentFact,
   AwaitableFact,
@@ -81,6 +82,7 @@ export function factsOf(input: FileInput): Facts {
   const context = conversionContext(input, canModuleAwait, asked);
   const runs = isWorkerFile(syntax) ? 'elsewhere' : 'loop';
   return {
+    ...emptyFacts,
     functions: syntax.functions.map((owner) => {
       const role = roles.get(owner.id);
       const fact = functionFact(owner, input, context);

@@ -1,0 +1,28 @@
+/** Coroutines that are used as if they were their results. */
+
+import type { Finding } from '../../server/analysis/finding.ts';
+import type { Fix } from '../../server/analysis/fix.ts';
+import type { CheckInput } from '../../server/analysis/rule.ts';
+import type { Facts, MisuseFact } from '../../server/facts/facts.ts';
+import { awaitEdits, isWhole } from '../../server/languages/python/edits.ts';
+import { rule } from './rule.ts';
+
+export function* check(input: CheckInput<Facts>): Iterable<Finding> {
+  for (const misuse of input.facts.misuses) {
+    const { use, range, subject, member = '' } = misuse;
+    if (use === 'condition' || use === 'comparison') continue;
+    const fixes = () => fixesFor(input, misuse);
+    yield use === 'member'
+      ? rule.finding(use, range, { subject, member }, { fixes })
+      : rule.finding(use, range, { subject }, { fixes });
+  }
+}
+
+function fixesFor({ document, facts }: CheckInput<Facts>, misuse: MisuseFact): readonly Fix[] {
+  const owner = facts.functions[misuse.function];
+  if (owner === undefined || !isWhole(facts, owner)) return [];
+  const edits = awaitEdits(document, misuse.origin ?? misuse.range, misuse.needsParentheses);
+  if (owner.canAwait) return [rule.fix('await', {}, edits)];
+  if (owner.asyncConversion.kind !== 'possible') return [];
+  return [rule.fix('await-in-async', { function: owner.name }, [...owner.asyncConversion.edits, ...edits])];
+}

@@ -1,0 +1,25 @@
+/** Coroutines whose truth is tested, or that are compared. */
+
+import type { Finding } from '../../server/analysis/finding.ts';
+import type { Fix } from '../../server/analysis/fix.ts';
+import type { CheckInput } from '../../server/analysis/rule.ts';
+import type { Facts, MisuseFact } from '../../server/facts/facts.ts';
+import { awaitEdits, isWhole } from '../../server/languages/python/edits.ts';
+import { rule } from './rule.ts';
+
+export function* check(input: CheckInput<Facts>): Iterable<Finding> {
+  for (const misuse of input.facts.misuses) {
+    if (misuse.use !== 'condition' && misuse.use !== 'comparison') continue;
+    const fixes = () => fixesFor(input, misuse);
+    yield rule.finding(misuse.use, misuse.range, { subject: misuse.subject }, { fixes });
+  }
+}
+
+function fixesFor({ document, facts }: CheckInput<Facts>, misuse: MisuseFact): readonly Fix[] {
+  const owner = facts.functions[misuse.function];
+  if (owner === undefined || !isWhole(facts, owner)) return [];
+  const edits = awaitEdits(document, misuse.origin ?? misuse.range, misuse.needsParentheses);
+  if (owner.canAwait) return [rule.fix('await', {}, edits)];
+  if (owner.asyncConversion.kind !== 'possible') return [];
+  return [rule.fix('await-in-async', { function: owner.name }, [...owner.asyncConversion.edits, ...edits])];
+}

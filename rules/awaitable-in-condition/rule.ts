@@ -1,0 +1,35 @@
+/** `awaitable-in-condition`: the truth of an awaitable is tested, which tells nothing about its result. */
+
+import { defineRule } from '../../server/analysis/rule.ts';
+
+export const rule = defineRule({
+  name: 'awaitable-in-condition',
+  summary: {
+    en: 'An awaitable is tested or compared before it is awaited, so the condition never depends on its result.',
+    zh: '在 await 之前就对 awaitable 做判断或比较，条件因此与它的结果无关。',
+  },
+  category: 'lost-work',
+  level: 'error',
+  messages: {
+    condition: {
+      en: '`{subject}` is not awaited, so this condition never depends on its result.',
+      zh: '`{subject}` 没有被 await，因此该条件永远与它的结果无关。',
+    },
+    comparison: {
+      en: '`{subject}` is compared before it is awaited, so its result plays no part.',
+      zh: '`{subject}` 在 await 之前就被比较，因此结果不起作用。',
+    },
+  },
+  fixes: {
+    await: { en: 'Add `await`', zh: '添加 `await`', safety: 'suggestion' },
+    'await-in-async': {
+      en: 'Add `await` and make `{function}` async',
+      zh: '添加 `await` 并将 `{function}` 改为 async',
+      safety: 'suggestion',
+    },
+  },
+  peers: {
+    typescript: ['no-misused-promises', 'noMisusedPromises'],
+    python: ['truthy-bool', 'reportUnnecessaryComparison'],
+  },
+});

@@ -1,0 +1,28 @@
+/** `unused-awaitable`: an awaitable is put into a variable and nothing is done with it. */
+
+import { defineRule } from '../../server/analysis/rule.ts';
+
+export const rule = defineRule({
+  name: 'unused-awaitable',
+  summary: {
+    en: 'An awaitable is put into a variable that nobody awaits, returns or passes on.',
+    zh: 'awaitable 被赋给变量，但没有人 await、返回或传递它。',
+  },
+  category: 'lost-work',
+  level: 'error',
+  messages: {
+    coroutine: {
+      en: '`{subject}` never runs: nothing is done with `{name}`.',
+      zh: '`{subject}` 从未运行：没有任何代码使用 `{name}`。',
+    },
+  },
+  fixes: {
+    await: { en: 'Add `await`', zh: '添加 `await`', safety: 'suggestion' },
+    'await-in-async': {
+      en: 'Add `await` and make `{function}` async',
+      zh: '添加 `await` 并将 `{function}` 改为 async',
+      safety: 'suggestion',
+    },
+  },
+  peers: { python: ['F841', 'unused-variable', 'reportUnusedVariable'] },
+});
