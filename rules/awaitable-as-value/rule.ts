@@ -20,8 +20,8 @@ export const rule = defineRule({
       zh: '`{subject}` 没有被 await，因此没有可以计算的值。',
     },
     member: {
-      en: '`{member}` is read from the awaitable `{subject}`, not from its result.',
-      zh: '`{member}` 是从 awaitable `{subject}` 上读取的，而不是从它的结果上。',
+      en: '`{member}` is read from `{subject}` itself, not from its result.',
+      zh: '`{member}` 是从 `{subject}` 本身读取的，而不是从它的结果上。',
     },
     items: {
       en: '`{subject}` is not awaited, so its result has no items to take yet.',

@@ -12,11 +12,11 @@ export const rule = defineRule({
   level: 'error',
   messages: {
     condition: {
-      en: '`{subject}` is not awaited, so this condition never depends on its result.',
+      en: '`{subject}` is tested without await, whatever its result will be.',
       zh: '`{subject}` 没有被 await，因此该条件永远与它的结果无关。',
     },
     comparison: {
-      en: '`{subject}` is compared before it is awaited, so its result plays no part.',
+      en: '`{subject}` is compared without await, whatever its result will be.',
       zh: '`{subject}` 在 await 之前就被比较，因此结果不起作用。',
     },
   },
