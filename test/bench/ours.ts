@@ -14,7 +14,7 @@ export function asyncPitfalls(name: string, options: readonly string[]): Contest
   return {
     name,
     command: ({ folder, files }) => ({
-      argv: [process.execPath, cliBundle, 'check', '--format', 'json', ...options, ...files],
+      argv: [process.execPath, cliBundle, 'check', '--no-cache', '--format', 'json', ...options, ...files],
       cwd: folder,
     }),
     findings({ output }) {

@@ -24,6 +24,9 @@ const peers = installed('typescript', {
   '@biomejs/biome': '2.6.8',
 });
 
+const floatingPromises = ['no-floating-promises'];
+const promiseRules = [...floatingPromises, 'no-misused-promises', 'await-thenable', 'return-await', 'require-await'];
+
 for (const given of positionals) {
   const folder = path.resolve(given);
   const files = await filesIn(folder, /\.[cm]?tsx?$/);
@@ -34,23 +37,19 @@ function contestants(folder: string): readonly Contestant[] {
   return [
     asyncPitfalls('async-pitfalls, every rule', []),
     asyncPitfalls('async-pitfalls, missing-await', ['--rule', 'missing-await']),
-    typescriptEslint(folder),
-    oxlint('oxlint + tsgolint, floating promises', ['no-floating-promises']),
-    oxlint('oxlint + tsgolint, 5 promise rules', [
-      'no-floating-promises',
-      'no-misused-promises',
-      'await-thenable',
-      'return-await',
-      'require-await',
-    ]),
+    typescriptEslint('typescript-eslint, floating promises', folder, floatingPromises),
+    typescriptEslint('typescript-eslint, 5 promise rules', folder, promiseRules),
+    oxlint('oxlint + tsgolint, floating promises', floatingPromises),
+    oxlint('oxlint + tsgolint, 5 promise rules', promiseRules),
     biome(),
   ];
 }
 
-function typescriptEslint(folder: string): Contestant {
+function typescriptEslint(name: string, folder: string, rules: readonly string[]): Contestant {
   const configuration = path.join(peers, 'eslint.config.mjs');
+  const named = Object.fromEntries(rules.map((rule) => [`@typescript-eslint/${rule}`, 'error']));
   return {
-    name: 'typescript-eslint, floating promises',
+    name,
     command({ files }) {
       writeFileSync(
         configuration,
@@ -63,7 +62,7 @@ export default [{
   },
   plugins: { '@typescript-eslint': tseslint.plugin },
   linterOptions: { reportUnusedDisableDirectives: 'off' },
-  rules: { '@typescript-eslint/no-floating-promises': 'error' },
+  rules: ${JSON.stringify(named)},
 }];
 `,
       );
@@ -71,7 +70,7 @@ export default [{
       const options = ['--config', configuration, '--no-inline-config', '--no-warn-ignored', '--format', 'json'];
       return { argv: [process.execPath, eslint, ...options, ...files], cwd: folder };
     },
-    findings: ({ output }) => countIn(output, /"ruleId":"@typescript-eslint\/no-floating-promises"/g, /^\[/),
+    findings: ({ output }) => countIn(output, /"ruleId":"@typescript-eslint\//g, /^\[/),
   };
 }
 

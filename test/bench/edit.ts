@@ -1,0 +1,108 @@
+/**
+ * What one keystroke costs: the processor time, of our process and the compiler's, from an edit of one character to the
+ * fresh findings of the file, as in an editor. The file is one of the largest tenth of the folder's TypeScript files.
+ *   npx tsx test/bench/edit.ts [--edits N] [--file PATH] FOLDER...
+ */
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { catalogue } from '../../rules/catalogue.ts';
+import { createNodePorts } from '../../server/node/ports.ts';
+import { Workspace } from '../../server/workspace/workspace.ts';
+import { cliBundle, filesIn } from './contest.ts';
+import { requireBundle } from './ours.ts';
+
+const { values, positionals } = parseArgs({
+  options: { edits: { type: 'string', default: '40' }, file: { type: 'string' } },
+  allowPositionals: true,
+});
+
+requireBundle(cliBundle);
+console.log('| folder | file | KiB | first s | CPU ms p50 | CPU ms p95 | wall ms p50 | wall ms p95 | findings |');
+console.log('|---|---|---:|---:|---:|---:|---:|---:|---:|');
+for (const given of positionals) await editIn(path.resolve(given));
+
+async function editIn(folder: string): Promise<void> {
+  const file = values.file === undefined ? await largeFileIn(folder) : path.resolve(folder, values.file);
+  const original = readFileSync(file, 'utf8');
+  const workspace = new Workspace(
+    createNodePorts({
+      log: { info: () => {}, warn: console.error, error: console.error },
+      scripts: { typescript: besideTheBundle('typescriptWorker.mjs'), python: besideTheBundle('pythonWorker.mjs') },
+    }),
+    catalogue,
+  );
+  workspace.setRoots([folder]);
+  const open = (version: number, text: string) => workspace.open({ path: file, language: 'typescript', version, text });
+  const start = performance.now();
+  open(1, original);
+  await workspace.findings(file);
+  const first = (performance.now() - start) / 1000;
+
+  const processor: number[] = [];
+  const wall: number[] = [];
+  let findings = 0;
+  for (let edit = 0; edit < Number(values.edits); edit += 1) {
+    const version = edit + 2;
+    const text = edit % 2 === 0 ? withBlank(original, (edit + 1) / Number(values.edits)) : original;
+    const before = { processor: processorMilliseconds(), wall: performance.now() };
+    open(version, text);
+    const result = await workspace.findings(file);
+    processor.push(processorMilliseconds() - before.processor);
+    wall.push(performance.now() - before.wall);
+    if (result.kind === 'checked') findings = result.findings.length;
+  }
+  await workspace.dispose();
+  const figures = [processor, wall].flatMap((each) => [0.5, 0.95].map((share) => quantile(each, share).toFixed(0)));
+  const size = (original.length / 1024).toFixed(0);
+  const cells = [path.basename(folder), path.relative(folder, file), size, first.toFixed(1), ...figures, findings];
+  console.log(`| ${cells.join(' | ')} |`);
+}
+
+/** The file that nine in ten are smaller than. */
+async function largeFileIn(folder: string): Promise<string> {
+  const files = await filesIn(folder, /\.[cm]?tsx?$/);
+  const bySize = [...files].sort((a, b) => statSync(a).size - statSync(b).size);
+  const file = bySize[Math.floor(bySize.length * 0.9)];
+  if (file === undefined) throw new Error(`${folder} has no TypeScript files`);
+  return file;
+}
+
+/** A blank more at the end of a line. */
+function withBlank(text: string, share: number): string {
+  const at = text.indexOf('\n', Math.floor(text.length * share * 0.95));
+  return at < 0 ? `${text} ` : `${text.slice(0, at)} ${text.slice(at)}`;
+}
+
+function processorMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000 + childrenMilliseconds();
+}
+
+/** Of the processes that we started; Linux tells it by the nanosecond, thread by thread. */
+function childrenMilliseconds(): number {
+  let nanoseconds = 0;
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const status = readFileSync(`/proc/${name}/stat`, 'latin1');
+      if (Number(status.replace(/^.*\) /s, '').split(' ')[1]) !== process.pid) continue;
+      for (const thread of readdirSync(`/proc/${name}/task`))
+        nanoseconds += Number(readFileSync(`/proc/${name}/task/${thread}/schedstat`, 'latin1').split(' ')[0]);
+    } catch {
+      // It has just ended.
+    }
+  }
+  return nanoseconds / 1e6;
+}
+
+function quantile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+function besideTheBundle(name: string): URL {
+  return pathToFileURL(path.join(path.dirname(cliBundle), name));
+}
