@@ -35,15 +35,18 @@ export function fingerprintOf({ roots, paths, settings }: ProjectInputs): string
     for (let at = root, above = path.dirname(at); above !== at; at = above, above = path.dirname(at))
       seen.addFolder(above, configurationFiles);
   }
-  for (const file of paths) seen.add(file);
-  // Files that are named from elsewhere, as by links.
-  for (const file of paths) if (!roots.some((root) => file.startsWith(`${root}/`))) seen.addFile(file);
+  // What the user names may lie where nobody else looks, as behind a link or in a folder of tools.
+  for (const file of paths) seen.addFile(file);
   return seen.entries > mostEntries ? undefined : seen.digest();
 }
 
 class Fingerprint {
   readonly #hash = createHash('sha256');
-  entries = 0;
+  readonly #seen = new Set<string>();
+
+  get entries(): number {
+    return this.#seen.size;
+  }
 
   add(text: string): void {
     this.#hash.update(text).update('\0');
@@ -70,7 +73,8 @@ class Fingerprint {
   }
 
   addFile(file: string): void {
-    this.entries += 1;
+    if (this.#seen.has(file)) return this.add(file);
+    this.#seen.add(file);
     const stats = statSync(file, { throwIfNoEntry: false });
     // The time of change also moves where a tool sets the time of the content back.
     this.add(stats === undefined ? `${file} -` : `${file} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`);

@@ -116,6 +116,13 @@ describe('results of the last run', () => {
     expect((await run(folder, files)).asked).toBe(2);
   });
 
+  test('do not hold where a file changes that only the user looks for', async () => {
+    const folder = folderWith({ ...project, 'venv/own.ts': 'save(1);' });
+    await run(folder, ['venv/own.ts']);
+    writeFileSync(`${folder}/venv/own.ts`, 'save(12);');
+    expect((await run(folder, ['venv/own.ts'])).asked).toBe(1);
+  });
+
   test('do not hold for other options or other files', async () => {
     const folder = folderWith(project);
     await run(folder, files);
