@@ -6,8 +6,10 @@ import { check as asyncConstructorWorkInTypescript } from './async-constructor-w
 import { rule as asyncConstructorWork } from './async-constructor-work/rule.ts';
 import { check as asyncPromiseExecutorInTypescript } from './async-promise-executor/typescript.ts';
 import { rule as asyncPromiseExecutor } from './async-promise-executor/rule.ts';
+import { check as awaitableAsValueInTypescript } from './awaitable-as-value/typescript.ts';
 import { check as awaitableAsValueInPython } from './awaitable-as-value/python.ts';
 import { rule as awaitableAsValue } from './awaitable-as-value/rule.ts';
+import { check as awaitableInConditionInTypescript } from './awaitable-in-condition/typescript.ts';
 import { check as awaitableInConditionInPython } from './awaitable-in-condition/python.ts';
 import { rule as awaitableInCondition } from './awaitable-in-condition/rule.ts';
 import { check as blockingCallInTypescript } from './blocking-call/typescript.ts';
@@ -31,6 +33,7 @@ import { check as unboundedConcurrencyInPython } from './unbounded-concurrency/p
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
 import { check as unreferencedTaskInPython } from './unreferenced-task/python.ts';
 import { rule as unreferencedTask } from './unreferenced-task/rule.ts';
+import { check as unusedAwaitableInTypescript } from './unused-awaitable/typescript.ts';
 import { check as unusedAwaitableInPython } from './unused-awaitable/python.ts';
 import { rule as unusedAwaitable } from './unused-awaitable/rule.ts';
 
@@ -50,12 +53,14 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
   {
     rule: awaitableAsValue,
     checks: {
+      typescript: awaitableAsValueInTypescript,
       python: awaitableAsValueInPython,
     },
   },
   {
     rule: awaitableInCondition,
     checks: {
+      typescript: awaitableInConditionInTypescript,
       python: awaitableInConditionInPython,
     },
   },
@@ -119,6 +124,7 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
   {
     rule: unusedAwaitable,
     checks: {
+      typescript: unusedAwaitableInTypescript,
       python: unusedAwaitableInPython,
     },
   },

@@ -11,6 +11,10 @@ export const rule = defineRule({
   category: 'lost-work',
   level: 'error',
   messages: {
+    promise: {
+      en: 'Nobody waits for `{subject}`: nothing is done with `{name}`.',
+      zh: '没有人等待 `{subject}`：没有任何代码使用 `{name}`。',
+    },
     coroutine: {
       en: '`{subject}` never runs: nothing is done with `{name}`.',
       zh: '`{subject}` 从未运行：没有任何代码使用 `{name}`。',
@@ -24,5 +28,8 @@ export const rule = defineRule({
       safety: 'suggestion',
     },
   },
-  peers: { python: ['F841', 'unused-variable', 'reportUnusedVariable'] },
+  peers: {
+    typescript: ['no-unused-vars', 'noUnusedVariables'],
+    python: ['F841', 'unused-variable', 'reportUnusedVariable'],
+  },
 });

@@ -73,11 +73,12 @@ class Fingerprint {
   }
 
   addFile(file: string): void {
-    if (this.#seen.has(file)) return this.add(file);
+    this.add(file);
+    if (this.#seen.has(file)) return;
     this.#seen.add(file);
     const stats = statSync(file, { throwIfNoEntry: false });
     // The time of change also moves where a tool sets the time of the content back.
-    this.add(stats === undefined ? `${file} -` : `${file} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`);
+    this.add(stats === undefined ? '-' : `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`);
   }
 
   digest(): string {

@@ -271,6 +271,8 @@ export interface MisuseFact {
   readonly function: FunctionId;
   /** What the variable was given, where that is one place in the same function: the `await` belongs there. */
   readonly origin?: Range;
+  /** The compiler's code for the same mistake, where it reports that itself. TypeScript and JavaScript only. */
+  readonly compilerCode?: number;
   /** Whether `await ` before it needs the expression put in parentheses. */
   readonly needsParentheses: boolean;
 }
@@ -289,6 +291,8 @@ export interface HeldFact {
   readonly subject: string;
   /** The variable. */
   readonly name: string;
+  /** Whether the variable may hold the result as well: it is no list, and no type is written for it. */
+  readonly mayHoldResult: boolean;
   readonly awaitable: AwaitableFact;
   readonly function: FunctionId;
   /** Whether `await ` before it needs the expression put in parentheses. */

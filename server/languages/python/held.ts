@@ -25,6 +25,7 @@ export function heldFacts(analysed: Analysed): readonly HeldFact[] {
       range: rangeOf(value.start, value.end),
       subject: oneLine(analysed.module.document.text, value.callee),
       name: name.name,
+      mayHoldResult: true,
       awaitable,
       function: place.function,
       needsParentheses: false,

@@ -1,6 +1,6 @@
 /** Full names and definitions of callees, asked for many files at once and only where somebody cares. */
 
-import { isIdentifier, type Node } from 'typescript/unstable/ast';
+import { isIdentifier, type Node, type SourceFile } from 'typescript/unstable/ast';
 import type { Definition } from '../../facts/facts.ts';
 import type { CallNode, FileSyntax } from './collectSyntax.ts';
 import { handlerNames, importsFramework } from './library/web.ts';
@@ -11,6 +11,8 @@ export class CallNames {
   readonly #symbols: Symbols;
   readonly #interest: ReadonlySet<string>;
   readonly #names = new Map<CallNode, string>();
+  /** Calls of a name that their file defines. */
+  readonly #local = new Set<CallNode>();
 
   constructor(symbols: Symbols, interest: ReadonlySet<string>) {
     this.#symbols = symbols;
@@ -18,11 +20,14 @@ export class CallNames {
   }
 
   prepare(files: readonly FileSyntax[]): void {
-    const calls = files.flatMap((syntax) =>
-      syntax.calls
-        .filter(({ node }) => this.#isInteresting(node.expression, syntax))
-        .map(({ node }) => ({ node, source: syntax.source })),
-    );
+    const calls: { readonly node: CallNode; readonly source: SourceFile }[] = [];
+    for (const syntax of files)
+      for (const { node } of syntax.calls) {
+        // Reading a name off the tree takes its time, and there are many.
+        const name = lastNameOf(node.expression);
+        if (syntax.definedNames.has(name)) this.#local.add(node);
+        if (this.#isInteresting(node.expression, name, syntax)) calls.push({ node, source: syntax.source });
+      }
     this.#symbols.prepare(calls.flatMap(({ node }) => rootOf(node.expression) ?? []));
     const unnamed: CallNode[] = [];
     for (const { node, source } of calls) {
@@ -30,10 +35,7 @@ export class CallNames {
       if (name === undefined) unnamed.push(node);
       else this.#names.set(node, name);
     }
-    const local = files.flatMap(({ calls: all, definedNames }) =>
-      all.filter(({ node }) => definedNames.has(lastNameOf(node.expression))).map(({ node }) => node),
-    );
-    this.#symbols.prepare([...unnamed, ...local].flatMap((node) => nameNode(node.expression) ?? []));
+    this.#symbols.prepare([...unnamed, ...this.#local].flatMap((node) => nameNode(node.expression) ?? []));
     for (const node of unnamed) {
       const name = this.#symbols.declaredName(node.expression);
       if (name !== undefined) this.#names.set(node, name);
@@ -45,14 +47,13 @@ export class CallNames {
   }
 
   /** Where the callee is defined, if that is in the file of the call: other files would have to be fetched for it. */
-  targetOf({ expression }: CallNode, { source, definedNames }: FileSyntax): Definition | undefined {
-    if (!definedNames.has(lastNameOf(expression))) return undefined;
-    const declaration = this.#symbols.localDeclarationOf(expression, source);
+  targetOf(call: CallNode, { source }: FileSyntax): Definition | undefined {
+    if (!this.#local.has(call)) return undefined;
+    const declaration = this.#symbols.localDeclarationOf(call.expression, source);
     return declaration === undefined ? undefined : definitionOf(declaration);
   }
 
-  #isInteresting(callee: Node, { aliases, imports }: FileSyntax): boolean {
-    const name = lastNameOf(callee);
+  #isInteresting(callee: Node, name: string, { aliases, imports }: FileSyntax): boolean {
     if (this.#interest.has(name)) return true;
     if (handlerNames.includes(name) && importsFramework(imports)) return true;
     if (!isIdentifier(unwrapped(callee))) return false;

@@ -10,6 +10,8 @@ import type { FileSyntax } from './collectSyntax.ts';
 import { cachedPromiseFamily } from './cachedPromises.ts';
 import { constructorFamily } from './constructors.ts';
 import { executorFamily } from './executors.ts';
+import { heldFamily } from './held.ts';
+import { misuseFamily } from './misuses.ts';
 import { tryFamily } from './tries.ts';
 
 /** One family: its part of `Facts`, from the walk to the facts. */
@@ -21,7 +23,7 @@ export interface FactFamily<Part extends keyof Facts> {
   readonly facts: (input: FileInput) => Pick<Facts, Part>;
 }
 
-const families = [tryFamily, executorFamily, constructorFamily, cachedPromiseFamily] as const;
+const families = [tryFamily, executorFamily, constructorFamily, cachedPromiseFamily, heldFamily, misuseFamily] as const;
 
 export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
 
@@ -36,5 +38,7 @@ export function familyFacts(input: FileInput) {
     ...executorFamily.facts(input),
     ...constructorFamily.facts(input),
     ...cachedPromiseFamily.facts(input),
+    ...heldFamily.facts(input),
+    ...misuseFamily.facts(input),
   };
 }

@@ -1,0 +1,28 @@
+/** Promises whose truth is tested, or that are compared. */
+
+import type { Finding } from '../../server/analysis/finding.ts';
+import type { Fix } from '../../server/analysis/fix.ts';
+import type { CheckInput } from '../../server/analysis/rule.ts';
+import type { Facts, MisuseFact } from '../../server/facts/facts.ts';
+import { asyncEdits, awaitEdits, isWhole } from '../../server/languages/typescript/edits.ts';
+import { rule } from './rule.ts';
+
+export function* check(input: CheckInput<Facts>): Iterable<Finding> {
+  if (input.facts.file.role === 'declaration' || input.facts.file.role === 'generated') return;
+  for (const misuse of input.facts.misuses) {
+    // What the compiler reports is not repeated.
+    if (misuse.compilerCode !== undefined) continue;
+    if (misuse.use !== 'condition' && misuse.use !== 'comparison') continue;
+    const fixes = () => fixesFor(input, misuse);
+    yield rule.finding(misuse.use, misuse.range, { subject: misuse.subject }, { fixes });
+  }
+}
+
+function fixesFor({ document, facts }: CheckInput<Facts>, misuse: MisuseFact): readonly Fix[] {
+  const owner = facts.functions[misuse.function];
+  const conversion = owner === undefined ? undefined : asyncEdits(owner);
+  if (owner === undefined || conversion === undefined || !isWhole(facts, owner)) return [];
+  const edits = [...conversion, ...awaitEdits(document, facts, misuse.origin ?? misuse.range, misuse.needsParentheses)];
+  if (conversion.length === 0) return [rule.fix('await', {}, edits)];
+  return [rule.fix('await-in-async', { function: owner.name === '' ? 'the function' : owner.name }, edits)];
+}

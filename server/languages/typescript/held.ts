@@ -1,0 +1,82 @@
+/** Promises that a variable is given and that no code uses after. */
+
+import {
+  isArrayLiteralExpression,
+  isCallExpression,
+  isIdentifier,
+  isVariableDeclaration,
+  isVariableStatement,
+  type Node,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import type { FunctionId, HeldFact } from '../../facts/facts.ts';
+import type { FileInput } from './collectFacts.ts';
+import type { PlacedNode } from './collectSyntax.ts';
+import type { FactFamily } from './families.ts';
+import { hasModifier, labelOf, memberOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
+
+export const heldFamily: FactFamily<'held'> = {
+  kinds: [SyntaxKind.VariableDeclaration],
+  facts: (input) => ({
+    held: (input.syntax.byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap((placed) => heldBy(placed, input)),
+  }),
+};
+
+function heldBy({ node, function: owner }: PlacedNode, input: FileInput): readonly HeldFact[] {
+  if (!isVariableDeclaration(node) || !isIdentifier(node.name) || node.initializer === undefined) return [];
+  const { text: name } = node.name;
+  // An underscore says that nobody uses it; what a `for` declares is used by the `for`.
+  if (name.startsWith('_') || !isVariableStatement(node.parent.parent)) return [];
+  if (isUsing(node.parent) || hasModifier(node.parent.parent, SyntaxKind.ExportKeyword)) return [];
+  const value = unwrapped(node.initializer);
+  const values = isArrayLiteralExpression(value) && value.elements.length === 0 ? pushedInto(name, input) : [value];
+  const uses = occurrences(name, input);
+  if (values === undefined || uses !== (values[0] === value ? 1 : 1 + values.length)) return [];
+  const mayHoldResult = values[0] === value && node.type === undefined;
+  return values.flatMap((made) => heldFact(made, { name, owner, mayHoldResult }, input) ?? []);
+}
+
+interface Holder {
+  readonly name: string;
+  readonly owner: FunctionId;
+  readonly mayHoldResult: boolean;
+}
+
+function heldFact(value: Node, { name, owner, mayHoldResult }: Holder, input: FileInput): HeldFact | undefined {
+  const { types, errors, syntax } = input;
+  if (!isCallExpression(value)) return undefined;
+  const { awaitability, kind } = types.awaitability(value);
+  if (awaitability !== 'always' || kind !== 'promise' || errors.of(value) !== undefined) return undefined;
+  return {
+    range: rangeOfNode(value, syntax.source.text),
+    subject: labelOf(value.expression, syntax.source),
+    name,
+    mayHoldResult,
+    awaitable: { awaitability, kind, evidence: 'declaration' },
+    function: owner,
+    needsParentheses: false,
+  };
+}
+
+/** What `name.push(…)` adds, one value a call. */
+function pushedInto(name: string, { syntax }: FileInput): readonly Node[] {
+  return syntax.calls.flatMap(({ node, fate }) => {
+    const member = memberOf(node.expression);
+    const receiver = member === undefined ? undefined : unwrapped(member.receiver);
+    if (member?.name !== 'push' || receiver === undefined || !isIdentifier(receiver)) return [];
+    const [pushed] = node.arguments ?? [];
+    return receiver.text === name && fate === 'ignored' && pushed !== undefined ? [unwrapped(pushed)] : [];
+  });
+}
+
+/** How often the name is written in the file, in code or in comments: once where nothing uses it. */
+function occurrences(name: string, { syntax: { source } }: FileInput): number {
+  const written = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+  return source.text.match(written)?.length ?? 0;
+}
+
+/** `using` and `await using` are there for what happens at the end. */
+function isUsing(list: Node): boolean {
+  const { text } = list.getSourceFile();
+  return !/^(?:const|let|var)\b/.test(text.slice(startOf(list, text)));
+}

@@ -1,0 +1,155 @@
+/** Promises in places where a plain value is wanted. */
+
+import {
+  isCallExpression,
+  isIdentifier,
+  isParameterDeclaration,
+  isPropertyAccessExpression,
+  isPropertyDeclaration,
+  isPropertySignatureDeclaration,
+  isVariableDeclaration,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import type { Project } from 'typescript/unstable/sync';
+import type { Range } from '../../analysis/text.ts';
+import type { MisuseFact } from '../../facts/facts.ts';
+import type { FileInput } from './collectFacts.ts';
+import type { FileSyntax } from './collectSyntax.ts';
+import type { FactFamily } from './families.ts';
+import { labelOf, rangeOfNode, textOf, unwrapped } from './nodes.ts';
+import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
+
+const declarations: readonly SyntaxKind[] = [
+  SyntaxKind.VariableDeclaration,
+  SyntaxKind.Parameter,
+  SyntaxKind.PropertyDeclaration,
+  SyntaxKind.PropertySignature,
+];
+
+export const misuseFamily: FactFamily<'misuses'> = {
+  kinds: [...kindsOfPlainUses, ...declarations],
+  askedNodes: (syntax) =>
+    candidatesIn(syntax).flatMap(({ node, other }) => [
+      ...(isCallExpression(node) ? [] : [node]),
+      ...(other === undefined || isCallExpression(unwrapped(other)) ? [] : [other]),
+    ]),
+  facts: (input) => ({ misuses: misusesOf(input) }),
+};
+
+/**
+ * Those that are worth a question about their type: calls, and names that something in the file makes a promise, as far
+ * as its text tells.
+ */
+function candidatesIn(syntax: FileSyntax): readonly PlainUse[] {
+  const names = promiseNames(syntax);
+  const isChecked = isCheckedByCompiler(syntax.source);
+  return plainUsesIn(syntax).filter(({ node, use, other }) => {
+    // What the compiler says itself, of members in all places, costs too much to ask again.
+    if (isChecked && use === 'member') return false;
+    // Two promises may be compared to learn whether they are the same.
+    if (other !== undefined && isNothing(other)) return false;
+    if (isCallExpression(node)) return true;
+    const name = isIdentifier(node) ? node.text : isPropertyAccessExpression(node) ? node.name.text : '';
+    return names.has(name);
+  });
+}
+
+/** Names that are given what a call makes, or are declared to hold a promise. */
+function promiseNames({ byKind, source }: FileSyntax): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const kind of declarations)
+    for (const { node } of byKind.get(kind) ?? []) {
+      if (
+        !isVariableDeclaration(node) &&
+        !isParameterDeclaration(node) &&
+        !isPropertyDeclaration(node) &&
+        !isPropertySignatureDeclaration(node)
+      )
+        continue;
+      if (node.name === undefined || !isIdentifier(node.name)) continue;
+      const isDeclared = node.type !== undefined && /Promise|Thenable/.test(textOf(node.type, source));
+      const isCalled =
+        node.type === undefined && node.initializer !== undefined && isCallExpression(unwrapped(node.initializer));
+      if (isDeclared || isCalled) names.add(node.name.text);
+    }
+  return names;
+}
+
+function isNothing(node: Node): boolean {
+  const plain = unwrapped(node);
+  return plain.kind === SyntaxKind.NullKeyword || (isIdentifier(plain) && plain.text === 'undefined');
+}
+
+/** Whether the compiler reports errors in the file. */
+export function isCheckedByCompiler({ fileName, text }: SourceFile): boolean {
+  return /\.[mc]?tsx?$/.test(fileName) || /^\s*\/\/\s*@ts-check\b/m.test(text.slice(0, 2000));
+}
+
+function misusesOf(input: FileInput): readonly MisuseFact[] {
+  const facts = candidatesIn(input.syntax)
+    .flatMap((use) => misuseFact(use, input) ?? [])
+    .sort((one, other) => one.range.start - other.range.start);
+  const seen = new Set<number>();
+  return facts.filter(({ origin, range }) => {
+    const { start } = origin ?? range;
+    const isFirst = !seen.has(start);
+    seen.add(start);
+    return isFirst;
+  });
+}
+
+function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
+  const { node, other, compilerCode } = use;
+  const { types, syntax } = input;
+  const verdict = types.awaitability(node);
+  if (verdict.awaitability !== 'always' || verdict.kind !== 'promise' || verdict.isNullable === true) return undefined;
+  // What may be nothing or awaitable itself may well be compared with a promise.
+  if (other !== undefined && use.use === 'comparison' && types.awaitability(other).awaitability !== 'never')
+    return undefined;
+  const isNullChecked = hasNullChecks(types.project.compilerOptions);
+  const origin = isIdentifier(node) ? originOf(node, syntax) : undefined;
+  // Without null checks, a type says nothing about whether there is a promise; what a call gives is one.
+  if (!isNullChecked && !isCallExpression(node) && origin === undefined) return undefined;
+  if (use.use === 'member' && hasMember(use, input)) return undefined;
+  const isReported =
+    compilerCode !== undefined && isCheckedByCompiler(syntax.source) && (use.use !== 'condition' || isNullChecked);
+  return {
+    range: rangeOfNode(node, syntax.source.text),
+    subject: labelOf(isCallExpression(node) ? node.expression : node, syntax.source),
+    use: use.use,
+    ...(use.member === undefined ? {} : { member: use.member }),
+    awaitable: { awaitability: 'always', kind: 'promise', evidence: 'declaration' },
+    function: use.function,
+    ...(origin === undefined ? {} : { origin }),
+    ...(isReported ? { compilerCode } : {}),
+    needsParentheses: false,
+  };
+}
+
+/** Members of promises, and of what extends them. */
+function hasMember({ node, member }: PlainUse, { types }: FileInput): boolean {
+  const type = types.of(node);
+  if (type === undefined || member === undefined) return true;
+  return types.project.checker.getPropertyOfType(type, member) !== undefined;
+}
+
+function hasNullChecks({ strictNullChecks, strict }: Project['compilerOptions']): boolean {
+  return strictNullChecks ?? strict ?? true;
+}
+
+/** The call that a constant of the same function was given. */
+function originOf({ text: name }: { readonly text: string }, { byKind, source }: FileSyntax): Range | undefined {
+  const declared = (byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node }) =>
+    isVariableDeclaration(node) && isIdentifier(node.name) && node.name.text === name ? [node] : [],
+  );
+  const [only, ...others] = declared;
+  if (only?.initializer === undefined || others.length > 0) return undefined;
+  const value = unwrapped(only.initializer);
+  return isCallExpression(value) && isConstant(only) ? rangeOfNode(value, source.text) : undefined;
+}
+
+function isConstant({ parent }: Node): boolean {
+  return /^const\b/.test(textOf(parent, parent.getSourceFile()));
+}
