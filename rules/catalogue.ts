@@ -28,6 +28,8 @@ import { rule as immediatelyAwaitedTask } from './immediately-awaited-task/rule.
 import { check as missingAwaitInTypescript } from './missing-await/typescript.ts';
 import { check as missingAwaitInPython } from './missing-await/python.ts';
 import { rule as missingAwait } from './missing-await/rule.ts';
+import { check as returnWithoutAwaitInTryInTypescript } from './return-without-await-in-try/typescript.ts';
+import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/rule.ts';
 import { check as unboundedConcurrencyInTypescript } from './unbounded-concurrency/typescript.ts';
 import { check as unboundedConcurrencyInPython } from './unbounded-concurrency/python.ts';
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
@@ -106,6 +108,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: missingAwaitInTypescript,
       python: missingAwaitInPython,
+    },
+  },
+  {
+    rule: returnWithoutAwaitInTry,
+    checks: {
+      typescript: returnWithoutAwaitInTryInTypescript,
     },
   },
   {

@@ -13,6 +13,7 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   executors: [],
   constructors: [],
   cachedPromises: [],
+  escapes: [],
   misuses: [],
   held: [],
   imports: [],

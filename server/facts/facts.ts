@@ -30,6 +30,8 @@ export interface Facts {
   readonly constructors: readonly ConstructorFact[];
   /** Promises in memory for good, with their failures. TypeScript and JavaScript only. */
   readonly cachedPromises: readonly CachedPromiseFact[];
+  /** Awaitables that leave a guarded block by `return`. TypeScript and JavaScript only. */
+  readonly escapes: readonly EscapeFact[];
   /** In source order; of the uses of one awaitable, the first: all of them want the same `await`. */
   readonly misuses: readonly MisuseFact[];
   /** In source order. */
@@ -293,6 +295,19 @@ export interface HeldFact {
   readonly name: string;
   /** Whether the variable may hold the result as well: it is no list, and no type is written for it. */
   readonly mayHoldResult: boolean;
+  readonly awaitable: AwaitableFact;
+  readonly function: FunctionId;
+  /** Whether `await ` before it needs the expression put in parentheses. */
+  readonly needsParentheses: boolean;
+}
+
+/** An awaitable that an async function returns, without `await`, out of a block that guards it. */
+export interface EscapeFact {
+  /** The awaitable; one operand of a conditional expression is one of its own. */
+  readonly range: Range;
+  readonly subject: string;
+  /** `catch`: a handler never sees its errors; `cleanup`: what runs on the way out runs before the work is done. */
+  readonly guard: 'catch' | 'cleanup';
   readonly awaitable: AwaitableFact;
   readonly function: FunctionId;
   /** Whether `await ` before it needs the expression put in parentheses. */

@@ -9,6 +9,7 @@ import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import { cachedPromiseFamily } from './cachedPromises.ts';
 import { constructorFamily } from './constructors.ts';
+import { escapeFamily } from './escapes.ts';
 import { executorFamily } from './executors.ts';
 import { heldFamily } from './held.ts';
 import { misuseFamily } from './misuses.ts';
@@ -23,7 +24,15 @@ export interface FactFamily<Part extends keyof Facts> {
   readonly facts: (input: FileInput) => Pick<Facts, Part>;
 }
 
-const families = [tryFamily, executorFamily, constructorFamily, cachedPromiseFamily, heldFamily, misuseFamily] as const;
+const families = [
+  tryFamily,
+  executorFamily,
+  constructorFamily,
+  cachedPromiseFamily,
+  heldFamily,
+  escapeFamily,
+  misuseFamily,
+] as const;
 
 export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
 
@@ -39,6 +48,7 @@ export function familyFacts(input: FileInput) {
     ...constructorFamily.facts(input),
     ...cachedPromiseFamily.facts(input),
     ...heldFamily.facts(input),
+    ...escapeFamily.facts(input),
     ...misuseFamily.facts(input),
   };
 }

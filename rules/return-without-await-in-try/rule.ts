@@ -1,0 +1,27 @@
+/** `return-without-await-in-try`: a promise leaves a guarded block before it is settled. */
+
+import { defineRule } from '../../server/analysis/rule.ts';
+
+export const rule = defineRule({
+  name: 'return-without-await-in-try',
+  summary: {
+    en: 'A promise is returned out of a `try` without await, so its errors or the cleanup come at the wrong time.',
+    zh: '在 `try` 中不加 await 就返回 promise，它的错误或清理工作会在错误的时刻发生。',
+  },
+  category: 'lost-work',
+  level: 'error',
+  messages: {
+    catch: {
+      en: 'The `catch` never sees errors of `{subject}`: it is returned without await.',
+      zh: '`catch` 永远看不到 `{subject}` 的错误：它没有 await 就被返回。',
+    },
+    cleanup: {
+      en: 'The cleanup runs before `{subject}` is done: it is returned without await.',
+      zh: '清理工作会在 `{subject}` 完成之前运行：它没有 await 就被返回。',
+    },
+  },
+  fixes: {
+    await: { en: 'Return its awaited result', zh: '返回 await 之后的结果', safety: 'safe' },
+  },
+  peers: { typescript: ['return-await'] },
+});

@@ -1,0 +1,112 @@
+/** Promises that async functions return out of a `try`, or past a `using`, without waiting for them. */
+
+import {
+  isBinaryExpression,
+  isBlock,
+  isCallExpression,
+  isConditionalExpression,
+  isIdentifier,
+  isNewExpression,
+  isPropertyAccessExpression,
+  isTryStatement,
+  isVariableStatement,
+  type Node,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import type { EscapeFact } from '../../facts/facts.ts';
+import type { FileInput } from './collectFacts.ts';
+import type { FileSyntax, FunctionSyntax } from './collectSyntax.ts';
+import type { FactFamily } from './families.ts';
+import { isAsync, isFunctionNode, isGenerator, labelOf, memberOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
+
+export const escapeFamily: FactFamily<'escapes'> = {
+  kinds: [],
+  askedNodes: (syntax) => candidatesIn(syntax).flatMap(({ node }) => (isCallExpression(node) ? [] : [node])),
+  facts: (input) => ({
+    escapes: candidatesIn(input.syntax).flatMap((candidate) => escapeFact(candidate, input) ?? []),
+  }),
+};
+
+interface Candidate {
+  readonly node: Node;
+  readonly guard: EscapeFact['guard'];
+  readonly owner: FunctionSyntax;
+}
+
+function candidatesIn({ functions }: FileSyntax): readonly Candidate[] {
+  return functions.flatMap((owner) => {
+    const { node } = owner;
+    // What an async generator returns is awaited by itself.
+    if (!isFunctionNode(node) || !isAsync(node) || isGenerator(node)) return [];
+    return owner.results.flatMap((result) => {
+      const guard = guardOf(result, node);
+      return guard === undefined ? [] : branchesOf(result).map((branch) => ({ node: branch, guard, owner }));
+    });
+  });
+}
+
+/** The nearest block that guards a `return`; a handler counts more than what runs on the way out. */
+function guardOf(result: Node, owner: Node): EscapeFact['guard'] | undefined {
+  let guard: EscapeFact['guard'] | undefined;
+  for (let at = result, { parent } = result; parent !== owner; at = parent, { parent } = parent) {
+    if (isTryStatement(parent) && at !== parent.finallyBlock) {
+      if (at === parent.tryBlock && parent.catchClause !== undefined) return 'catch';
+      if (parent.finallyBlock !== undefined) guard = 'cleanup';
+    }
+    if (isBlock(parent) && hasUsingBefore(parent, at)) guard = 'cleanup';
+    if (parent.parent === undefined) return guard;
+  }
+  return guard;
+}
+
+function hasUsingBefore(block: Node & { readonly statements: readonly Node[] }, statement: Node): boolean {
+  const { statements } = block;
+  const { text } = block.getSourceFile();
+  return statements
+    .slice(0, statements.indexOf(statement))
+    .some(
+      (before) =>
+        isVariableStatement(before) && /^(?:await\s+)?using\b/.test(text.slice(startOf(before, text), before.end)),
+    );
+}
+
+/** What the expression may turn out to be. */
+function branchesOf(result: Node): readonly Node[] {
+  const node = unwrapped(result);
+  if (isConditionalExpression(node)) return [...branchesOf(node.whenTrue), ...branchesOf(node.whenFalse)];
+  if (isBinaryExpression(node) && choices.has(node.operatorToken.kind)) return branchesOf(node.right);
+  const isCandidate =
+    isCallExpression(node) || isNewExpression(node) || isIdentifier(node) || isPropertyAccessExpression(node);
+  return isCandidate ? [node] : [];
+}
+
+const choices: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.AmpersandAmpersandToken,
+  SyntaxKind.BarBarToken,
+  SyntaxKind.QuestionQuestionToken,
+  SyntaxKind.CommaToken,
+]);
+
+function escapeFact({ node, guard, owner }: Candidate, input: FileInput): EscapeFact | undefined {
+  const { types, errors, syntax } = input;
+  const { awaitability, kind } = types.awaitability(node);
+  if (awaitability !== 'always' || isSettled(node)) return undefined;
+  // Where the work handles its own errors, the handler has none to see.
+  if (guard === 'catch' && errors.of(node) !== undefined) return undefined;
+  return {
+    range: rangeOfNode(node, syntax.source.text),
+    subject: labelOf(isCallExpression(node) ? node.expression : node, syntax.source),
+    guard,
+    awaitable: { awaitability, ...(kind === undefined ? {} : { kind }), evidence: 'declaration' },
+    function: owner.id,
+    needsParentheses: false,
+  };
+}
+
+/** `Promise.resolve(value)` neither fails nor takes time. */
+function isSettled(node: Node): boolean {
+  if (!isCallExpression(node)) return false;
+  const member = memberOf(node.expression);
+  const owner = member === undefined ? undefined : unwrapped(member.receiver);
+  return member?.name === 'resolve' && owner !== undefined && isIdentifier(owner) && owner.text === 'Promise';
+}
