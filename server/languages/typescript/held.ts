@@ -30,6 +30,8 @@ function heldBy({ node, function: owner }: PlacedNode, input: FileInput): readon
   if (isUsing(node.parent) || hasModifier(node.parent.parent, SyntaxKind.ExportKeyword)) return [];
   const value = unwrapped(node.initializer);
   const values = isArrayLiteralExpression(value) && value.elements.length === 0 ? pushedInto(name, input) : [value];
+  // Counting reads the whole file, and few variables hold a promise.
+  if (!values.some((made) => isPromise(made, input))) return [];
   const uses = occurrences(name, input);
   if (values === undefined || uses !== (values[0] === value ? 1 : 1 + values.length)) return [];
   const mayHoldResult = values[0] === value && node.type === undefined;
@@ -43,19 +45,23 @@ interface Holder {
 }
 
 function heldFact(value: Node, { name, owner, mayHoldResult }: Holder, input: FileInput): HeldFact | undefined {
-  const { types, errors, syntax } = input;
-  if (!isCallExpression(value)) return undefined;
-  const { awaitability, kind } = types.awaitability(value);
-  if (awaitability !== 'always' || kind !== 'promise' || errors.of(value) !== undefined) return undefined;
+  const { errors, syntax } = input;
+  if (!isCallExpression(value) || !isPromise(value, input) || errors.of(value) !== undefined) return undefined;
   return {
     range: rangeOfNode(value, syntax.source.text),
     subject: labelOf(value.expression, syntax.source),
     name,
     mayHoldResult,
-    awaitable: { awaitability, kind, evidence: 'declaration' },
+    awaitable: { awaitability: 'always', kind: 'promise', evidence: 'declaration' },
     function: owner,
     needsParentheses: false,
   };
+}
+
+function isPromise(value: Node, { types }: FileInput): boolean {
+  if (!isCallExpression(value)) return false;
+  const { awaitability, kind } = types.awaitability(value);
+  return awaitability === 'always' && kind === 'promise';
 }
 
 /** What `name.push(…)` adds, one value a call. */

@@ -38,11 +38,20 @@ export const misuseFamily: FactFamily<'misuses'> = {
   facts: (input) => ({ misuses: misusesOf(input) }),
 };
 
+/** Found once, for the questions and for the facts. */
+const candidatesOf = new WeakMap<FileSyntax, readonly PlainUse[]>();
+
+function candidatesIn(syntax: FileSyntax): readonly PlainUse[] {
+  const candidates = candidatesOf.get(syntax) ?? findCandidates(syntax);
+  candidatesOf.set(syntax, candidates);
+  return candidates;
+}
+
 /**
  * Those that are worth a question about their type: calls, and names that something in the file makes a promise, as far
  * as its text tells.
  */
-function candidatesIn(syntax: FileSyntax): readonly PlainUse[] {
+function findCandidates(syntax: FileSyntax): readonly PlainUse[] {
   const names = promiseNames(syntax);
   const isChecked = isCheckedByCompiler(syntax.source);
   return plainUsesIn(syntax).filter(({ node, use, other }) => {
