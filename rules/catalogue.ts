@@ -2,10 +2,14 @@
 
 import type { CatalogueEntry } from '../server/analysis/rule.ts';
 import type { Facts } from '../server/facts/facts.ts';
+import { check as asyncCallbackWhereSyncExpectedInTypescript } from './async-callback-where-sync-expected/typescript.ts';
+import { rule as asyncCallbackWhereSyncExpected } from './async-callback-where-sync-expected/rule.ts';
 import { check as asyncConstructorWorkInTypescript } from './async-constructor-work/typescript.ts';
 import { rule as asyncConstructorWork } from './async-constructor-work/rule.ts';
 import { check as asyncPromiseExecutorInTypescript } from './async-promise-executor/typescript.ts';
 import { rule as asyncPromiseExecutor } from './async-promise-executor/rule.ts';
+import { check as asyncVoidCallbackInTypescript } from './async-void-callback/typescript.ts';
+import { rule as asyncVoidCallback } from './async-void-callback/rule.ts';
 import { check as awaitableAsValueInTypescript } from './awaitable-as-value/typescript.ts';
 import { check as awaitableAsValueInPython } from './awaitable-as-value/python.ts';
 import { rule as awaitableAsValue } from './awaitable-as-value/rule.ts';
@@ -41,6 +45,12 @@ import { rule as unusedAwaitable } from './unused-awaitable/rule.ts';
 
 export const catalogue: readonly CatalogueEntry<Facts>[] = [
   {
+    rule: asyncCallbackWhereSyncExpected,
+    checks: {
+      typescript: asyncCallbackWhereSyncExpectedInTypescript,
+    },
+  },
+  {
     rule: asyncConstructorWork,
     checks: {
       typescript: asyncConstructorWorkInTypescript,
@@ -50,6 +60,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: asyncPromiseExecutor,
     checks: {
       typescript: asyncPromiseExecutorInTypescript,
+    },
+  },
+  {
+    rule: asyncVoidCallback,
+    checks: {
+      typescript: asyncVoidCallbackInTypescript,
     },
   },
   {

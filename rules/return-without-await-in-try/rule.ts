@@ -12,12 +12,12 @@ export const rule = defineRule({
   level: 'error',
   messages: {
     catch: {
-      en: 'The `catch` never sees errors of `{subject}`: it is returned without await.',
-      zh: '`catch` 永远看不到 `{subject}` 的错误：它没有 await 就被返回。',
+      en: 'No `catch` sees the errors of `{subject}`: it is returned unawaited.',
+      zh: '没有 `catch` 能看到 `{subject}` 的错误：它没有 await 就被返回。',
     },
     cleanup: {
-      en: 'The cleanup runs before `{subject}` is done: it is returned without await.',
-      zh: '清理工作会在 `{subject}` 完成之前运行：它没有 await 就被返回。',
+      en: 'The cleanup comes before `{subject}` is done: it is not awaited.',
+      zh: '清理工作会在 `{subject}` 完成之前运行：它没有被 await。',
     },
   },
   fixes: {

@@ -13,6 +13,7 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   executors: [],
   constructors: [],
   cachedPromises: [],
+  callbacks: [],
   escapes: [],
   misuses: [],
   held: [],

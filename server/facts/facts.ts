@@ -30,6 +30,8 @@ export interface Facts {
   readonly constructors: readonly ConstructorFact[];
   /** Promises in memory for good, with their failures. TypeScript and JavaScript only. */
   readonly cachedPromises: readonly CachedPromiseFact[];
+  /** Async functions given to what takes no promise from them. TypeScript and JavaScript only. */
+  readonly callbacks: readonly CallbackFact[];
   /** Awaitables that leave a guarded block by `return`. TypeScript and JavaScript only. */
   readonly escapes: readonly EscapeFact[];
   /** In source order; of the uses of one awaitable, the first: all of them want the same `await`. */
@@ -312,6 +314,26 @@ export interface EscapeFact {
   readonly function: FunctionId;
   /** Whether `await ` before it needs the expression put in parentheses. */
   readonly needsParentheses: boolean;
+}
+
+/** An async function that is given to code which does not wait for it. */
+export interface CallbackFact {
+  /** The function or the name that stands for it. */
+  readonly range: Range;
+  /** The function, where it is defined in the same file. */
+  readonly function: FunctionId;
+  /** Whether it is written where it is given. */
+  readonly isInPlace: boolean;
+  /** The call it is an argument of. */
+  readonly call?: CallId;
+  /** `dropped`: nobody looks at what it gives; `used`: that is used at once, so that a promise is taken for a value. */
+  readonly result: 'dropped' | 'used';
+  /** Handlers of events of a page are asked for by name, and their errors show in the browser's console. */
+  readonly isPageEvent: boolean;
+  /** Whether its promise may be rejected: it waits for something outside of any `try` that catches. */
+  readonly canReject: boolean;
+  /** The function that makes the place: the callback is given there. */
+  readonly owner: FunctionId;
 }
 
 /** Who handles the errors of dropped work: an async function called where it is written, or the function it reaches. */

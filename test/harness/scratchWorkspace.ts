@@ -37,6 +37,7 @@ export function scratchWorkspace(projects: ReadonlyMap<string, Project>): Scratc
 const compilerOptions = {
   target: 'es2022',
   lib: ['es2023', 'esnext.disposable'],
+  jsx: 'preserve',
   module: 'nodenext',
   moduleDetection: 'force',
   allowJs: true,

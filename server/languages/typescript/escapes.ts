@@ -92,7 +92,7 @@ function escapeFact({ node, guard, owner }: Candidate, input: FileInput): Escape
   const { awaitability, kind } = types.awaitability(node);
   if (awaitability !== 'always' || isSettled(node)) return undefined;
   // Where the work handles its own errors, the handler has none to see.
-  if (guard === 'catch' && errors.of(node) !== undefined) return undefined;
+  if (guard === 'catch' && (errors.of(node) !== undefined || onlyResolves(node))) return undefined;
   return {
     range: rangeOfNode(node, syntax.source.text),
     subject: labelOf(isCallExpression(node) ? node.expression : node, syntax.source),
@@ -101,6 +101,16 @@ function escapeFact({ node, guard, owner }: Candidate, input: FileInput): Escape
     function: owner.id,
     needsParentheses: false,
   };
+}
+
+/** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
+function onlyResolves(node: Node): boolean {
+  if (!isNewExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'Promise') return false;
+  const executor = node.arguments?.[0];
+  const { parameters = [] } = (executor === undefined ? {} : unwrapped(executor)) as {
+    readonly parameters?: readonly Node[];
+  };
+  return parameters.length === 1;
 }
 
 /** `Promise.resolve(value)` neither fails nor takes time. */

@@ -8,6 +8,7 @@ import type { Facts } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import { cachedPromiseFamily } from './cachedPromises.ts';
+import { callbackFamily } from './callbacks.ts';
 import { constructorFamily } from './constructors.ts';
 import { escapeFamily } from './escapes.ts';
 import { executorFamily } from './executors.ts';
@@ -30,6 +31,7 @@ const families = [
   constructorFamily,
   cachedPromiseFamily,
   heldFamily,
+  callbackFamily,
   escapeFamily,
   misuseFamily,
 ] as const;
@@ -48,6 +50,7 @@ export function familyFacts(input: FileInput) {
     ...constructorFamily.facts(input),
     ...cachedPromiseFamily.facts(input),
     ...heldFamily.facts(input),
+    ...callbackFamily.facts(input),
     ...escapeFamily.facts(input),
     ...misuseFamily.facts(input),
   };

@@ -3,6 +3,7 @@
 import type { Project } from 'typescript/unstable/sync';
 import type { Document } from '../../analysis/document.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
+import { namesOfCallbackTakers } from './callbacks.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { baseNameOf, Folders, folderOf } from './folders.ts';
@@ -24,7 +25,7 @@ const chunkSize = 100;
 /** In UTF-16 code units. A text below it cannot be a file that is too large. */
 const suspiciousLength = 500_000;
 /** Names that the facts themselves depend on. */
-const ownInterest = ['all', 'allSettled', 'any', 'race'];
+const ownInterest = ['all', 'allSettled', 'any', 'race', ...namesOfCallbackTakers];
 /** Files that may bring the compiler down, one after the other, before it is asked no more about their like. */
 const mostFailures = 3;
 /** Projects held open; each costs the memory of its program. */

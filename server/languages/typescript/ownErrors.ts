@@ -53,6 +53,14 @@ export class ErrorHandling {
     return isHandledChain(work) || this.#isHandledByCallee(work, 0) ? 'handled-by-callee' : undefined;
   }
 
+  /**
+   * Whether the promise of an async function may be rejected by what it waits for or throws; `givesPromise` says whether
+   * an arrow's expression is one.
+   */
+  canReject(node: FunctionNode, givesPromise: boolean): boolean {
+    return (givesPromise || waitsOrThrows(node)) && !this.#handlesAll(node, 0);
+  }
+
   /** What a constant holds, for its name. */
   #valueOf(node: Node): Node {
     if (!isIdentifier(node)) return node;
@@ -136,6 +144,18 @@ export class ErrorHandling {
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
     return isHandledChain(promise) || this.#isHandledByCallee(promise, depth + 1);
   }
+}
+
+/** A body that only calls things fails as a plain one would, where somebody sees it. */
+function waitsOrThrows({ body }: FunctionNode): boolean {
+  const stack = body === undefined ? [] : [body];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isFunctionNode(node)) continue;
+    if (isAwaitExpression(node) || isThrowStatement(node)) return true;
+    if (isForOfStatement(node) && node.awaitModifier !== undefined) return true;
+    stack.push(...childrenOf(node));
+  }
+  return false;
 }
 
 /** What the `return` statements of a body give back, those without a value left out. */

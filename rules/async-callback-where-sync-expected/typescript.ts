@@ -1,0 +1,70 @@
+/** Async predicates, comparators and their like, and `forEach`. */
+
+import type { Finding } from '../../server/analysis/finding.ts';
+import type { Fix } from '../../server/analysis/fix.ts';
+import type { CheckInput } from '../../server/analysis/rule.ts';
+import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
+import type { CallbackFact, CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
+import { asyncEdits, isWhole } from '../../server/languages/typescript/edits.ts';
+import { rule } from './rule.ts';
+
+export function* check(input: CheckInput<Facts>): Iterable<Finding> {
+  const { facts } = input;
+  if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
+  for (const callback of facts.callbacks) {
+    if (callback.result !== 'used') continue;
+    const call = callback.call === undefined ? undefined : facts.calls[callback.call];
+    const given = facts.functions[callback.function];
+    if (given === undefined || call === undefined) continue;
+    const range = callback.isInPlace ? given.nameRange : callback.range;
+    const values = { callee: call.calleeText };
+    if (call.name !== 'forEach') yield rule.finding('result', range, values);
+    else {
+      const fixes = () => fixesFor(input, callback, call, given);
+      yield rule.finding('for-each', range, values, { fixes });
+    }
+  }
+}
+
+function fixesFor(
+  input: CheckInput<Facts>,
+  callback: CallbackFact,
+  call: CallFact,
+  given: FunctionFact,
+): readonly Fix[] {
+  const { document, facts } = input;
+  const owner = facts.functions[callback.owner];
+  const conversion = owner === undefined ? undefined : asyncEdits(owner);
+  const isPlainCall = call.fate === 'ignored' && !call.isOptional && call.arguments.length === 1;
+  if (owner === undefined || conversion === undefined || !isPlainCall || !isWhole(facts, owner)) return [];
+  const name = { start: call.callee.end - 'forEach'.length, end: call.callee.end };
+  if (textAt(document.text, name) !== 'forEach') return [];
+  const all = rule.fix('promise-all', {}, [
+    ...conversion,
+    insertion(call.range.start, 'await Promise.all('),
+    replacement(name, 'map'),
+    insertion(call.range.end, ')'),
+  ]);
+  const loop = loopText(input, callback, call, given);
+  return loop === undefined
+    ? [all]
+    : [rule.fix('for-of', {}, [...conversion, replacement(loop.range, loop.text)]), all];
+}
+
+/** The same as a loop, where the callback is written in place, takes the item or its index as well, and never returns. */
+function loopText({ document, facts }: CheckInput<Facts>, callback: CallbackFact, call: CallFact, given: FunctionFact) {
+  const { text } = document;
+  if (!callback.isInPlace || text[given.body.start - 1] !== '{') return undefined;
+  const head = text.slice(given.range.start, given.body.start - 1);
+  const body = textAt(text, given.body);
+  const parameters =
+    /^async\s*\(\s*([\w$]+)\s*(?:,\s*([\w$]+)\s*)?\)\s*=>\s*$/.exec(head) ?? /^async\s+([\w$]+)\s*=>\s*$/.exec(head);
+  if (parameters === null || /\b(?:return|arguments)\b/.test(body)) return undefined;
+  if (facts.functions.some(({ parent, kind }) => parent === given.id && kind !== 'lambda')) return undefined;
+  const items = text.slice(call.callee.start, call.callee.end - 'forEach'.length).replace(/\s*\.\s*$/, '');
+  const [, item = '', index] = parameters;
+  const clause = index === undefined ? `${item} of ${items}` : `[${index}, ${item}] of ${items}.entries()`;
+  const hasSemicolon = text[call.range.end] === ';';
+  const range = { start: call.range.start, end: call.range.end + (hasSemicolon ? 1 : 0) };
+  return { range, text: `for (const ${clause}) {${body}}` };
+}

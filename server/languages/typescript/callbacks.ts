@@ -1,0 +1,177 @@
+/** Async functions that are given to code which takes no promise from them. */
+
+import {
+  type Expression,
+  isBinaryExpression,
+  isCallExpression,
+  isIdentifier,
+  isJsxAttribute,
+  isJsxExpression,
+  isNewExpression,
+  isPropertyAccessExpression,
+  isPropertyAssignment,
+  isVariableDeclaration,
+  type Node,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import { isUnionType, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
+import type { CallbackFact } from '../../facts/facts.ts';
+import type { FileInput } from './collectFacts.ts';
+import type { FunctionSyntax } from './collectSyntax.ts';
+import { definedFunction } from './definitions.ts';
+import type { FactFamily } from './families.ts';
+import {
+  isAsync,
+  isFunctionLiteral,
+  isFunctionNode,
+  isGenerator,
+  lastNameOf,
+  rangeOfNode,
+  unwrapped,
+  unwrappedParent,
+} from './nodes.ts';
+
+export const callbackFamily: FactFamily<'callbacks'> = {
+  kinds: [SyntaxKind.JsxAttribute],
+  facts: (input) => ({
+    callbacks: [...literals(input), ...references(input)].flatMap((given) => callbackFact(given, input) ?? []),
+  }),
+};
+
+/** An async function where it is given to something. */
+interface Given {
+  readonly node: Node;
+  readonly definition: FunctionSyntax;
+  readonly owner: number;
+}
+
+/** Async functions written in place, where what is around them may say what it expects. */
+function literals({ syntax }: FileInput): readonly Given[] {
+  return syntax.functions.flatMap((definition) => {
+    const { node, parent } = definition;
+    if (!isFunctionNode(node) || !isFunctionLiteral(node) || !isAsync(node) || isGenerator(node)) return [];
+    return parent !== undefined && mayExpect(node) ? [{ node, definition, owner: parent }] : [];
+  });
+}
+
+/** Names of async functions of the same file, where they are arguments or attributes. */
+function references({ syntax, symbols }: FileInput): readonly Given[] {
+  const asyncNames = new Set(
+    syntax.functions.flatMap(({ node }) => (isFunctionNode(node) && isAsync(node) ? nameIn(node) : [])),
+  );
+  if (asyncNames.size === 0) return [];
+  const places = [
+    ...syntax.calls.flatMap(({ node, function: owner }) =>
+      isTestRegistration(node) ? [] : (node.arguments ?? []).map((argument) => ({ node: argument, owner })),
+    ),
+    ...(syntax.byKind.get(SyntaxKind.JsxAttribute) ?? []).flatMap(({ node, function: owner }) => {
+      const value = isJsxAttribute(node) ? node.initializer : undefined;
+      const inner = value !== undefined && isJsxExpression(value) ? value.expression : undefined;
+      return inner === undefined ? [] : [{ node: inner, owner }];
+    }),
+  ];
+  return places.flatMap(({ node, owner }) => {
+    const plain = unwrapped(node);
+    if (!isIdentifier(plain) && !isPropertyAccessExpression(plain)) return [];
+    if (!asyncNames.has(lastNameOf(plain))) return [];
+    const declaration = symbols.localDeclarationOf(plain, syntax.source);
+    const definition = declaration === undefined ? undefined : definedFunction(declaration);
+    const id = definition === undefined ? undefined : syntax.functionOf.get(definition);
+    const found = id === undefined ? undefined : syntax.functions[id];
+    return found === undefined || !isFunctionNode(found.node) || !isAsync(found.node)
+      ? []
+      : [{ node: plain, definition: found, owner }];
+  });
+}
+
+function nameIn(node: Node & { readonly name?: Node }): readonly string[] {
+  if (node.name !== undefined) return [lastNameOf(node.name)];
+  const { parent } = unwrappedParent(node);
+  return isVariableDeclaration(parent) && isIdentifier(parent.name) ? [parent.name.text] : [];
+}
+
+/** Called in place, given to an unannotated constant or handed to a test runner, a function is expected to be anything. */
+function mayExpect(node: Node): boolean {
+  const { parent, child } = unwrappedParent(node);
+  if (isCallExpression(parent)) return parent.expression !== child && !isTestRegistration(parent);
+  // An executor is another pitfall.
+  if (isNewExpression(parent)) return lastNameOf(parent.expression) !== 'Promise';
+  if (isVariableDeclaration(parent)) return parent.type !== undefined;
+  if (isBinaryExpression(parent)) return parent.operatorToken.kind === SyntaxKind.EqualsToken;
+  return isPropertyAssignment(parent) || isJsxExpression(parent);
+}
+
+/** `it('…', async () => …)`, of which there are many and all are right. */
+function isTestRegistration(call: Node & { readonly expression: Node }): boolean {
+  return testRunners.has(lastNameOf(call.expression));
+}
+
+const testRunners: ReadonlySet<string> = new Set(
+  'it test before after beforeEach afterEach beforeAll afterAll then catch finally'.split(' '),
+);
+
+function callbackFact({ node, definition, owner }: Given, input: FileInput): CallbackFact | undefined {
+  const { syntax, types, errors, names } = input;
+  const { parent } = unwrappedParent(node);
+  const isCall = isCallExpression(parent) || isNewExpression(parent);
+  const call = isCall ? syntax.callOf.get(parent) : undefined;
+  const symbol = isCall ? names.symbolOf(parent) : undefined;
+  // Functions and names are expressions, which the narrowing above cannot say.
+  const expected = types.project.checker.getContextualType(node as Node as Expression);
+  const result = symbol !== undefined && looksAtResult.has(symbol) ? 'used' : resultOf(expected, input);
+  if (result === undefined || !isFunctionNode(definition.node)) return undefined;
+  const { body } = definition.node;
+  const given = body === undefined ? undefined : unwrapped(body);
+  const givesPromise =
+    given !== undefined && isCallExpression(given) && types.awaitability(given).awaitability === 'always';
+  return {
+    range: rangeOfNode(node, syntax.source.text),
+    function: definition.id,
+    isInPlace: node === definition.node,
+    ...(call === undefined ? {} : { call }),
+    result,
+    isPageEvent: isJsxExpression(parent) || isPageListener(parent),
+    canReject: errors.canReject(definition.node, givesPromise),
+    owner,
+  };
+}
+
+/** Whose callback's result decides something, although its type is `unknown`. */
+const looksAtResult: ReadonlySet<string> = new Set(
+  ['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'sort', 'toSorted', 'forEach'].flatMap(
+    (name) => [`global.Array.${name}`, `global.ReadonlyArray.${name}`],
+  ),
+);
+
+/** Last names of callees whose full name decides here. */
+export const namesOfCallbackTakers: readonly string[] = [
+  ...new Set([...looksAtResult].map((symbol) => symbol.slice(symbol.lastIndexOf('.') + 1))),
+];
+
+/** Only the level of a finding depends on it, so that the name is enough. */
+function isPageListener(place: Node): boolean {
+  if (isCallExpression(place)) return lastNameOf(place.expression) === 'addEventListener';
+  return isBinaryExpression(place) && /^on[a-z]/.test(lastNameOf(place.left));
+}
+
+/** What whoever takes a function of this type does with its result; `undefined` where a promise is welcome. */
+function resultOf(expected: Type | undefined, { types }: FileInput): CallbackFact['result'] | undefined {
+  if (expected === undefined) return undefined;
+  const { checker } = types.project;
+  const members = isUnionType(expected) ? expected.getTypes() : [expected];
+  const results = members.flatMap((member) =>
+    checker
+      .getSignaturesOfType(member, SignatureKind.Call)
+      .map((signature) => checker.getReturnTypeOfSignature(signature)),
+  );
+  if (results.length === 0) return undefined;
+  if (results.every((result) => result !== undefined && (result.flags & TypeFlags.Void) !== 0)) return 'dropped';
+  return results.every((result) => result !== undefined && isPlain(result)) ? 'used' : undefined;
+}
+
+function isPlain(type: Type): boolean {
+  const parts = isUnionType(type) ? type.getTypes() : [type];
+  return parts.every(({ flags }) => (flags & plainValues) !== 0);
+}
+
+const plainValues = TypeFlags.BooleanLike | TypeFlags.NumberLike | TypeFlags.StringLike;
