@@ -14,9 +14,9 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   for (const callback of facts.callbacks) {
     if (callback.result !== 'used') continue;
     const call = callback.call === undefined ? undefined : facts.calls[callback.call];
-    const given = facts.functions[callback.function];
-    if (given === undefined || call === undefined) continue;
-    const range = callback.isInPlace ? given.nameRange : callback.range;
+    const given = callback.function === undefined ? undefined : facts.functions[callback.function];
+    if (call === undefined) continue;
+    const range = callback.isInPlace && given !== undefined ? given.nameRange : callback.range;
     const values = { callee: call.calleeText };
     if (call.name !== 'forEach') yield rule.finding('result', range, values);
     else {
@@ -30,7 +30,7 @@ function fixesFor(
   input: CheckInput<Facts>,
   callback: CallbackFact,
   call: CallFact,
-  given: FunctionFact,
+  given: FunctionFact | undefined,
 ): readonly Fix[] {
   const { document, facts } = input;
   const owner = facts.functions[callback.owner];
@@ -45,7 +45,7 @@ function fixesFor(
     replacement(name, 'map'),
     insertion(call.range.end, ')'),
   ]);
-  const loop = loopText(input, callback, call, given);
+  const loop = given === undefined ? undefined : loopText(input, callback, call, given);
   return loop === undefined
     ? [all]
     : [rule.fix('for-of', {}, [...conversion, replacement(loop.range, loop.text)]), all];

@@ -14,7 +14,7 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   if (facts.file.role !== 'application') return;
   for (const callback of facts.callbacks) {
     if (callback.result !== 'dropped' || !callback.canReject) continue;
-    const owner = facts.functions[callback.function];
+    const owner = callback.function === undefined ? undefined : facts.functions[callback.function];
     if (owner === undefined) continue;
     const range = callback.isInPlace ? owner.nameRange : callback.range;
     const fixes = () => fixesFor(input, callback, owner);

@@ -321,7 +321,7 @@ export interface CallbackFact {
   /** The function or the name that stands for it. */
   readonly range: Range;
   /** The function, where it is defined in the same file. */
-  readonly function: FunctionId;
+  readonly function?: FunctionId;
   /** Whether it is written where it is given. */
   readonly isInPlace: boolean;
   /** The call it is an argument of. */

@@ -17,7 +17,7 @@ import {
 import { isUnionType, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { CallbackFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
-import type { FunctionSyntax } from './collectSyntax.ts';
+import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
 import type { FactFamily } from './families.ts';
 import {
@@ -33,8 +33,12 @@ import {
 
 export const callbackFamily: FactFamily<'callbacks'> = {
   kinds: [SyntaxKind.JsxAttribute],
+  askedNodes: (syntax) => importedFunctions(syntax).map(({ node }) => node),
   facts: (input) => ({
-    callbacks: [...literals(input), ...references(input)].flatMap((given) => callbackFact(given, input) ?? []),
+    callbacks: [
+      ...[...literals(input), ...references(input)].flatMap((given) => callbackFact(given, input) ?? []),
+      ...importedFunctions(input.syntax).flatMap((given) => importedCallback(given, input) ?? []),
+    ],
   }),
 };
 
@@ -52,6 +56,43 @@ function literals({ syntax }: FileInput): readonly Given[] {
     if (!isFunctionNode(node) || !isFunctionLiteral(node) || !isAsync(node) || isGenerator(node)) return [];
     return parent !== undefined && mayExpect(node) ? [{ node, definition, owner: parent }] : [];
   });
+}
+
+/** `paths.filter(exists)` with a function of another file. */
+function importedFunctions({
+  calls,
+  imports,
+}: FileSyntax): readonly { readonly node: Node; readonly call: CallSyntax }[] {
+  const imported = new Set(imports.map(({ local }) => local));
+  return calls.flatMap((call) => {
+    if (!takers.has(lastNameOf(call.node.expression))) return [];
+    const [first] = call.node.arguments ?? [];
+    const node = first === undefined ? undefined : unwrapped(first);
+    return node !== undefined && isIdentifier(node) && imported.has(node.text) ? [{ node, call }] : [];
+  });
+}
+
+function importedCallback(
+  { node, call }: { readonly node: Node; readonly call: CallSyntax },
+  { syntax, types, names }: FileInput,
+): CallbackFact | undefined {
+  if (!looksAtResult.has(names.symbolOf(call.node) ?? '')) return undefined;
+  const type = types.of(node);
+  if (type === undefined) return undefined;
+  const { checker } = types.project;
+  const results = checker
+    .getSignaturesOfType(type, SignatureKind.Call)
+    .map((signature) => types.awaitabilityOfType(checker.getReturnTypeOfSignature(signature)).awaitability);
+  if (results.length === 0 || results.some((awaitability) => awaitability !== 'always')) return undefined;
+  return {
+    range: rangeOfNode(node, syntax.source.text),
+    isInPlace: false,
+    call: call.id,
+    result: 'used',
+    isPageEvent: false,
+    canReject: true,
+    owner: call.function,
+  };
 }
 
 /** Names of async functions of the same file, where they are arguments or attributes. */
@@ -137,16 +178,19 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
 }
 
 /** Whose callback's result decides something, although its type is `unknown`. */
-const looksAtResult: ReadonlySet<string> = new Set(
-  ['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'sort', 'toSorted', 'forEach'].flatMap(
+const looksAtResult: ReadonlySet<string> = new Set([
+  ...['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'sort', 'toSorted'].flatMap(
     (name) => [`global.Array.${name}`, `global.ReadonlyArray.${name}`],
   ),
-);
+  ...['Array', 'ReadonlyArray', 'Map', 'ReadonlyMap', 'Set', 'ReadonlySet'].map((owner) => `global.${owner}.forEach`),
+]);
 
 /** Last names of callees whose full name decides here. */
-export const namesOfCallbackTakers: readonly string[] = [
-  ...new Set([...looksAtResult].map((symbol) => symbol.slice(symbol.lastIndexOf('.') + 1))),
-];
+const takers: ReadonlySet<string> = new Set(
+  [...looksAtResult].map((symbol) => symbol.slice(symbol.lastIndexOf('.') + 1)),
+);
+
+export const namesOfCallbackTakers: readonly string[] = [...takers];
 
 /** Only the level of a finding depends on it, so that the name is enough. */
 function isPageListener(place: Node): boolean {
