@@ -10,13 +10,16 @@ import { rule } from './rule.ts';
 export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   if (input.facts.file.role === 'declaration' || input.facts.file.role === 'generated') return;
   for (const misuse of input.facts.misuses) {
-    const { use, range, subject, member = '', compilerCode } = misuse;
-    // What the compiler reports is not repeated.
-    if (compilerCode !== undefined || use === 'condition' || use === 'comparison') continue;
-    const fixes = () => fixesFor(input, misuse);
+    const { use, range, subject, member = '' } = misuse;
+    if (use === 'condition' || use === 'comparison') continue;
+    const { compilerCode } = misuse;
+    const details = {
+      fixes: () => fixesFor(input, misuse),
+      ...(compilerCode === undefined ? {} : { compilerCode }),
+    };
     yield use === 'member'
-      ? rule.finding(use, range, { subject, member }, { fixes })
-      : rule.finding(use, range, { subject }, { fixes });
+      ? rule.finding(use, range, { subject, member }, details)
+      : rule.finding(use, range, { subject }, details);
   }
 }
 

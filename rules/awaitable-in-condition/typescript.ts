@@ -10,11 +10,13 @@ import { rule } from './rule.ts';
 export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   if (input.facts.file.role === 'declaration' || input.facts.file.role === 'generated') return;
   for (const misuse of input.facts.misuses) {
-    // What the compiler reports is not repeated.
-    if (misuse.compilerCode !== undefined) continue;
     if (misuse.use !== 'condition' && misuse.use !== 'comparison') continue;
-    const fixes = () => fixesFor(input, misuse);
-    yield rule.finding(misuse.use, misuse.range, { subject: misuse.subject }, { fixes });
+    const { compilerCode } = misuse;
+    const details = {
+      fixes: () => fixesFor(input, misuse),
+      ...(compilerCode === undefined ? {} : { compilerCode }),
+    };
+    yield rule.finding(misuse.use, misuse.range, { subject: misuse.subject }, details);
   }
 }
 

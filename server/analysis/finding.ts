@@ -25,6 +25,11 @@ export interface Finding {
   readonly range: Range;
   readonly level: Level;
   readonly related: readonly RelatedLocation[];
+  /**
+   * The code with which the language's own compiler reports the same, in editors that show it: they do not show the
+   * finding a second time, and offer its fixes there.
+   */
+  readonly compilerCode?: number;
   /** The fixes, as edits against the text the finding was made on; the preferred one first. Computed at each call. */
   readonly fixes: () => readonly Fix[];
 }

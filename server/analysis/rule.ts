@@ -49,6 +49,7 @@ type ValuesOf<T extends LocalizedText> = Readonly<Record<PlaceholdersOf<T['en']>
 export interface FindingDetails {
   readonly related?: readonly RelatedLocation[];
   readonly fixes?: () => readonly Fix[];
+  readonly compilerCode?: number;
 }
 
 export interface Rule<D extends RuleDefinition = RuleDefinition> extends RuleDefinition {
@@ -76,6 +77,7 @@ export function defineRule<const D extends RuleDefinition>(definition: D): D & R
         range,
         level: message.level ?? definition.level,
         related: details.related ?? [],
+        ...(details.compilerCode === undefined ? {} : { compilerCode: details.compilerCode }),
         fixes: details.fixes ?? (() => []),
       };
     },

@@ -67,7 +67,8 @@ export class CodeActions {
       const refactoringKind = wants(CodeActionKind.RefactorRewrite)
         ? CodeActionKind.RefactorRewrite
         : CodeActionKind.QuickFix;
-      actions.push(...this.#actionsOn(file, place, refactoringKind).filter(({ kind = '' }) => wants(kind)));
+      const here = this.#actionsOn(file, place, refactoringKind, context.diagnostics);
+      actions.push(...here.filter(({ kind = '' }) => wants(kind)));
     }
     // Without being asked for by kind, a source action would stand among the quick fixes of every line.
     if (context.only?.some((only) => isWithin(fixAllKind, only)) && workspace.fixAll(file).edits.length > 0) {
@@ -87,16 +88,26 @@ export class CodeActions {
     return { ...action, edit };
   }
 
-  #actionsOn(file: CheckedFile, place: Range, refactoringKind: string): readonly CodeAction[] {
+  /** `others` are what the editor shows there, also from the language's own compiler. */
+  #actionsOn(
+    file: CheckedFile,
+    place: Range,
+    refactoringKind: string,
+    others: readonly Diagnostic[],
+  ): readonly CodeAction[] {
     const diagnostics = this.#options.findings.diagnosticsOf(file);
     const here = file.findings.flatMap((finding, index) => {
-      const diagnostic = diagnostics[index];
+      const { compilerCode } = finding;
+      const diagnostic =
+        compilerCode === undefined ? diagnostics[index] : others.find(({ code }) => code === compilerCode);
       const touches = finding.range.start <= place.end && place.start <= finding.range.end;
       return touches && diagnostic !== undefined ? [{ finding, diagnostic }] : [];
     });
     return [
       ...here.flatMap(({ finding, diagnostic }) => this.#fixActions(file, finding, diagnostic, refactoringKind)),
-      ...here.flatMap(({ finding, diagnostic }) => this.#ignoreActions(file, finding, diagnostic)),
+      ...here
+        .filter(({ finding }) => finding.compilerCode === undefined)
+        .flatMap(({ finding, diagnostic }) => this.#ignoreActions(file, finding, diagnostic)),
     ];
   }
 

@@ -78,6 +78,6 @@ export class Diagnostics {
 
   async #diagnosticsOf(path: string): Promise<Diagnostic[]> {
     const file = await this.#findings.of(path);
-    return file === undefined ? [] : this.#findings.diagnosticsOf(file);
+    return file === undefined ? [] : this.#findings.shownDiagnosticsOf(file);
   }
 }

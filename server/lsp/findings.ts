@@ -41,6 +41,12 @@ export class EditorFindings {
     return result.document.version === documents.versionOf(path) ? result : this.of(path);
   }
 
+  /** Those that the editor shows: what the language's own compiler says there already is left to it. */
+  shownDiagnosticsOf(file: CheckedFile): Diagnostic[] {
+    return this.diagnosticsOf(file).filter((_, index) => file.findings[index]?.compilerCode === undefined);
+  }
+
+  /** One for each finding, in their order. */
   diagnosticsOf({ path, document, findings }: CheckedFile): Diagnostic[] {
     const { documents, locale, hasRelatedInformation } = this.#options;
     const surroundings = {

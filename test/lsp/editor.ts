@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
   type CodeAction,
+  type CodeActionContext,
   type CompletionItem,
   createProtocolConnection,
   type Diagnostic,
@@ -168,11 +169,12 @@ export class Editor {
   }
 
   async actions(name: string, range: Range, ...only: string[]): Promise<readonly CodeAction[]> {
-    return this.connection.sendRequest('textDocument/codeAction', {
-      textDocument: { uri: this.uri(name) },
-      range,
-      context: { diagnostics: [], ...(only.length === 0 ? {} : { only }) },
-    });
+    return this.#actions(name, range, { diagnostics: [], ...(only.length === 0 ? {} : { only }) });
+  }
+
+  /** The actions at a diagnostic that another tool shows. */
+  async actionsAt(name: string, diagnostic: Diagnostic): Promise<readonly CodeAction[]> {
+    return this.#actions(name, diagnostic.range, { diagnostics: [diagnostic] });
   }
 
   async resolve(action: CodeAction): Promise<CodeAction> {
@@ -268,6 +270,11 @@ export class Editor {
       await exited;
     }
     this.#leave();
+  }
+
+  async #actions(name: string, range: Range, context: CodeActionContext): Promise<readonly CodeAction[]> {
+    const textDocument = { uri: this.uri(name) };
+    return this.connection.sendRequest('textDocument/codeAction', { textDocument, range, context });
   }
 
   async #initialize(capabilities: ClientCapabilities, locale: string | undefined): Promise<InitializeResult> {

@@ -110,6 +110,20 @@ describe('actions', () => {
     );
   });
 
+  test("stand at the compiler's own message where that says the same", async () => {
+    const text =
+      'declare function isOpen(): Promise<boolean>;\n\nexport async function ship() {\n  if (isOpen()) return 1;\n  return 2;\n}\n';
+    await open({ 'ship.ts': text });
+    expect(await editor.findings('ship.ts')).toEqual([]);
+    const range = { start: { line: 3, character: 6 }, end: { line: 3, character: 14 } };
+    const message = 'This condition will always return true.';
+    const [action] = await editor.actionsAt('ship.ts', { range, message, source: 'ts', code: 2801 });
+    expect(action?.diagnostics?.map(({ code }) => code)).toEqual([2801]);
+    const { edit } = action === undefined ? {} : await editor.resolve(action);
+    expect(editor.applied('ship.ts', edit)).toContain('if (await isOpen())');
+    expect(await editor.actions('ship.ts', range)).toEqual([]);
+  });
+
   test('bring the import that a fix needs', async () => {
     const text =
       "import { readFileSync } from 'node:fs';\n\nexport async function load() {\n  const text = readFileSync('a', 'utf8');\n  return text;\n}\n";
