@@ -8,12 +8,12 @@ import { rule } from './rule.ts';
 
 export function* check({ document, facts }: CheckInput<Facts>): Iterable<Finding> {
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
-  for (const escape of facts.escapes) {
-    const owner = facts.functions[escape.function];
+  for (const escaped of facts.escapes) {
+    const owner = facts.functions[escaped.function];
     const fixes = () =>
       owner === undefined || !isWhole(facts, owner)
         ? []
-        : [rule.fix('await', {}, awaitEdits(document, facts, escape.range, escape.needsParentheses))];
-    yield rule.finding(escape.guard, escape.range, { subject: escape.subject }, { fixes });
+        : [rule.fix('await', {}, awaitEdits(document, facts, escaped.range, escaped.needsParentheses))];
+    yield rule.finding(escaped.guard, escaped.range, { subject: escaped.subject }, { fixes });
   }
 }
