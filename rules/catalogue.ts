@@ -16,6 +16,8 @@ import { rule as awaitableAsValue } from './awaitable-as-value/rule.ts';
 import { check as awaitableInConditionInTypescript } from './awaitable-in-condition/typescript.ts';
 import { check as awaitableInConditionInPython } from './awaitable-in-condition/python.ts';
 import { rule as awaitableInCondition } from './awaitable-in-condition/rule.ts';
+import { check as awaitedPlainValueInTypescript } from './awaited-plain-value/typescript.ts';
+import { rule as awaitedPlainValue } from './awaited-plain-value/rule.ts';
 import { check as blockingCallInTypescript } from './blocking-call/typescript.ts';
 import { check as blockingCallInPython } from './blocking-call/python.ts';
 import { rule as blockingCall } from './blocking-call/rule.ts';
@@ -80,6 +82,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: awaitableInConditionInTypescript,
       python: awaitableInConditionInPython,
+    },
+  },
+  {
+    rule: awaitedPlainValue,
+    checks: {
+      typescript: awaitedPlainValueInTypescript,
     },
   },
   {

@@ -62,8 +62,9 @@ export interface FileInput {
 }
 
 /** Nodes whose types the facts of a file need, to be asked for in one batch over many files. */
-export function askedNodes({ calls, dropped }: FileSyntax): readonly Node[] {
+export function askedNodes({ calls, dropped, awaits }: FileSyntax): readonly Node[] {
   const nodes: Node[] = calls.map(({ node }) => node);
+  for (const { operand } of awaits) if (!isCallExpression(unwrapped(operand))) nodes.push(unwrapped(operand));
   for (const { node } of dropped) if (!isCallExpression(node) && !isNewExpression(node)) nodes.push(node);
   return nodes;
 }
@@ -89,7 +90,7 @@ export function factsOf(input: FileInput): Facts {
       return { ...fact, runs, ...(role === undefined ? {} : { role }) };
     }),
     calls: syntax.calls.map((call) => callFact(call, input)),
-    awaits: syntax.awaits.map((awaited) => awaitFact(awaited, syntax)),
+    awaits: syntax.awaits.map((awaited) => awaitFact(awaited, input)),
     loops,
     dropped,
     fanOuts: fanOutsOf(input),
@@ -238,12 +239,15 @@ function awaitableFact({ awaitability, kind }: Verdict): AwaitableFact {
   return { awaitability, ...(kind === undefined ? {} : { kind }), evidence: 'declaration' };
 }
 
-function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { callOf, source }: FileSyntax): AwaitFact {
-  const call = callOf.get(unwrapped(operand));
+function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { syntax, types }: FileInput): AwaitFact {
+  const { callOf, source } = syntax;
+  const plain = unwrapped(operand);
+  const call = callOf.get(plain);
   return {
     range: rangeOfNode(node, source.text),
     operand: rangeOfNode(operand, source.text),
     ...(call === undefined ? {} : { call }),
+    ...(types.isPlain(plain) ? { isPlain: true } : {}),
     function: owner,
     ...(loop === undefined ? {} : { loop }),
   };

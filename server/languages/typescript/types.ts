@@ -1,9 +1,11 @@
 /** Types of the nodes of some files, asked in few requests and remembered. */
 
 import type { Node } from 'typescript/unstable/ast';
-import type { Project, Type } from 'typescript/unstable/sync';
+import { isUnionType, type Project, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { AwaitableTypes, Verdict } from './awaitability.ts';
 import { typesOf } from './compiler.ts';
+
+const nothing = TypeFlags.Void | TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never;
 
 export class Types {
   readonly project: Project;
@@ -36,6 +38,17 @@ export class Types {
   /** Whether the items of a list are awaitable; `never` where it is no list. */
   itemAwaitability(node: Node): Verdict {
     return this.#awaitable.ofItems(this.of(node));
+  }
+
+  /** Whether a value is certainly not awaitable: `void`, `undefined` and `null` may stand for what nobody wrote down. */
+  isPlain(node: Node): boolean {
+    const type = this.of(node);
+    if (type === undefined || this.#awaitable.of(type).awaitability !== 'never') return false;
+    const members = isUnionType(type) ? type.getTypes() : [type];
+    return (
+      members.some(({ flags }) => (flags & nothing) === 0) &&
+      members.every(({ flags }) => (flags & TypeFlags.Void) === 0)
+    );
   }
 
   awaitabilityOfType(type: Type | undefined): Verdict {
