@@ -4,7 +4,7 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Facts, MisuseFact } from '../../server/facts/facts.ts';
-import { awaitEdits, isWhole } from '../../server/languages/python/edits.ts';
+import { awaitingIn } from '../../server/languages/python/edits.ts';
 import { rule } from './rule.ts';
 
 export function* check(input: CheckInput<Facts>): Iterable<Finding> {
@@ -19,10 +19,13 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
 }
 
 function fixesFor({ document, facts }: CheckInput<Facts>, misuse: MisuseFact): readonly Fix[] {
-  const owner = facts.functions[misuse.function];
-  if (owner === undefined || !isWhole(facts, owner)) return [];
-  const edits = awaitEdits(document, misuse.origin ?? misuse.range, misuse.needsParentheses);
-  if (owner.canAwait) return [rule.fix('await', {}, edits)];
-  if (owner.asyncConversion.kind !== 'possible') return [];
-  return [rule.fix('await-in-async', { function: owner.name }, [...owner.asyncConversion.edits, ...edits])];
+  const awaiting = awaitingIn(document, facts, facts.functions[misuse.function], {
+    ...misuse,
+    range: misuse.origin ?? misuse.range,
+  });
+  if (awaiting === undefined) return [];
+  const { edits, madeAsync } = awaiting;
+  return [
+    madeAsync === undefined ? rule.fix('await', {}, edits) : rule.fix('await-in-async', { function: madeAsync }, edits),
+  ];
 }

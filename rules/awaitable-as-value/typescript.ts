@@ -4,7 +4,7 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Facts, MisuseFact } from '../../server/facts/facts.ts';
-import { asyncEdits, awaitEdits, isWhole } from '../../server/languages/typescript/edits.ts';
+import { awaitingIn } from '../../server/languages/typescript/edits.ts';
 import { rule } from './rule.ts';
 
 export function* check(input: CheckInput<Facts>): Iterable<Finding> {
@@ -24,10 +24,13 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
 }
 
 function fixesFor({ document, facts }: CheckInput<Facts>, misuse: MisuseFact): readonly Fix[] {
-  const owner = facts.functions[misuse.function];
-  const conversion = owner === undefined ? undefined : asyncEdits(owner);
-  if (owner === undefined || conversion === undefined || !isWhole(facts, owner)) return [];
-  const edits = [...conversion, ...awaitEdits(document, facts, misuse.origin ?? misuse.range, misuse.needsParentheses)];
-  if (conversion.length === 0) return [rule.fix('await', {}, edits)];
-  return [rule.fix('await-in-async', { function: owner.name === '' ? 'the function' : owner.name }, edits)];
+  const awaiting = awaitingIn(document, facts, facts.functions[misuse.function], {
+    ...misuse,
+    range: misuse.origin ?? misuse.range,
+  });
+  if (awaiting === undefined) return [];
+  const { edits, madeAsync } = awaiting;
+  return [
+    madeAsync === undefined ? rule.fix('await', {}, edits) : rule.fix('await-in-async', { function: madeAsync }, edits),
+  ];
 }

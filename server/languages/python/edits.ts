@@ -86,6 +86,27 @@ export function awaitEdits(document: Document, range: Range, needsParentheses = 
     : [insertion(range.start, before), insertion(range.end, after)];
 }
 
+/** Edits that await a value in a function, which they make async where it is not and may become so. */
+export interface Awaiting {
+  readonly edits: readonly Edit[];
+  /** The function that becomes async; left out where none does. */
+  readonly madeAsync?: string;
+}
+
+/** `undefined` where the function cannot await, or its text could not be parsed. */
+export function awaitingIn(
+  document: Document,
+  facts: Facts,
+  owner: FunctionFact | undefined,
+  { range, needsParentheses }: { readonly range: Range; readonly needsParentheses: boolean },
+): Awaiting | undefined {
+  if (owner === undefined || !isWhole(facts, owner)) return undefined;
+  const edits = awaitEdits(document, range, needsParentheses);
+  if (owner.canAwait) return { edits };
+  if (owner.asyncConversion.kind !== 'possible') return undefined;
+  return { edits: [...owner.asyncConversion.edits, ...edits], madeAsync: owner.name };
+}
+
 /** Whether `.name`, `[…]` or `(…)` follows, which binds tighter than `await`. */
 export function isFollowedByTrailer(text: string, offset: number): boolean {
   const rest = text.slice(offset);

@@ -88,6 +88,27 @@ function needsStatementGuard(document: Document, facts: Facts, offset: number): 
   return /(?:^|\n)[ \t]*$/.test(before) && /[^\s;{}(,=[&|?:+*/<>-]\s*$/.test(before);
 }
 
+/** Edits that await a value in a function, which they make async where it is not and may become so. */
+export interface Awaiting {
+  readonly edits: readonly Edit[];
+  /** What a message calls the function that becomes async; left out where none does. */
+  readonly madeAsync?: string;
+}
+
+/** `undefined` where the function cannot await, or its text could not be parsed. */
+export function awaitingIn(
+  document: Document,
+  facts: Facts,
+  owner: FunctionFact | undefined,
+  { range, needsParentheses }: { readonly range: Range; readonly needsParentheses: boolean },
+): Awaiting | undefined {
+  const conversion = owner === undefined ? undefined : asyncEdits(owner);
+  if (owner === undefined || conversion === undefined || !isWhole(facts, owner)) return undefined;
+  const edits = [...conversion, ...awaitEdits(document, facts, range, needsParentheses)];
+  if (conversion.length === 0) return { edits };
+  return { edits, madeAsync: owner.name === '' ? 'the function' : owner.name };
+}
+
 /** How a function comes to await: nothing to do, edits that make it async, or no way. */
 export function asyncEdits(owner: FunctionFact): readonly Edit[] | undefined {
   if (owner.canAwait) return [];
