@@ -8,14 +8,20 @@ import { check as asyncConstructorWorkInTypescript } from './async-constructor-w
 import { rule as asyncConstructorWork } from './async-constructor-work/rule.ts';
 import { check as asyncPromiseExecutorInTypescript } from './async-promise-executor/typescript.ts';
 import { rule as asyncPromiseExecutor } from './async-promise-executor/rule.ts';
+import { check as asyncProtocolMismatchInTypescript } from './async-protocol-mismatch/typescript.ts';
+import { rule as asyncProtocolMismatch } from './async-protocol-mismatch/rule.ts';
 import { check as asyncVoidCallbackInTypescript } from './async-void-callback/typescript.ts';
 import { rule as asyncVoidCallback } from './async-void-callback/rule.ts';
+import { check as asyncWithoutAwaitInTypescript } from './async-without-await/typescript.ts';
+import { rule as asyncWithoutAwait } from './async-without-await/rule.ts';
 import { check as awaitableAsValueInTypescript } from './awaitable-as-value/typescript.ts';
 import { check as awaitableAsValueInPython } from './awaitable-as-value/python.ts';
 import { rule as awaitableAsValue } from './awaitable-as-value/rule.ts';
 import { check as awaitableInConditionInTypescript } from './awaitable-in-condition/typescript.ts';
 import { check as awaitableInConditionInPython } from './awaitable-in-condition/python.ts';
 import { rule as awaitableInCondition } from './awaitable-in-condition/rule.ts';
+import { check as awaitableInSyncTryInTypescript } from './awaitable-in-sync-try/typescript.ts';
+import { rule as awaitableInSyncTry } from './awaitable-in-sync-try/rule.ts';
 import { check as awaitedPlainValueInTypescript } from './awaited-plain-value/typescript.ts';
 import { rule as awaitedPlainValue } from './awaited-plain-value/rule.ts';
 import { check as blockingCallInTypescript } from './blocking-call/typescript.ts';
@@ -36,6 +42,10 @@ import { check as missingAwaitInPython } from './missing-await/python.ts';
 import { rule as missingAwait } from './missing-await/rule.ts';
 import { check as returnWithoutAwaitInTryInTypescript } from './return-without-await-in-try/typescript.ts';
 import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/rule.ts';
+import { check as syncProtocolOnAsyncInTypescript } from './sync-protocol-on-async/typescript.ts';
+import { rule as syncProtocolOnAsync } from './sync-protocol-on-async/rule.ts';
+import { check as unawaitedTestInTypescript } from './unawaited-test/typescript.ts';
+import { rule as unawaitedTest } from './unawaited-test/rule.ts';
 import { check as unboundedConcurrencyInTypescript } from './unbounded-concurrency/typescript.ts';
 import { check as unboundedConcurrencyInPython } from './unbounded-concurrency/python.ts';
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
@@ -65,9 +75,21 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     },
   },
   {
+    rule: asyncProtocolMismatch,
+    checks: {
+      typescript: asyncProtocolMismatchInTypescript,
+    },
+  },
+  {
     rule: asyncVoidCallback,
     checks: {
       typescript: asyncVoidCallbackInTypescript,
+    },
+  },
+  {
+    rule: asyncWithoutAwait,
+    checks: {
+      typescript: asyncWithoutAwaitInTypescript,
     },
   },
   {
@@ -82,6 +104,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: awaitableInConditionInTypescript,
       python: awaitableInConditionInPython,
+    },
+  },
+  {
+    rule: awaitableInSyncTry,
+    checks: {
+      typescript: awaitableInSyncTryInTypescript,
     },
   },
   {
@@ -138,6 +166,18 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: returnWithoutAwaitInTry,
     checks: {
       typescript: returnWithoutAwaitInTryInTypescript,
+    },
+  },
+  {
+    rule: syncProtocolOnAsync,
+    checks: {
+      typescript: syncProtocolOnAsyncInTypescript,
+    },
+  },
+  {
+    rule: unawaitedTest,
+    checks: {
+      typescript: unawaitedTestInTypescript,
     },
   },
   {

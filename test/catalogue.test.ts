@@ -20,6 +20,7 @@ const typicalValues: Readonly<Record<string, string>> = {
   helper: 'mapLimit',
   limit: '10',
   member: 'identifier',
+  method: '[Symbol.toPrimitive]',
   name: 'identifier',
   runner: 'asyncio.to_thread',
   subject: 'session.store.save',

@@ -51,7 +51,7 @@ function analyse(language: Language, examples: ReadonlyMap<string, string>) {
     for (const [file, { text, findings }] of analyseProjects(workspace, language)) {
       found.set(
         path.basename(file),
-        findings.map((finding) => markOf(text, finding)),
+        findings.filter(({ level }) => level !== 'off').map((finding) => markOf(text, finding)),
       );
     }
     const errors = language === 'typescript' ? (typeErrors(workspace).get(project) ?? []) : [];

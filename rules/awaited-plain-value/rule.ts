@@ -15,6 +15,10 @@ export const rule = defineRule({
       en: '`{subject}` is no awaitable, so there is nothing to wait for.',
       zh: '`{subject}` 不是 awaitable，没有什么可等待的。',
     },
+    items: {
+      en: 'The items of `{subject}` are there already: a plain `for` is enough.',
+      zh: '`{subject}` 的元素已经存在：普通的 `for` 就够了。',
+    },
   },
   fixes: {
     remove: { en: 'Remove `await`', zh: '移除 `await`', safety: 'suggestion' },

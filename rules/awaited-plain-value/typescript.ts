@@ -15,6 +15,12 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
     const fixes = () => fixesFor(input, awaited);
     yield rule.finding('awaited', awaited.range, { subject: subjectOf(input, awaited) }, { fixes });
   }
+  for (const { construct, range, subject, edits, function: owner } of facts.protocolUses) {
+    if (construct !== 'for-await') continue;
+    const fact = facts.functions[owner];
+    const fixes = () => (fact === undefined || !isWhole(facts, fact) ? [] : [rule.fix('remove', {}, edits)]);
+    yield rule.finding('items', range, { subject }, { fixes });
+  }
 }
 
 function subjectOf({ document, facts }: CheckInput<Facts>, { operand, call }: AwaitFact): string {

@@ -12,8 +12,8 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
   const allowed = Array.isArray(options.safeCallees) ? options.safeCallees : [];
   for (const dropped of facts.dropped) {
-    // What a constructor starts is a flaw of the constructor, and another rule's.
-    if (isConstructorWork(facts, dropped)) continue;
+    // What a constructor starts and what a test does are the flaws of other rules.
+    if (isConstructorWork(facts, dropped) || dropped.testWork !== undefined) continue;
     const owner = facts.functions[dropped.function];
     if (owner === undefined || dropped.awaitable.awaitability !== 'always' || isMeant(facts, dropped, allowed))
       continue;

@@ -34,6 +34,14 @@ export interface Facts {
   readonly callbacks: readonly CallbackFact[];
   /** Awaitables that leave a guarded block by `return`. TypeScript and JavaScript only. */
   readonly escapes: readonly EscapeFact[];
+  /** Work that a `try` starts and whose errors its handler cannot see. TypeScript and JavaScript only. */
+  readonly syncTries: readonly SyncTryFact[];
+  /** Async functions that never wait. TypeScript and JavaScript only. */
+  readonly needlessAsyncs: readonly NeedlessAsyncFact[];
+  /** Methods of the language's protocols that are async where their caller wants a plain result, or the reverse. */
+  readonly protocolFlaws: readonly ProtocolFlawFact[];
+  /** In source order. */
+  readonly protocolUses: readonly ProtocolUseFact[];
   /** In source order; of the uses of one awaitable, the first: all of them want the same `await`. */
   readonly misuses: readonly MisuseFact[];
   /** In source order. */
@@ -256,6 +264,8 @@ export interface DroppedFact {
   readonly call?: CallId;
   readonly awaitable: AwaitableFact;
   readonly function: FunctionId;
+  /** Part of a test that the test has to wait for. TypeScript and JavaScript only. */
+  readonly testWork?: TestWork;
   /** Left out where errors may reach whoever drops the value, or where nobody knows. */
   readonly ownErrors?: OwnErrors;
   /** Whether the expression stands alone as its statement (`f();`), so that a fix may prefix the statement. */
@@ -263,6 +273,9 @@ export interface DroppedFact {
   /** Whether `await ` before it needs the expression put in parentheses. */
   readonly needsParentheses: boolean;
 }
+
+/** `assertion`: it fails later; `action`: on a page in a browser; `subtest`: of a test that ends before it. */
+export type TestWork = 'assertion' | 'action' | 'subtest';
 
 /** An awaitable that nobody awaited, used as if it were its result. */
 export interface MisuseFact {
@@ -316,6 +329,57 @@ export interface EscapeFact {
   readonly function: FunctionId;
   /** Whether `await ` before it needs the expression put in parentheses. */
   readonly needsParentheses: boolean;
+}
+
+/** The only work in a `try` with a handler, started there and awaited elsewhere or by nobody. */
+export interface SyncTryFact {
+  /** The awaitable. */
+  readonly range: Range;
+  readonly subject: string;
+  readonly fate: 'returned' | 'assigned' | 'stored' | 'voided';
+  readonly function: FunctionId;
+  /** Whether `await ` before it needs the expression put in parentheses. */
+  readonly needsParentheses: boolean;
+}
+
+/** An async function without anything to wait for, which nothing around it asks to be async. */
+export interface NeedlessAsyncFact {
+  readonly function: FunctionId;
+  /** The edits that make it a plain one; left out where others may count on a promise. */
+  readonly removal?: readonly Edit[];
+}
+
+/** A method of a protocol of the language, which is called by the language itself. */
+export interface ProtocolFlawFact {
+  /** The method's name. */
+  readonly range: Range;
+  /** As people write it: `[Symbol.dispose]`, `__aiter__`. */
+  readonly method: string;
+  readonly flaw: 'must-be-plain';
+  /** The name of its asynchronous twin, where the method does what that one is for. */
+  readonly rename?: { readonly name: string; readonly edits: readonly Edit[] };
+  /** The edits that make it a plain method, where nothing in it waits. */
+  readonly dropAsync?: readonly Edit[];
+  readonly function: FunctionId;
+}
+
+/** Something asynchronous in a place that takes only the plain form of it, or the reverse. */
+export interface ProtocolUseFact {
+  readonly range: Range;
+  readonly subject: string;
+  /**
+   * A loop, a spread, a resource with an end, or a function such as `Array.from`; `for-await` goes over a list of plain
+   * values.
+   */
+  readonly construct: 'for' | 'for-await' | 'spread' | 'using' | 'conversion';
+  /**
+   * The edits that use the form which fits, the asynchronous one only where its function may wait; none where there is no
+   * such form.
+   */
+  readonly edits: readonly Edit[];
+  /** The compiler's code for the same mistake, where it reports that itself. TypeScript and JavaScript only. */
+  readonly compilerCode?: number;
+  readonly function: FunctionId;
 }
 
 /** An async function that is given to code which does not wait for it. */

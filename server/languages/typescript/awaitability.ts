@@ -169,7 +169,7 @@ export class AwaitableTypes {
 }
 
 /** Instances of one generic class are all awaitable or none is. */
-function keyOf(type: Type): number | string {
+export function keyOf(type: Type): number | string {
   if (!isObjectType(type) || (type.objectFlags & ObjectFlags.Reference) === 0) return type.id;
   // The identifier of the generic class comes with the type; asking for the class itself would cost a request.
   const { target } = type as unknown as { readonly target?: number };

@@ -46,6 +46,7 @@ import type { WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
 import type { ErrorHandling } from './ownErrors.ts';
 import type { SyntaxErrors } from './syntaxErrors.ts';
+import { testWorkOf } from './testWork.ts';
 import type { Types } from './types.ts';
 
 export interface FileInput {
@@ -263,6 +264,7 @@ function droppedFact(value: DroppedSyntax, { syntax, types, errors }: FileInput)
   if (awaitable.awaitability === 'never') return undefined;
   if (awaitable.awaitability === 'always' && returnsReceiver(node, types.project)) return undefined;
   const call = callOf.get(node);
+  const testWork = testWorkOf(node, awaitable.awaitability, syntax);
   const ownErrors = awaitable.awaitability === 'always' ? errors.of(node) : undefined;
   return {
     range: rangeOfNode(node, source.text),
@@ -272,6 +274,7 @@ function droppedFact(value: DroppedSyntax, { syntax, types, errors }: FileInput)
     ...(call === undefined ? {} : { call }),
     awaitable: awaitableFact(isBareNullable(awaitable, node) ? { ...awaitable, kind: 'awaitable' } : awaitable),
     function: value.function,
+    ...(testWork === undefined ? {} : { testWork }),
     ...(ownErrors === undefined ? {} : { ownErrors }),
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.

@@ -14,6 +14,10 @@ import { escapeFamily } from './escapes.ts';
 import { executorFamily } from './executors.ts';
 import { heldFamily } from './held.ts';
 import { misuseFamily } from './misuses.ts';
+import { needlessAsyncFamily } from './needlessAsync.ts';
+import { protocolFlawFamily } from './protocolFlaws.ts';
+import { protocolUseFamily } from './protocolUses.ts';
+import { syncTryFamily } from './syncTries.ts';
 import { tryFamily } from './tries.ts';
 
 /** One family: its part of `Facts`, from the walk to the facts. */
@@ -34,6 +38,10 @@ const families = [
   callbackFamily,
   escapeFamily,
   misuseFamily,
+  needlessAsyncFamily,
+  protocolFlawFamily,
+  protocolUseFamily,
+  syncTryFamily,
 ] as const;
 
 export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
@@ -53,5 +61,9 @@ export function familyFacts(input: FileInput) {
     ...callbackFamily.facts(input),
     ...escapeFamily.facts(input),
     ...misuseFamily.facts(input),
+    ...needlessAsyncFamily.facts(input),
+    ...protocolFlawFamily.facts(input),
+    ...protocolUseFamily.facts(input),
+    ...syncTryFamily.facts(input),
   };
 }

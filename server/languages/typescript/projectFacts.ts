@@ -12,6 +12,7 @@ import { ExpectedResults } from './expectedResults.ts';
 import { keptKinds, nodesAskedByFamilies } from './families.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import type { Package } from './packages.ts';
+import { ProtocolTypes } from './protocolTypes.ts';
 import { WorkFinder } from './startedWork.ts';
 import { Symbols } from './symbols.ts';
 import { SyntaxErrors } from './syntaxErrors.ts';
@@ -36,7 +37,7 @@ export class ProjectFacts {
     const syntaxes = walked.map(({ syntax }) => syntax);
     const awaitable = this.#awaitable.get(project) ?? new AwaitableTypes(project);
     this.#awaitable.set(project, awaitable);
-    const types = new Types(project, awaitable);
+    const types = new Types(project, awaitable, new ProtocolTypes(project));
     types.prepare(syntaxes.flatMap((syntax) => [...askedNodes(syntax), ...nodesAskedByFamilies(syntax)]));
     const symbols = new Symbols(project);
     const names = new CallNames(symbols, interest);

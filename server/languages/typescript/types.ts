@@ -4,17 +4,20 @@ import type { Node } from 'typescript/unstable/ast';
 import { isUnionType, type Project, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { AwaitableTypes, Verdict } from './awaitability.ts';
 import { typesOf } from './compiler.ts';
+import type { ProtocolTypes, WellKnownSymbol } from './protocolTypes.ts';
 
 const nothing = TypeFlags.Void | TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never;
 
 export class Types {
   readonly project: Project;
   readonly #awaitable: AwaitableTypes;
+  readonly #protocols: ProtocolTypes;
   readonly #known = new Map<Node, Type | undefined>();
 
-  constructor(project: Project, awaitable: AwaitableTypes) {
+  constructor(project: Project, awaitable: AwaitableTypes, protocols: ProtocolTypes) {
     this.project = project;
     this.#awaitable = awaitable;
+    this.#protocols = protocols;
   }
 
   /** Asks for many at once. */
@@ -49,6 +52,19 @@ export class Types {
       members.some(({ flags }) => (flags & nothing) === 0) &&
       members.every(({ flags }) => (flags & TypeFlags.Void) === 0)
     );
+  }
+
+  /** Whether the value is an array of what nobody can await. */
+  isPlainList(node: Node): boolean {
+    const type = this.of(node);
+    const name = type?.getSymbol()?.name;
+    if (name !== 'Array' && name !== 'ReadonlyArray') return false;
+    return this.#awaitable.ofItems(type).awaitability === 'never';
+  }
+
+  /** Whether the value certainly has the one member and certainly lacks the other. */
+  hasOnly(node: Node, wanted: WellKnownSymbol, unwanted: WellKnownSymbol): boolean {
+    return this.#protocols.hasOnly(this.of(node), wanted, unwanted);
   }
 
   awaitabilityOfType(type: Type | undefined): Verdict {
