@@ -65,6 +65,17 @@ export class AwaitableTypes {
     return verdict;
   }
 
+  /** Whether there is anything that `await` would call; it does not look at what that takes. */
+  hasThen(type: Type): boolean {
+    const { checker } = this.#project;
+    const members = isUnionType(type) ? type.getTypes() : [type];
+    return members.some((member) => {
+      const then = checker.getPropertyOfType(member, 'then');
+      const method = then === undefined ? undefined : checker.getTypeOfSymbol(then);
+      return method !== undefined && ((method.flags & unknown) !== 0 || this.#isCallable(method));
+    });
+  }
+
   /** Whether the items of an array or tuple type are awaitable; `never` for other types. */
   ofItems(type: Type | undefined): Verdict {
     if (type === undefined || (type.flags & (unknown | plain)) !== 0) return never;
@@ -155,7 +166,10 @@ export class AwaitableTypes {
     const { checker } = this.#project;
     const members = isUnionType(type) ? type.getTypes() : [type];
     const verdicts: Verdict[] = [];
-    for (const member of members) {
+    for (const given of members) {
+      // A type parameter holds at least what it extends.
+      const member = (given.flags & TypeFlags.TypeParameter) === 0 ? given : checker.getBaseConstraintOfType(given);
+      if (member === undefined) continue;
       if (!isObjectType(member) || !isTypeReference(member)) continue;
       if (!this.#isList(member)) continue;
       verdicts.push(...checker.getTypeArguments(member).map((item) => this.of(item)));

@@ -1,12 +1,16 @@
-/** Async functions that are given to code which takes no promise from them. */
+/** Functions that give promises, where they are given to code which takes none from them. */
 
 import {
   type Expression,
   isBinaryExpression,
+  isBlock,
   isCallExpression,
+  isClassDeclaration,
+  isClassExpression,
   isIdentifier,
   isJsxAttribute,
   isJsxExpression,
+  isMethodDeclaration,
   isNewExpression,
   isPropertyAccessExpression,
   isPropertyAssignment,
@@ -21,6 +25,7 @@ import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts'
 import { definedFunction } from './definitions.ts';
 import type { FactFamily } from './families.ts';
 import {
+  type FunctionNode,
   isAsync,
   isFunctionLiteral,
   isFunctionNode,
@@ -30,49 +35,97 @@ import {
   unwrapped,
   unwrappedParent,
 } from './nodes.ts';
+import { isSettled } from './ownErrors.ts';
+import type { Types } from './types.ts';
 
 export const callbackFamily: FactFamily<'callbacks'> = {
   kinds: [SyntaxKind.JsxAttribute],
-  askedNodes: (syntax) => importedFunctions(syntax).map(({ node }) => node),
+  askedNodes: (syntax) => [
+    ...foreignFunctions(syntax).map(({ node }) => node),
+    ...inheritingMethods(syntax).flatMap(({ node }) => basesOf(node)),
+  ],
   facts: (input) => ({
     callbacks: [
       ...[...literals(input), ...references(input)].flatMap((given) => callbackFact(given, input) ?? []),
-      ...importedFunctions(input.syntax).flatMap((given) => importedCallback(given, input) ?? []),
+      ...foreignFunctions(input.syntax).flatMap((given) => foreignCallback(given, input) ?? []),
+      ...inheritingMethods(input.syntax).flatMap((method) => overrideFact(method, input) ?? []),
     ],
   }),
 };
 
-/** An async function where it is given to something. */
+/** A function that gives promises, where it is given to something. */
 interface Given {
   readonly node: Node;
   readonly definition: FunctionSyntax;
   readonly owner: number;
 }
 
-/** Async functions written in place, where what is around them may say what it expects. */
-function literals({ syntax }: FileInput): readonly Given[] {
+/** Functions written in place that give promises, where what is around them may say what it expects. */
+function literals({ syntax, types }: FileInput): readonly Given[] {
   return syntax.functions.flatMap((definition) => {
-    const { node, parent } = definition;
-    if (!isFunctionNode(node) || !isFunctionLiteral(node) || !isAsync(node) || isGenerator(node)) return [];
-    return parent !== undefined && mayExpect(node) ? [{ node, definition, owner: parent }] : [];
+    const { node, parent, results } = definition;
+    if (!isFunctionNode(node) || !isFunctionLiteral(node) || isGenerator(node)) return [];
+    const givesPromise = isAsync(node) || (results.length > 0 && results.every((result) => isPromise(result, types)));
+    return parent !== undefined && givesPromise && mayExpect(node) ? [{ node, definition, owner: parent }] : [];
   });
 }
 
-/** `paths.filter(exists)` with a function of another file. */
-function importedFunctions({
+/** Whether a call gives a promise for sure; the types of all calls are known. */
+function isPromise(result: Node, types: Types): boolean {
+  const plain = unwrapped(result);
+  if (!isCallExpression(plain)) return false;
+  const { awaitability, kind, isNullable } = types.awaitability(plain);
+  return awaitability === 'always' && kind === 'promise' && isNullable !== true;
+}
+
+/** `paths.filter(exists)` with a function that is not defined in this file. */
+function foreignFunctions({
   calls,
-  imports,
+  definedNames,
 }: FileSyntax): readonly { readonly node: Node; readonly call: CallSyntax }[] {
-  const imported = new Set(imports.map(({ local }) => local));
   return calls.flatMap((call) => {
     if (!takers.has(lastNameOf(call.node.expression))) return [];
     const [first] = call.node.arguments ?? [];
     const node = first === undefined ? undefined : unwrapped(first);
-    return node !== undefined && isIdentifier(node) && imported.has(node.text) ? [{ node, call }] : [];
+    return node !== undefined && isIdentifier(node) && !definedNames.has(node.text) ? [{ node, call }] : [];
   });
 }
 
-function importedCallback(
+/** Async methods that may stand for a method of a base class or an interface. */
+function inheritingMethods({ functions }: FileSyntax): readonly (FunctionSyntax & { readonly node: FunctionNode })[] {
+  return functions.flatMap((definition) => {
+    const { node } = definition;
+    if (!isFunctionNode(node) || !isMethodDeclaration(node) || !isAsync(node) || isGenerator(node)) return [];
+    // Who says what its promise gives means it to be awaited.
+    if (node.type !== undefined && !/^Promise<void>$/.test(node.type.getText())) return [];
+    return basesOf(node).length > 0 ? [{ ...definition, node }] : [];
+  });
+}
+
+function basesOf({ parent }: Node): readonly Node[] {
+  if (!isClassDeclaration(parent) && !isClassExpression(parent)) return [];
+  return (parent.heritageClauses ?? []).flatMap(({ types }) => [...types]);
+}
+
+function overrideFact(
+  { node, id, parent = 0 }: FunctionSyntax & { readonly node: FunctionNode },
+  input: FileInput,
+): CallbackFact | undefined {
+  const { expected, errors, syntax } = input;
+  const inherited = expected.inheritedTypes(node);
+  if (inherited.length === 0 || inherited.some((type) => resultOf(type, input) !== 'dropped')) return undefined;
+  return {
+    range: rangeOfNode(node.name ?? node, syntax.source.text),
+    function: id,
+    isInPlace: true,
+    result: 'dropped',
+    isPageEvent: false,
+    canReject: errors.canReject(node, false),
+    owner: parent,
+  };
+}
+
+function foreignCallback(
   { node, call }: { readonly node: Node; readonly call: CallSyntax },
   { syntax, types, names }: FileInput,
 ): CallbackFact | undefined {
@@ -152,7 +205,7 @@ const testRunners: ReadonlySet<string> = new Set(
 );
 
 function callbackFact({ node, definition, owner }: Given, input: FileInput): CallbackFact | undefined {
-  const { syntax, types, errors, names } = input;
+  const { syntax, types, names } = input;
   const { parent } = unwrappedParent(node);
   const isCall = isCallExpression(parent) || isNewExpression(parent);
   const call = isCall ? syntax.callOf.get(parent) : undefined;
@@ -161,10 +214,6 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
   const expected = types.project.checker.getContextualType(node as Node as Expression);
   const result = symbol !== undefined && looksAtResult.has(symbol) ? 'used' : resultOf(expected, input);
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
-  const { body } = definition.node;
-  const given = body === undefined ? undefined : unwrapped(body);
-  const givesPromise =
-    given !== undefined && isCallExpression(given) && types.awaitability(given).awaitability === 'always';
   return {
     range: rangeOfNode(node, syntax.source.text),
     function: definition.id,
@@ -172,9 +221,17 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
     ...(call === undefined ? {} : { call }),
     result,
     isPageEvent: isJsxExpression(parent) || isPageListener(parent),
-    canReject: errors.canReject(definition.node, givesPromise),
+    canReject: canReject(definition, input),
     owner,
   };
+}
+
+function canReject({ node, results }: FunctionSyntax, { errors, types }: FileInput): boolean {
+  if (!isFunctionNode(node)) return false;
+  if (!isAsync(node))
+    return results.map(unwrapped).some((result) => !isSettled(result) && errors.of(result) === undefined);
+  const [given] = node.body === undefined || isBlock(node.body) ? [] : results;
+  return errors.canReject(node, given !== undefined && isPromise(given, types));
 }
 
 /** Whose callback's result decides something, although its type is `unknown`. */

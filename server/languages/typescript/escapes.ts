@@ -17,7 +17,8 @@ import type { EscapeFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
-import { isAsync, isFunctionNode, isGenerator, labelOf, memberOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
+import { isAsync, isFunctionNode, isGenerator, labelOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
+import { isSettled } from './ownErrors.ts';
 
 export const escapeFamily: FactFamily<'escapes'> = {
   kinds: [],
@@ -111,12 +112,4 @@ function onlyResolves(node: Node): boolean {
     readonly parameters?: readonly Node[];
   };
   return parameters.length === 1;
-}
-
-/** `Promise.resolve(value)` neither fails nor takes time. */
-function isSettled(node: Node): boolean {
-  if (!isCallExpression(node)) return false;
-  const member = memberOf(node.expression);
-  const owner = member === undefined ? undefined : unwrapped(member.receiver);
-  return member?.name === 'resolve' && owner !== undefined && isIdentifier(owner) && owner.text === 'Promise';
 }

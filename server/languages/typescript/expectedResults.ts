@@ -31,7 +31,7 @@ export class ExpectedResults {
       const expected = checker.getContextualType(node as Node as Expression);
       return expected === undefined || this.#takes(expected);
     }
-    return isMethodDeclaration(node) ? this.#inheritedTypes(node).every((type) => this.#takes(type)) : true;
+    return isMethodDeclaration(node) ? this.inheritedTypes(node).every((type) => this.#takes(type)) : true;
   }
 
   #takes(expected: Type): boolean {
@@ -62,7 +62,7 @@ export class ExpectedResults {
   }
 
   /** The types that the bases and interfaces of its class give to a method. */
-  #inheritedTypes({ parent, name }: FunctionNode): readonly Type[] {
+  inheritedTypes({ parent, name }: FunctionNode): readonly Type[] {
     if (!isClassDeclaration(parent) && !isClassExpression(parent)) return [];
     if (name === undefined || !isIdentifier(name)) return [];
     const { checker } = this.#types.project;

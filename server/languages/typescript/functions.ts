@@ -48,7 +48,8 @@ export function nameRangeOf(node: FunctionNode, text: string): Range {
   const start = startOf(node, text);
   const word = /^\w+/.exec(text.slice(start, start + 20))?.[0].length ?? 1;
   if (!isArrowFunction(node) || text.startsWith('async', start)) return { start, end: start + word };
-  return { start, end: startOf(node.equalsGreaterThanToken, text) };
+  const arrow = startOf(node.equalsGreaterThanToken, text);
+  return { start, end: start + text.slice(start, arrow).trimEnd().length };
 }
 
 /** The statements or the expression of a function, without braces. */

@@ -2,11 +2,14 @@
 
 import {
   isCallExpression,
+  isConditionalExpression,
   isIdentifier,
+  isIfStatement,
   isParameterDeclaration,
   isPropertyAccessExpression,
   isPropertyDeclaration,
   isPropertySignatureDeclaration,
+  isSourceFile,
   isVariableDeclaration,
   type Node,
   type SourceFile,
@@ -122,6 +125,8 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   // Without null checks, a type says nothing about whether there is a promise; what a call gives is one.
   if (!isNullChecked && !isCallExpression(node) && origin === undefined) return undefined;
   if (use.use === 'member' && hasMember(use, input)) return undefined;
+  if (use.use === 'condition' && isPropertyAccessExpression(node) && isUsedBehindTest(node, syntax.source))
+    return undefined;
   const isReported =
     compilerCode !== undefined && isCheckedByCompiler(syntax.source) && (use.use !== 'condition' || isNullChecked);
   return {
@@ -135,6 +140,16 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
     ...(isReported ? { compilerCode } : {}),
     needsParentheses: false,
   };
+}
+
+/** `if (this.ready) return this.ready` asks whether there is a promise yet, whatever the member's type says. */
+function isUsedBehindTest(member: Node, source: SourceFile): boolean {
+  let statement = member;
+  while (!isIfStatement(statement) && !isConditionalExpression(statement)) {
+    if (statement.parent === undefined || isSourceFile(statement)) return false;
+    statement = statement.parent;
+  }
+  return textOf(statement, source).split(textOf(member, source)).length > 2;
 }
 
 /** Members of promises, and of what extends them. */

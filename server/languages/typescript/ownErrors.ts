@@ -181,3 +181,11 @@ function workOf(dropped: Node): Node {
   }
   return at;
 }
+
+/** `Promise.resolve(value)` neither fails nor takes time. */
+export function isSettled(node: Node): boolean {
+  if (!isCallExpression(node)) return false;
+  const member = memberOf(node.expression);
+  const owner = member === undefined ? undefined : unwrapped(member.receiver);
+  return member?.name === 'resolve' && owner !== undefined && isIdentifier(owner) && owner.text === 'Promise';
+}

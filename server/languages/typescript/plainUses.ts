@@ -87,7 +87,7 @@ function usesAt(node: Node): readonly Use[] {
     return node.awaitModifier === undefined ? used(node.expression, 'items', { compilerCode: noIterator }) : [];
   if (isTemplateSpan(node)) return isTaggedTemplateExpression(node.parent.parent) ? [] : used(node.expression, 'text');
   if (isSpreadElement(node)) return used(node.expression, 'items', { compilerCode: noIterator });
-  if (isSpreadAssignment(node)) return used(node.expression, 'items');
+  if (isSpreadAssignment(node)) return spread(node.expression);
   if (isElementAccessExpression(node)) return used(node.expression, 'items', { compilerCode: noProperty });
   if (isPropertyAccessExpression(node))
     return used(node.expression, 'member', { member: node.name.text, compilerCode: noProperty });
@@ -97,8 +97,9 @@ function usesAt(node: Node): readonly Use[] {
 function operandsOf({ left, operatorToken, right }: BinaryExpression): readonly Use[] {
   switch (operatorToken.kind) {
     case SyntaxKind.AmpersandAmpersandToken:
-    case SyntaxKind.BarBarToken:
       return tested(left, alwaysTrue);
+    case SyntaxKind.BarBarToken:
+      return isConjunction(left) ? [] : tested(left, alwaysTrue);
     case SyntaxKind.QuestionQuestionToken:
       return used(left, 'condition');
     case SyntaxKind.EqualsEqualsToken:
@@ -128,14 +129,33 @@ function both(left: Node, right: Node, use: MisuseUse, compilerCode?: number): r
   return [...used(left, use, { other: right, ...code }), ...used(right, use, { other: left, ...code })];
 }
 
-/** The right operands of `&&` and `||` in a condition; the left ones are found at their operators. */
+/** `isFast && load()`, whose last part is meant to be the value in `isFast && load() || other`. */
+function isConjunction(node: Node): boolean {
+  const plain = unwrapped(node);
+  return isBinaryExpression(plain) && plain.operatorToken.kind === SyntaxKind.AmpersandAmpersandToken;
+}
+
+/** The right operands of `&&`, `||` and `??` in a condition; the left ones are found at their operators. */
 function tested(condition: Node, compilerCode?: number): readonly Use[] {
   let at = unwrapped(condition);
   while (isBinaryExpression(at) && logical.has(at.operatorToken.kind)) at = unwrapped(at.right);
   return used(at, 'condition', compilerCode === undefined ? {} : { compilerCode });
 }
 
-const logical: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken]);
+const logical: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.AmpersandAmpersandToken,
+  SyntaxKind.BarBarToken,
+  SyntaxKind.QuestionQuestionToken,
+]);
+
+/** What an object literal takes its members from: `...(isFull && load())`. */
+function spread(expression: Node): readonly Use[] {
+  const plain = unwrapped(expression);
+  if (isConditionalExpression(plain)) return [...spread(plain.whenTrue), ...spread(plain.whenFalse)];
+  return isBinaryExpression(plain) && logical.has(plain.operatorToken.kind)
+    ? spread(plain.right)
+    : used(plain, 'items');
+}
 
 function used(
   node: Node,

@@ -50,7 +50,8 @@ export class Types {
     const members = isUnionType(type) ? type.getTypes() : [type];
     return (
       members.some(({ flags }) => (flags & nothing) === 0) &&
-      members.every(({ flags }) => (flags & TypeFlags.Void) === 0)
+      members.every(({ flags }) => (flags & TypeFlags.Void) === 0) &&
+      !this.#awaitable.hasThen(type)
     );
   }
 
