@@ -17,7 +17,11 @@ export interface ScratchWorkspace {
   dispose(): void;
 }
 
-export function scratchWorkspace(projects: ReadonlyMap<string, Project>): ScratchWorkspace {
+/** `options` are the compiler's, where they differ from those that fixtures are checked with. */
+export function scratchWorkspace(
+  projects: ReadonlyMap<string, Project>,
+  options: Readonly<Record<string, unknown>> = {},
+): ScratchWorkspace {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'async-pitfalls-')));
   const pathOf = (project: string, file: string) => path.join(root, project, file);
   for (const [project, files] of projects) {
@@ -28,7 +32,10 @@ export function scratchWorkspace(projects: ReadonlyMap<string, Project>): Scratc
     }
   }
   writeFileSync(path.join(root, 'package.json'), '{ "name": "fixtures", "type": "module" }\n');
-  writeFileSync(path.join(root, 'tsconfig.json'), JSON.stringify({ compilerOptions }, undefined, 2));
+  writeFileSync(
+    path.join(root, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { ...compilerOptions, ...options } }, undefined, 2),
+  );
   linkPackages(root);
   return { root, projects, pathOf, dispose: () => rmSync(root, { recursive: true, force: true }) };
 }

@@ -1,0 +1,96 @@
+/** The peers whose published cases we run, with the rules of ours that find the same. */
+
+import path from 'node:path';
+import type { PeerCase } from '../peerCase.ts';
+import { casesInSpecs } from './biomeSpecs.ts';
+import { casesInTestFile } from './eslintTests.ts';
+import { casesInGoTest } from './goTests.ts';
+
+export interface PeerRule {
+  readonly name: string;
+  /** Where its cases are in a checkout of the peer. */
+  readonly path: string;
+  /** Our rules, or messages of rules, that find what it finds. */
+  readonly ours: readonly string[];
+}
+
+export interface Peer {
+  readonly name: string;
+  readonly rules: readonly PeerRule[];
+  readonly cases: (checkout: string, rule: PeerRule) => readonly PeerCase[];
+}
+
+const floating = ['missing-await', 'async-constructor-work', 'unawaited-test'];
+const misused = [
+  'awaitable-in-condition',
+  'awaitable-as-value',
+  'async-callback-where-sync-expected',
+  'async-void-callback',
+  'async-protocol-mismatch',
+  'async-promise-executor',
+];
+
+const typescriptEslint: Peer = {
+  name: 'typescript-eslint',
+  rules: typedRules('packages/eslint-plugin/tests/rules/', (name) => `${name}.test.ts`),
+  cases: (checkout, { name, path: file }) => casesInTestFile(path.join(checkout, file), name, 'ts', isDefault),
+};
+
+const eslint: Peer = {
+  name: 'eslint',
+  rules: [
+    {
+      name: 'no-async-promise-executor',
+      path: 'tests/lib/rules/no-async-promise-executor.js',
+      ours: ['async-promise-executor'],
+    },
+    {
+      name: 'no-promise-executor-return',
+      path: 'tests/lib/rules/no-promise-executor-return.js',
+      ours: ['executor-error-escapes/result-lost'],
+    },
+  ],
+  cases: (checkout, { name, path: file }) => casesInTestFile(path.join(checkout, file), name, 'js', () => false),
+};
+
+const tsgolint: Peer = {
+  name: 'tsgolint',
+  rules: typedRules('internal/rules/', (name) => {
+    const file = name.replaceAll('-', '_');
+    return `${file}/${file}_test.go`;
+  }),
+  cases: (checkout, { name, path: file }) => casesInGoTest(path.join(checkout, file), name),
+};
+
+const specs = 'crates/biome_js_analyze/tests/specs';
+const biome: Peer = {
+  name: 'biome',
+  rules: [
+    { name: 'noFloatingPromises', path: `${specs}/nursery/noFloatingPromises`, ours: floating },
+    { name: 'noMisusedPromises', path: `${specs}/nursery/noMisusedPromises`, ours: misused },
+    { name: 'useAwaitThenable', path: `${specs}/nursery/useAwaitThenable`, ours: ['awaited-plain-value'] },
+    {
+      name: 'noAsyncPromiseExecutor',
+      path: `${specs}/suspicious/noAsyncPromiseExecutor`,
+      ours: ['async-promise-executor'],
+    },
+  ],
+  cases: (checkout, { name, path: folder }) => casesInSpecs(path.join(checkout, folder), name),
+};
+
+export const peers: readonly Peer[] = [typescriptEslint, eslint, tsgolint, biome];
+
+function typedRules(folder: string, fileOf: (name: string) => string): readonly PeerRule[] {
+  return [
+    { name: 'no-floating-promises', ours: floating },
+    { name: 'no-misused-promises', ours: misused },
+    { name: 'await-thenable', ours: ['awaited-plain-value'] },
+    { name: 'return-await', ours: ['return-without-await-in-try'] },
+  ].map(({ name, ours }) => ({ name, ours, path: folder + fileOf(name) }));
+}
+
+/** Options that name what is the case without them. */
+function isDefault(options: readonly unknown[]): boolean {
+  const [first] = options;
+  return first === 'in-try-catch' || first === 'error-handling-correctness-only';
+}

@@ -1,0 +1,52 @@
+/** What our engine says to the cases of a peer. */
+
+import { withLevels } from '../../server/analysis/levels.ts';
+import { analyseProjects } from '../harness/analyseProjects.ts';
+import { scratchWorkspace } from '../harness/scratchWorkspace.ts';
+import { idOf, type PeerCase } from './peerCase.ts';
+
+/** `missed`: a line of the peer's has no finding of ours; `false alarm`: there is one where the peer has none. */
+export type Verdict = 'agreed' | 'missed' | 'false alarm';
+
+/** What the peers check their cases with, as far as it matters. */
+const compilerOptions = { target: 'esnext', lib: ['esnext', 'dom'], module: 'esnext', moduleResolution: 'bundler' };
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** First lines of our findings, from 1. */
+  readonly found: readonly number[];
+}
+
+/** In the order of the cases. `ours` are the rules, or the messages of rules, that count. */
+export function judgementsOf(cases: readonly PeerCase[], ours: readonly string[]): readonly Judgement[] {
+  const projects = new Map(
+    cases.map((one) => [idOf(one), new Map([...one.files].map(([name, text]) => [`src/${name}`, text]))] as const),
+  );
+  const workspace = scratchWorkspace(projects, compilerOptions);
+  try {
+    const analysed = analyseProjects(workspace, 'typescript');
+    return cases.map((one) => {
+      const [name = ''] = one.files.keys();
+      const file = analysed.get(workspace.pathOf(idOf(one), `src/${name}`));
+      if (file === undefined) throw new Error(`no answer for ${idOf(one)}`);
+      const { text } = file;
+      const found = withLevels(file.findings, {})
+        .filter(({ rule, messageId }) => ours.includes(rule) || ours.includes(`${rule}/${messageId}`))
+        .map(({ range }) => [lineOf(text, range.start), lineOf(text, range.end)] as const);
+      return { verdict: verdictOn(one, found), found: found.map(([first]) => first) };
+    });
+  } finally {
+    workspace.dispose();
+  }
+}
+
+function verdictOn({ isValid, lines }: PeerCase, found: readonly (readonly [first: number, last: number])[]): Verdict {
+  if (isValid) return found.length === 0 ? 'agreed' : 'false alarm';
+  if (lines.length === 0) return found.length > 0 ? 'agreed' : 'missed';
+  return lines.every((line) => found.some(([first, last]) => first <= line && line <= last)) ? 'agreed' : 'missed';
+}
+
+/** From 1. */
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
