@@ -83,8 +83,8 @@ export const rule = defineRule({
       kind: 'strings',
       default: [],
       description: {
-        en: 'Calls whose result may be dropped: a full name such as `node:test.test`, or the callee as written, such as `queue.push`.',
-        zh: '结果可以丢弃的调用：完整名称（如 `node:test.test`）或代码中的写法（如 `queue.push`）。',
+        en: 'Calls whose result may be dropped: a full name such as `node:test.test`, or the callee as written, such as `queue.push`. `*` stands for any characters.',
+        zh: '结果可以丢弃的调用：完整名称（如 `node:test.test`）或代码中的写法（如 `queue.push`）。`*` 代表任意字符。',
       },
     },
   },

@@ -51,6 +51,11 @@ const symbols: readonly string[] = [
   '@tanstack/router-core.NavigateFn',
   '@angular/router.Router.navigate',
   '@angular/router.Router.navigateByUrl',
+  '$app/navigation.goto',
+  '$app/navigation.invalidate',
+  '$app/navigation.invalidateAll',
+  '$app/navigation.preloadData',
+  '$app/navigation.preloadCode',
   // The query cache keeps the errors of what it fetches again.
   '@tanstack/query-core.QueryClient.invalidateQueries',
   '@tanstack/query-core.QueryClient.refetchQueries',

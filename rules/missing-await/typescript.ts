@@ -5,6 +5,7 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { DroppedFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
 import { isConstructorWork } from '../../server/facts/constructorWork.ts';
 import { rule } from './rule.ts';
+import { isAllowed } from './allowedNames.ts';
 import { safeCallees } from './safeCallees.ts';
 import { typescriptFixes } from './typescriptFixes.ts';
 
@@ -17,7 +18,11 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     const owner = facts.functions[dropped.function];
     if (owner === undefined || dropped.awaitable.awaitability !== 'always' || isMeant(facts, dropped, allowed))
       continue;
-    const details = { fixes: () => typescriptFixes(document, facts, dropped, owner) };
+    const name = nameOf(facts, dropped);
+    const details = {
+      fixes: () => typescriptFixes(document, facts, dropped, owner),
+      ...(name === undefined ? {} : { allowance: { option: 'safeCallees', value: name } }),
+    };
     const values = { callee: dropped.subject, function: owner.name };
     const finding = rule.finding(messageFor(dropped, owner), dropped.range, values, details);
     // Node ends a script with the error that nobody handled, which is what its author wants.
@@ -41,6 +46,13 @@ function isMeant(facts: Facts, dropped: DroppedFact, allowed: readonly string[])
   const couldWait = facts.functions[dropped.function]?.isAsync === true && dropped.form !== 'chain';
   if (dropped.ownErrors === 'handled-by-callee' && !couldWait) return true;
   if (call === undefined) return false;
-  if (call.symbol !== undefined && (safeCallees.has(call.symbol) || allowed.includes(call.symbol))) return true;
-  return allowed.includes(call.calleeText);
+  if (call.symbol !== undefined && (safeCallees.has(call.symbol) || isAllowed(call.symbol, allowed))) return true;
+  return isAllowed(call.calleeText, allowed);
+}
+
+/** What the user would call it in the configuration: the full name where that is known, or the callee as written. */
+function nameOf(facts: Facts, { call, form }: DroppedFact): string | undefined {
+  const fact = form !== 'call' || call === undefined ? undefined : facts.calls[call];
+  const name = fact?.symbol ?? fact?.calleeText;
+  return name !== undefined && /^[\w$@./:#?-]+$/.test(name) ? name : undefined;
 }

@@ -17,6 +17,12 @@ export interface RelatedLocation {
   readonly message: LocalizedText;
 }
 
+/** The value of a list among a rule's options that would silence a finding for good. */
+export interface Allowance {
+  readonly option: string;
+  readonly value: string;
+}
+
 export interface Finding {
   readonly rule: string;
   readonly messageId: string;
@@ -30,6 +36,8 @@ export interface Finding {
    * finding a second time, and offer its fixes there.
    */
   readonly compilerCode?: number;
+  /** What the user may add to the configuration to say that it is meant, here and wherever else it is written. */
+  readonly allowance?: Allowance;
   /** The fixes, as edits against the text the finding was made on; the preferred one first. Computed at each call. */
   readonly fixes: () => readonly Fix[];
 }

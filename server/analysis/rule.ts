@@ -4,7 +4,7 @@
  */
 
 import type { Document, Language } from './document.ts';
-import type { Finding, Level, RelatedLocation } from './finding.ts';
+import type { Allowance, Finding, Level, RelatedLocation } from './finding.ts';
 import type { Fix, Safety } from './fix.ts';
 import { fill, type LocalizedText, type PlaceholdersOf } from './locale.ts';
 import type { Edit, Range } from './text.ts';
@@ -50,6 +50,7 @@ export interface FindingDetails {
   readonly related?: readonly RelatedLocation[];
   readonly fixes?: () => readonly Fix[];
   readonly compilerCode?: number;
+  readonly allowance?: Allowance;
 }
 
 export interface Rule<D extends RuleDefinition = RuleDefinition> extends RuleDefinition {
@@ -78,6 +79,7 @@ export function defineRule<const D extends RuleDefinition>(definition: D): D & R
         level: message.level ?? definition.level,
         related: details.related ?? [],
         ...(details.compilerCode === undefined ? {} : { compilerCode: details.compilerCode }),
+        ...(details.allowance === undefined ? {} : { allowance: details.allowance }),
         fixes: details.fixes ?? (() => []),
       };
     },

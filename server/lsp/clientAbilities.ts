@@ -13,6 +13,7 @@ export interface ClientAbilities {
   readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly versionedEdits: boolean;
+  readonly createsFiles: boolean;
   readonly resolvesCodeActions: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
@@ -32,6 +33,7 @@ export function abilitiesOf(parameters: InitializeParams): ClientAbilities {
     relatedInformation:
       textDocument?.diagnostic?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false,
     resolvesCodeActions:
       codeAction?.dataSupport === true && (codeAction.resolveSupport?.properties.includes('edit') ?? false),
     configuration: workspace?.configuration ?? false,

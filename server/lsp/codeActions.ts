@@ -34,12 +34,13 @@ export interface CodeActionOptions {
   /** Whether the client asks for edits when the user has chosen. */
   readonly isResolvedLater: boolean;
   readonly hasVersionedEdits: boolean;
+  readonly canCreateFiles: boolean;
 }
 
 /** What an action does, small enough to travel to the client and back. */
 type Choice =
   | { readonly kind: 'fix'; readonly finding: string; readonly fix: string }
-  | { readonly kind: 'ignore-on-line' | 'ignore-in-file'; readonly finding: string }
+  | { readonly kind: 'ignore-on-line' | 'ignore-in-file' | 'allow'; readonly finding: string }
   | { readonly kind: 'fix-all' };
 
 interface ActionData {
@@ -135,8 +136,18 @@ export class CodeActions {
     const ignore = (kind: 'ignore-on-line' | 'ignore-in-file', title: string) =>
       this.#action(file, title, CodeActionKind.QuickFix, { kind, finding: idOf(finding) }, diagnostic);
     const inFile = ignore('ignore-in-file', ignoreInFile(finding.rule));
-    if (suppressOnLine(finding, input) === undefined) return [inFile];
-    return [ignore('ignore-on-line', ignoreOnLine(finding.rule)), inFile];
+    const onLine =
+      suppressOnLine(finding, input) === undefined ? [] : [ignore('ignore-on-line', ignoreOnLine(finding.rule))];
+    return [...onLine, inFile, ...this.#allowActions(file, finding, diagnostic)];
+  }
+
+  #allowActions(file: CheckedFile, finding: Finding, diagnostic: Diagnostic): readonly CodeAction[] {
+    const { workspace, locale, canCreateFiles } = this.#options;
+    const change = workspace.allowInConfiguration(file, finding);
+    if (finding.allowance === undefined || change === undefined || (change.isNew && !canCreateFiles)) return [];
+    const title = words[locale].safeToDrop(finding.allowance.value);
+    const choice: Choice = { kind: 'allow', finding: idOf(finding) };
+    return [this.#action(file, title, CodeActionKind.QuickFix, choice, diagnostic)];
   }
 
   #action(file: CheckedFile, title: string, kind: string, choice: Choice, diagnostic?: Diagnostic): CodeAction {
@@ -152,11 +163,24 @@ export class CodeActions {
   }
 
   #editOf(file: CheckedFile, choice: Choice): WorkspaceEdit | undefined {
+    if (choice.kind === 'allow') return this.#configurationEdit(file, choice.finding);
     const edits = this.#editsOf(file, choice);
     return edits && this.#workspaceEdit(file, edits);
   }
 
-  #editsOf(file: CheckedFile, choice: Choice): readonly Edit[] | undefined {
+  #configurationEdit(file: CheckedFile, id: string): WorkspaceEdit | undefined {
+    const finding = file.findings.find((candidate) => idOf(candidate) === id);
+    const change = finding && this.#options.workspace.allowInConfiguration(file, finding);
+    if (change === undefined) return undefined;
+    const uri = this.#options.documents.uriOf(change.path);
+    const edits = textEdits(change.text, change.edits);
+    if (!this.#options.hasVersionedEdits) return { changes: { [uri]: edits } };
+    const edited = { textDocument: { uri, version: null }, edits };
+    const created = { kind: 'create', uri, options: { ignoreIfExists: true } } as const;
+    return { documentChanges: change.isNew ? [created, edited] : [edited] };
+  }
+
+  #editsOf(file: CheckedFile, choice: Exclude<Choice, { kind: 'allow' }>): readonly Edit[] | undefined {
     const { workspace } = this.#options;
     if (choice.kind === 'fix-all') return workspace.fixAll(file).edits;
     const finding = file.findings.find((candidate) => idOf(candidate) === choice.finding);
@@ -168,15 +192,19 @@ export class CodeActions {
   }
 
   #workspaceEdit({ path, document }: CheckedFile, edits: readonly Edit[]): WorkspaceEdit {
-    const lines = linesOf(document.text);
     const uri = this.#options.documents.uriOf(path);
-    const textEdits: TextEdit[] = [...edits]
-      .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
-      .map(({ range, text }) => ({ range: protocolRange(lines, range), newText: text }));
-    if (!this.#options.hasVersionedEdits) return { changes: { [uri]: textEdits } };
+    const changes = textEdits(document.text, edits);
+    if (!this.#options.hasVersionedEdits) return { changes: { [uri]: changes } };
     const version = this.#options.documents.isOpen(path) ? document.version : null;
-    return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
+    return { documentChanges: [{ textDocument: { uri, version }, edits: changes }] };
   }
+}
+
+function textEdits(text: string, edits: readonly Edit[]): TextEdit[] {
+  const lines = linesOf(text);
+  return [...edits]
+    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
+    .map((edit) => ({ range: protocolRange(lines, edit.range), newText: edit.text }));
 }
 
 /** Kinds are hierarchical: who asks for `source` also wants `source.fixAll`. */

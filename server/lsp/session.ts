@@ -114,6 +114,7 @@ class Session {
       locale,
       isResolvedLater: abilities.resolvesCodeActions,
       hasVersionedEdits: abilities.versionedEdits,
+      canCreateFiles: abilities.createsFiles,
     });
     workspace.setRoots(abilities.roots);
     this.#applySettings(entryOf(parameters.initializationOptions, 'settings'), undefined);

@@ -11,6 +11,7 @@ interface Words {
   notChecked(languages: readonly Language[]): string;
   ignoreOnLine(rule: string): string;
   ignoreInFile(rule: string): string;
+  safeToDrop(name: string): string;
 }
 
 const languageNames: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };
@@ -24,6 +25,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     notChecked: (languages) => `${namesOf(languages)} is not checked: the analysis crashed again and again.`,
     ignoreOnLine: (rule) => `Ignore ${rule} on this line`,
     ignoreInFile: (rule) => `Ignore ${rule} in this file`,
+    safeToDrop: (name) => `\`${name}\` is safe to drop: add it to the configuration`,
   },
   zh: {
     checking: '正在检查…',
@@ -33,6 +35,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     notChecked: (languages) => `${namesOf(languages)} 未被检查：分析多次崩溃。`,
     ignoreOnLine: (rule) => `在此行忽略 ${rule}`,
     ignoreInFile: (rule) => `在此文件中忽略 ${rule}`,
+    safeToDrop: (name) => `\`${name}\` 可以安全丢弃：加入配置`,
   },
 };
 

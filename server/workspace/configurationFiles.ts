@@ -29,6 +29,8 @@ export const configurationFileNames = ['async-pitfalls.json', 'async-pitfalls.js
 /** The configuration of a folder and what it says about single files. */
 export interface FolderConfiguration {
   readonly configuration: Configuration;
+  /** Absolute path of the file that says it; left out where there is none. */
+  readonly file?: string;
   isExcluded(path: string): boolean;
   roleOf(path: string): FileRole | undefined;
 }
@@ -118,7 +120,7 @@ export class ConfigurationFiles {
       const { configuration, problems } = readConfiguration(parsed.source, this.#rules);
       this.#problems.set(path, [...parsed.problems, ...problems]);
       const added = addConfiguration(configuration, this.#editor.configuration);
-      return folderConfiguration(folder, { ...added, levels: overruledBy(levels, added.levels) });
+      return folderConfiguration(folder, { ...added, levels: overruledBy(levels, added.levels) }, path);
     }
     return undefined;
   }
@@ -201,7 +203,7 @@ function offsetOf(text: string, line: number, column: number): number {
   return Math.min(text.length, start + column - 1);
 }
 
-function folderConfiguration(folder: string, configuration: Configuration): FolderConfiguration {
+function folderConfiguration(folder: string, configuration: Configuration, file?: string): FolderConfiguration {
   const options = { dot: true };
   const isExcluded = picomatch(configuration.exclude.flatMap(withContents), options);
   const roles = configuration.fileRoles.map(([glob, role]) => ({
@@ -210,6 +212,7 @@ function folderConfiguration(folder: string, configuration: Configuration): Fold
   }));
   return {
     configuration,
+    ...(file === undefined ? {} : { file }),
     isExcluded: (path) => configuration.exclude.length > 0 && isExcluded(relativeTo(folder, path)),
     roleOf: (path) => roles.find(({ matches }) => matches(relativeTo(folder, path)))?.role,
   };

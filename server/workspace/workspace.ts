@@ -2,6 +2,7 @@
 
 import { analyze } from '../analysis/analyze.ts';
 import { type Document, type Language, languageOf, languages } from '../analysis/document.ts';
+import type { Finding } from '../analysis/finding.ts';
 import { withLevels } from '../analysis/levels.ts';
 import { type MergedFixes, mergeFixes, safeFixes } from '../analysis/mergeFixes.ts';
 import { withoutPeerSuppressed } from '../analysis/peerSuppressions.ts';
@@ -14,8 +15,10 @@ import { type SnippetOffer, snippetOffers } from '../../snippets/offers.ts';
 import type { Edit } from '../analysis/text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
+import { configurationEdits, newConfiguration } from './configurationEdits.ts';
 import {
   ConfigurationFiles,
+  configurationFileNames,
   type FolderConfiguration,
   isConfigurationFile,
   type Overrides,
@@ -49,6 +52,15 @@ export interface SnippetCompletion {
   readonly body: string;
   /** The imports that it needs and the file lacks. */
   readonly edits: readonly Edit[];
+}
+
+/** Edits of a configuration file. */
+export interface ConfigurationChange {
+  readonly path: string;
+  /** What the file holds now, which the edits are against. */
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  readonly isNew: boolean;
 }
 
 interface PendingResult {
@@ -193,6 +205,27 @@ export class Workspace {
     if (facts === undefined || result.kind !== 'checked') return undefined;
     const { controlComments, multilineTexts, file } = facts;
     return { document: result.document, comments: controlComments, multilineTexts, newline: file.style.newline };
+  }
+
+  /**
+   * The change of the configuration that allows a finding of this result wherever else it is found; `undefined` where
+   * the finding cannot be allowed so, or where the configuration leaves no safe place for it.
+   */
+  allowInConfiguration(result: FileResult, { rule, allowance }: Finding): ConfigurationChange | undefined {
+    if (allowance === undefined) return undefined;
+    const added = { rule, ...allowance };
+    const { file } = this.#configurations.configurationFor(result.path);
+    if (file === undefined) {
+      const root = this.#roots.find((folder) => result.path.startsWith(`${folder}/`));
+      if (root === undefined) return undefined;
+      const start = { start: 0, end: 0 };
+      const edits = [{ range: start, text: newConfiguration(added) }];
+      return { path: `${root}/${configurationFileNames[0]}`, text: '', edits, isNew: true };
+    }
+    const read = this.#ports.files.read(file);
+    const edits = read.kind === 'unreadable' ? undefined : configurationEdits(file, read.text, added);
+    if (read.kind === 'unreadable' || edits === undefined) return undefined;
+    return { path: file, text: read.text, edits, isNew: false };
   }
 
   /** The snippets that fit at an offset of the text this result is about. */

@@ -49,7 +49,7 @@ export const pullingClient: ClientCapabilities = {
     configuration: true,
     workspaceFolders: true,
     diagnostics: { refreshSupport: true },
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
     didChangeWatchedFiles: { dynamicRegistration: true },
     didChangeConfiguration: { dynamicRegistration: true },
   },
@@ -199,13 +199,22 @@ export class Editor {
 
   /** The text after the action with this title, taken at the first finding. */
   async after(name: string, title: RegExp, ...only: string[]): Promise<string> {
+    return this.applied(name, await this.#editOf(name, title, ...only));
+  }
+
+  /** What the action with this title, taken at the first finding, does to files. */
+  async changes(name: string, title: RegExp): Promise<NonNullable<WorkspaceEdit['documentChanges']>> {
+    return (await this.#editOf(name, title))?.documentChanges ?? [];
+  }
+
+  async #editOf(name: string, title: RegExp, ...only: string[]): Promise<WorkspaceEdit | undefined> {
     const [diagnostic] = await this.diagnostics(name);
     if (diagnostic === undefined) throw new Error(`nothing is found in ${name}`);
     const actions = await this.actions(name, diagnostic.range, ...only);
     const action = actions.find((candidate) => title.test(candidate.title));
     if (action === undefined)
       throw new Error(`${title} is not among: ${actions.map(({ title }) => title).join(' | ')}`);
-    return this.applied(name, (await this.resolve(action)).edit);
+    return (await this.resolve(action)).edit;
   }
 
   hover(name: string, text: string): Promise<Hover | null> {

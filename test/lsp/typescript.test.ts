@@ -110,6 +110,26 @@ describe('actions', () => {
     );
   });
 
+  test('say in the configuration that a call is safe to drop', async () => {
+    await open({ 'shop.ts': dropped, 'package.json': '{ "name": "shop", "async-pitfalls": { "rules": {} } }\n' });
+    const [change] = await editor.changes('shop.ts', /safe to drop/);
+    if (change === undefined || !('edits' in change)) throw new Error('no edit of a file');
+    expect(change.textDocument.uri).toBe(editor.uri('package.json'));
+    expect(change.edits.map((edit) => ('newText' in edit ? edit.newText : '')).join()).toContain('"safeCallees"');
+    await editor.change(
+      'package.json',
+      '{ "name": "shop", "async-pitfalls": { "rules": { "missing-await": { "safeCallees": ["sa*"] } } } }\n',
+    );
+    expect(await editor.findings('shop.ts')).toEqual([]);
+  });
+
+  test('make a configuration where there is none', async () => {
+    await open({ 'shop.ts': dropped });
+    const [created, change] = await editor.changes('shop.ts', /safe to drop/);
+    expect(created).toMatchObject({ kind: 'create', uri: editor.uri('async-pitfalls.json') });
+    expect(change).toMatchObject({ edits: [{ newText: expect.stringContaining('"safeCallees"') }] });
+  });
+
   test("stand at the compiler's own message where that says the same", async () => {
     const text =
       'declare function isOpen(): Promise<boolean>;\n\nexport async function ship() {\n  if (isOpen()) return 1;\n  return 2;\n}\n';
