@@ -31,6 +31,7 @@ import {
   isFunctionNode,
   isGenerator,
   lastNameOf,
+  memberOf,
   rangeOfNode,
   unwrapped,
   unwrappedParent,
@@ -212,7 +213,8 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
   const symbol = isCall ? names.symbolOf(parent) : undefined;
   // Functions and names are expressions, which the narrowing above cannot say.
   const expected = types.project.checker.getContextualType(node as Node as Expression);
-  const result = symbol !== undefined && looksAtResult.has(symbol) ? 'used' : resultOf(expected, input);
+  const isUsed = symbol === undefined ? isUntypedLoop(call, input) : looksAtResult.has(symbol);
+  const result = isUsed ? 'used' : resultOf(expected, input);
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
   return {
     range: rangeOfNode(node, syntax.source.text),
@@ -224,6 +226,20 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
     canReject: canReject(definition, input),
     owner,
   };
+}
+
+/**
+ * `rows.forEach(async …)` where nothing is known of `rows`: whatever `forEach` it is, nobody waits for what it gives.
+ */
+function isUntypedLoop(id: number | undefined, { syntax, types }: FileInput): boolean {
+  const call = id === undefined ? undefined : syntax.calls[id];
+  return (
+    call !== undefined &&
+    call.fate === 'ignored' &&
+    lastNameOf(call.node.expression) === 'forEach' &&
+    memberOf(call.node.expression) !== undefined &&
+    types.awaitability(call.node).awaitability === 'maybe'
+  );
 }
 
 function canReject({ node, results }: FunctionSyntax, { errors, types }: FileInput): boolean {

@@ -260,7 +260,7 @@ function droppedFact(value: DroppedSyntax, { syntax, types, errors }: FileInput)
   const items = types.itemAwaitability(node);
   const isList = items.awaitability !== 'never';
   if (value.form === 'list' && !isList) return undefined;
-  const awaitable = isList ? items : types.awaitability(node);
+  const awaitable = isList ? items : isAsyncReduction(node) ? promise : types.awaitability(node);
   if (awaitable.awaitability === 'never') return undefined;
   if (awaitable.awaitability === 'always' && returnsReceiver(node, types.project)) return undefined;
   const call = callOf.get(node);
@@ -281,6 +281,16 @@ function droppedFact(value: DroppedSyntax, { syntax, types, errors }: FileInput)
     needsParentheses: isNewExpression(node) && node.arguments === undefined,
   };
 }
+
+/** `hooks.reduce(async …)` gives what its callback gives, also where nothing is known of `hooks`. */
+function isAsyncReduction(node: Node): boolean {
+  if (!isCallExpression(node) || !/^reduce(?:Right)?$/.test(lastNameOf(node.expression))) return false;
+  const [callback] = node.arguments;
+  const plain = callback === undefined ? undefined : unwrapped(callback);
+  return plain !== undefined && isFunctionLiteral(plain) && isAsync(plain);
+}
+
+const promise: Verdict = { awaitability: 'always', kind: 'promise' };
 
 /** A promise or nothing, outside of an optional chain: its methods cannot be called as it stands. */
 function isBareNullable({ isNullable }: Verdict, node: Node): boolean {
