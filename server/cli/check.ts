@@ -83,13 +83,16 @@ class Run {
   async filesToCheck(): Promise<readonly string[]> {
     const { progress, words, workingDirectory } = this.#surroundings;
     const paths: string[] = [];
+    let components = 0;
     for await (const found of this.#request.found) {
       const shown = displayPath(found.path, workingDirectory);
       if (found.kind === 'file') paths.push(found.path);
+      else if (found.kind === 'component') components += 1;
       else if (found.kind === 'foreign') await this.note(`${shown}: ${words.foreign}`);
       else await this.complain({ kind: 'unreadable', path: shown, message: found.reason });
       progress.show(words.looking(paths.length));
     }
+    if (components > 0 && !this.#request.isQuiet) await this.note(words.components(components));
     return paths;
   }
 

@@ -22,6 +22,7 @@ export interface Words {
   readonly incomplete: (problems: number) => string;
   readonly nothingToCheck: (where: string) => string;
   readonly foreign: string;
+  readonly components: (count: number) => string;
   readonly ruleFailed: (rule: string) => string;
   readonly checking: (done: number, total: number) => string;
   readonly fixing: (done: number, total: number) => string;
@@ -53,6 +54,8 @@ const english: Words = {
   incomplete: (problems) => `The check is incomplete: see the ${plural(problems, 'problem', 'problems')} above.`,
   nothingToCheck: (where) => `No TypeScript, JavaScript or Python files to check in "${where}".`,
   foreign: 'skipped, because it is no TypeScript, JavaScript or Python file',
+  components: (count) =>
+    `${plural(count, 'Vue, Svelte or Astro file was', 'Vue, Svelte or Astro files were')} left alone.`,
   ruleFailed: (rule) => `the rule ${rule} failed, so its findings in this file are missing`,
   checking: (done, total) => `Checking: ${done.toLocaleString('en')} of ${plural(total, 'file', 'files')}`,
   fixing: (done, total) => `Fixing: ${done.toLocaleString('en')} of ${plural(total, 'file', 'files')}`,
@@ -77,6 +80,7 @@ const chinese: Words = {
   incomplete: (problems) => `检查不完整：见上面的 ${problems} 条说明。`,
   nothingToCheck: (where) => `“${where}”中没有可检查的 TypeScript、JavaScript 或 Python 文件。`,
   foreign: '已跳过：不是 TypeScript、JavaScript 或 Python 文件',
+  components: (count) => `${count} 个 Vue、Svelte 或 Astro 文件未被检查。`,
   ruleFailed: (rule) => `规则 ${rule} 运行失败，因此缺少它在此文件中的结果`,
   checking: (done, total) => `正在检查：${done} / ${total} 个文件`,
   fixing: (done, total) => `正在修复：${done} / ${total} 个文件`,

@@ -18,6 +18,8 @@ export interface FindFilesRequest {
 export type FoundPath =
   /** Absolute, with forward slashes. Each file comes once. */
   | { readonly kind: 'file'; readonly path: string }
+  /** A page component, whose script nobody has taken out of it. */
+  | { readonly kind: 'component'; readonly path: string }
   /** Named by the user, but in none of our languages. */
   | { readonly kind: 'foreign'; readonly path: string }
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
@@ -40,6 +42,8 @@ const foldersLeftOut: ReadonlySet<string> = new Set([
 
 /** Hidden folders hold tools' data (`.git`, `.venv`, `.next`), except for these, which hold sources. */
 const hiddenFoldersTaken: ReadonlySet<string> = new Set(['.github', '.storybook', '.vitepress', '.vscode-test']);
+
+const components = /\.(?:vue|svelte|astro)$/i;
 
 /** Declarations hold no running code; minified files are build results. */
 const filesLeftOut = /\.d\.[cm]?ts$|\.d\.[^.]+\.ts$|\.pyi$|[.-]min\.[cm]?js$/i;
@@ -101,6 +105,8 @@ async function* walk(
       yield* walk(entryPath, inForce, signal);
     } else if (entry.isFile() && languageOf(entry.name) !== undefined && !filesLeftOut.test(entry.name)) {
       if (!isIgnored(inForce, entryPath, false)) yield { kind: 'file', path: entryPath };
+    } else if (entry.isFile() && components.test(entry.name) && !isIgnored(inForce, entryPath, false)) {
+      yield { kind: 'component', path: entryPath };
     }
   }
 }

@@ -125,6 +125,13 @@ describe('check', () => {
     );
   });
 
+  test('components of pages are counted in one line', async () => {
+    const found = [{ kind: 'component', path: '/work/App.vue' }] as const;
+    const { exitCode, errorOutput } = await run({ results: [], found });
+    expect(exitCode).toBe(0);
+    expect(errorOutput).toContain('1 Vue, Svelte or Astro file was left alone.\n');
+  });
+
   test('files that the configuration leaves out are not counted', async () => {
     expect((await run({ results: [{ kind: 'excluded', path: '/work/a.ts' }, clean] })).output).toContain('> 1 files');
   });

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type FindFilesRequest, findFiles } from '../../../server/node/findFiles.ts';
 import { folderWith } from '../cli/temporaryFolder.ts';
@@ -90,6 +90,12 @@ describe('found files', () => {
     symlinkSync('self', `${folder}/self`);
     expect(await found(folder)).toEqual(['src/a.ts']);
     expect(await found(folder, { paths: ['self'] })).toEqual(['unreadable: self']);
+  });
+
+  test('tell components of pages apart', async () => {
+    const folder = folderWith({ 'App.vue': '', 'Page.svelte': '', 'main.ts': '', '.gitignore': 'Page.svelte' });
+    mkdirSync(`${folder}/.git`);
+    expect(await found(folder)).toEqual(['component: App.vue', 'main.ts']);
   });
 
   test('say what is missing or foreign', async () => {

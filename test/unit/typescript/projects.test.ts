@@ -367,6 +367,24 @@ describe('configurations come and go', () => {
 });
 
 describe('links', () => {
+  test('packages of one repository see each other', () => {
+    const workspace = diskWorkspace({
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/store/package.json': '{ "name": "@team/store", "types": "src/index.ts" }',
+      'packages/store/tsconfig.json': strict,
+      'packages/store/src/index.ts': store,
+      'packages/app/tsconfig.json': strict,
+      'packages/app/main.ts': "import { save } from '@team/store';\nsave();\n",
+      'node_modules/@team/.keep': '',
+    });
+    try {
+      symlinkSync(workspace.pathOf('packages/store'), workspace.pathOf('node_modules/@team/store'), 'junction');
+      expectPromise(workspace, 'packages/app/main.ts');
+    } finally {
+      workspace.dispose();
+    }
+  });
+
   test('a folder that links to itself does no harm', () => {
     const workspace = diskWorkspace({ 'tsconfig.json': strict, 'src/main.ts': main, 'src/store.ts': store });
     try {
