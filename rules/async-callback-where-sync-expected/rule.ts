@@ -24,5 +24,5 @@ export const rule = defineRule({
     'for-of': { en: 'Use `for … of` with `await`', zh: '改用带 `await` 的 `for … of`', safety: 'refactoring' },
     'promise-all': { en: 'Wait for all with `Promise.all`', zh: '用 `Promise.all` 等待全部', safety: 'refactoring' },
   },
-  peers: { typescript: ['no-misused-promises', 'noMisusedPromises', 'no-async-foreach'] },
+  peers: { typescript: ['ts-expect-error', 'no-misused-promises', 'noMisusedPromises', 'no-async-foreach'] },
 });

@@ -40,4 +40,5 @@ export const rule = defineRule({
       safety: 'suggestion',
     },
   },
+  peers: { typescript: ['ts-expect-error'] },
 });

@@ -29,7 +29,7 @@ export const rule = defineRule({
     },
   },
   peers: {
-    typescript: ['no-misused-promises', 'noMisusedPromises'],
+    typescript: ['ts-expect-error', 'no-misused-promises', 'noMisusedPromises'],
     python: ['truthy-bool', 'reportUnnecessaryComparison'],
   },
 });

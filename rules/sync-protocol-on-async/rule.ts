@@ -36,4 +36,5 @@ export const rule = defineRule({
       safety: 'suggestion',
     },
   },
+  peers: { typescript: ['ts-expect-error'] },
 });

@@ -16,7 +16,7 @@ export function isControlComment(text: string): boolean {
 }
 
 const controlPattern =
-  /async-pitfalls|(?:eslint|oxlint)-(?:dis|en)able|biome-ignore|deno-lint-ignore|\bnoqa\b|\b(?:type|pyright|mypy):\s*ignore/i;
+  /async-pitfalls|(?:eslint|oxlint)-(?:dis|en)able|biome-ignore|deno-lint-ignore|@ts-expect-error|\bnoqa\b|\b(?:type|pyright|mypy):\s*ignore/i;
 
 /** Whether nothing but the comment is on its lines; JSX puts its comments in braces. */
 export function standsAlone({ text }: Document, { range }: Comment): boolean {

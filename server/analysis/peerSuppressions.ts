@@ -76,6 +76,11 @@ const typescriptPattern =
 function inTypeScript(document: Document, comments: readonly Comment[]): readonly PeerSuppression[] {
   const suppressions: PeerSuppression[] = [];
   const directives = comments.flatMap((comment) => directiveIn(comment) ?? []);
+  for (const comment of comments) {
+    // Whoever expects the compiler's complaint has decided about code that it calls wrong.
+    const next = /^(?:\/\/|\/\*)\s*@ts-expect-error\b/.test(comment.text) ? nextCodeLine(document, comment) : undefined;
+    if (next !== undefined) suppressions.push({ names: ['ts-expect-error'], lines: lineOf(document, next) });
+  }
   for (const [index, { comment, keyword, names }] of directives.entries()) {
     if (names.length === 0) continue;
     if (/-next-line$|^(?:biome|deno-lint)-ignore$/.test(keyword)) {

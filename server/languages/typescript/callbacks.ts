@@ -24,6 +24,7 @@ import type { FileInput } from './collectFacts.ts';
 import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
 import type { FactFamily } from './families.ts';
+import { isCheckedByCompiler } from './misuses.ts';
 import {
   type FunctionNode,
   isAsync,
@@ -93,7 +94,12 @@ function foreignFunctions({
 }
 
 /** Async methods that may stand for a method of a base class or an interface. */
-function inheritingMethods({ functions }: FileSyntax): readonly (FunctionSyntax & { readonly node: FunctionNode })[] {
+function inheritingMethods({
+  functions,
+  source,
+}: FileSyntax): readonly (FunctionSyntax & { readonly node: FunctionNode })[] {
+  // Without types, a method that only throws seems to give nothing.
+  if (!isCheckedByCompiler(source)) return [];
   return functions.flatMap((definition) => {
     const { node } = definition;
     if (!isFunctionNode(node) || !isMethodDeclaration(node) || !isAsync(node) || isGenerator(node)) return [];

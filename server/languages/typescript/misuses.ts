@@ -1,6 +1,7 @@
 /** Promises in places where a plain value is wanted. */
 
 import {
+  isAwaitExpression,
   isCallExpression,
   isConditionalExpression,
   isIdentifier,
@@ -71,6 +72,7 @@ function findCandidates(syntax: FileSyntax): readonly PlainUse[] {
 /** Names that are given what a call makes, or are declared to hold a promise. */
 function promiseNames({ byKind, source }: FileSyntax): ReadonlySet<string> {
   const names = new Set<string>();
+  const awaited = new Set<string>();
   for (const kind of declarations)
     for (const { node } of byKind.get(kind) ?? []) {
       if (
@@ -81,11 +83,14 @@ function promiseNames({ byKind, source }: FileSyntax): ReadonlySet<string> {
       )
         continue;
       if (node.name === undefined || !isIdentifier(node.name)) continue;
+      if (node.initializer !== undefined && isAwaitExpression(unwrapped(node.initializer))) awaited.add(node.name.text);
       const isDeclared = node.type !== undefined && /Promise|Thenable/.test(textOf(node.type, source));
       const isCalled =
         node.type === undefined && node.initializer !== undefined && isCallExpression(unwrapped(node.initializer));
       if (isDeclared || isCalled) names.add(node.name.text);
     }
+  // A comment may call it a promise all the same.
+  if (!isCheckedByCompiler(source)) for (const name of awaited) names.delete(name);
   return names;
 }
 
@@ -125,8 +130,8 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   // Without null checks, a type says nothing about whether there is a promise; what a call gives is one.
   if (!isNullChecked && !isCallExpression(node) && origin === undefined) return undefined;
   if (use.use === 'member' && hasMember(use, input)) return undefined;
-  if (use.use === 'condition' && isPropertyAccessExpression(node) && isUsedBehindTest(node, syntax.source))
-    return undefined;
+  const mayBeMissing = origin === undefined && !isCallExpression(node);
+  if (use.use === 'condition' && mayBeMissing && isUsedBehindTest(node, syntax.source)) return undefined;
   const isReported =
     compilerCode !== undefined && isCheckedByCompiler(syntax.source) && (use.use !== 'condition' || isNullChecked);
   return {
@@ -142,14 +147,14 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   };
 }
 
-/** `if (this.ready) return this.ready` asks whether there is a promise yet, whatever the member's type says. */
-function isUsedBehindTest(member: Node, source: SourceFile): boolean {
-  let statement = member;
+/** `if (this.ready) return this.ready` asks whether there is a promise yet, whatever the declared type says. */
+function isUsedBehindTest(value: Node, source: SourceFile): boolean {
+  let statement = value;
   while (!isIfStatement(statement) && !isConditionalExpression(statement)) {
     if (statement.parent === undefined || isSourceFile(statement)) return false;
     statement = statement.parent;
   }
-  return textOf(statement, source).split(textOf(member, source)).length > 2;
+  return textOf(statement, source).split(textOf(value, source)).length > 2;
 }
 
 /** Members of promises, and of what extends them. */

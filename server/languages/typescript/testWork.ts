@@ -4,7 +4,7 @@ import { isCallExpression, isIdentifier, isNewExpression, type Node } from 'type
 import type { Awaitability, TestWork } from '../../facts/facts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import { parametersOf } from './executorBodies.ts';
-import { isFunctionNode, memberOf, unwrapped } from './nodes.ts';
+import { isAsync, isFunctionNode, memberOf, unwrapped } from './nodes.ts';
 
 /** What part of a test a dropped value is, as far as the way it is written tells. */
 export function testWorkOf(dropped: Node, awaitability: Awaitability, syntax: FileSyntax): TestWork | undefined {
@@ -19,7 +19,8 @@ export function testWorkOf(dropped: Node, awaitability: Awaitability, syntax: Fi
   if (root === 'assert' && /^(?:rejects|doesNotReject)$/.test(names.at(-1) ?? '') && importsFrom(syntax, nodeAssert))
     return 'assertion';
   if (names.length === 1 && names[0] === 'test' && importsFrom(syntax, nodeTest) && isContext(root, dropped))
-    return 'subtest';
+    // A plain one is mostly done when the call is.
+    return dropped.arguments.some((argument) => isAsync(unwrapped(argument))) ? 'subtest' : undefined;
   const isAction = pageNames.has(root) && actionNames.has(names.at(-1) ?? '') && importsFrom(syntax, browsers);
   return isAction && awaitability !== 'never' ? 'action' : undefined;
 }

@@ -12,7 +12,7 @@ const rule = defineRule({
   level: 'error',
   messages: { dropped: { en: '', zh: '' } },
   fixes: {},
-  peers: { typescript: ['no-floating-promises'], python: ['reportUnusedCoroutine', 'ASYNC210'] },
+  peers: { typescript: ['no-floating-promises', 'ts-expect-error'], python: ['reportUnusedCoroutine', 'ASYNC210'] },
 });
 
 /** The lines, from 1, on which `save(…)` is still reported. */
@@ -54,6 +54,7 @@ test.each<[what: string, lines: readonly string[], reported: readonly number[]]>
   ['Biome', ['// biome-ignore lint/nursery/no-floating-promises: it is slow', 'save();'], []],
   ['Deno', ['// deno-lint-ignore no-floating-promises', 'save();', 'save();'], [3]],
   ['a whole file in Deno', ['// deno-lint-ignore-file no-floating-promises', 'save();', 'save();'], []],
+  ['a complaint of the compiler that is expected', ['// @ts-expect-error It is slow.', 'save();', 'save();'], [3]],
   ['a name that only starts so', ['// eslint-disable-next-line no-floating', 'save();'], [2]],
 ])('TypeScript: %s', (_, lines, reported) => {
   expect(reportedLines('typescript', lines)).toEqual(reported);
