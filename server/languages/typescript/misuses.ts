@@ -18,7 +18,7 @@ import {
 } from 'typescript/unstable/ast';
 import type { Project } from 'typescript/unstable/sync';
 import type { Range } from '../../analysis/text.ts';
-import type { MisuseFact } from '../../facts/facts.ts';
+import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
@@ -126,7 +126,7 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   if (other !== undefined && use.use === 'comparison' && types.awaitability(other).awaitability !== 'never')
     return undefined;
   const isNullChecked = hasNullChecks(types.project.compilerOptions);
-  const origin = isIdentifier(node) ? originOf(node, syntax) : undefined;
+  const origin = isIdentifier(node) ? originOf(node, use.function, syntax) : undefined;
   // Without null checks, a type says nothing about whether there is a promise; what a call gives is one.
   if (!isNullChecked && !isCallExpression(node) && origin === undefined) return undefined;
   if (use.use === 'member' && hasMember(use, input)) return undefined;
@@ -169,9 +169,13 @@ function hasNullChecks({ strictNullChecks, strict }: Project['compilerOptions'])
 }
 
 /** The call that a constant of the same function was given. */
-function originOf({ text: name }: { readonly text: string }, { byKind, source }: FileSyntax): Range | undefined {
-  const declared = (byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node }) =>
-    isVariableDeclaration(node) && isIdentifier(node.name) && node.name.text === name ? [node] : [],
+function originOf(
+  { text: name }: { readonly text: string },
+  owner: FunctionId,
+  { byKind, source }: FileSyntax,
+): Range | undefined {
+  const declared = (byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node, function: place }) =>
+    place === owner && isVariableDeclaration(node) && isIdentifier(node.name) && node.name.text === name ? [node] : [],
   );
   const [only, ...others] = declared;
   if (only?.initializer === undefined || others.length > 0) return undefined;
