@@ -78,8 +78,7 @@ const steps = {
   'TypeScript offers quick fixes': async () => {
     await workbench.open('orders.ts');
     await workbench.goTo(6, 4);
-    await workbench.press('Control+.');
-    await workbench.action('Add `await`').waitFor();
+    await workbench.showActions('Add `await`');
     await picture('quick-fix', 560);
   },
 
@@ -127,8 +126,7 @@ const steps = {
   'Python offers quick fixes': async () => {
     await workbench.press('Escape');
     await workbench.goTo(12, 7);
-    await workbench.press('Control+.');
-    await workbench.action('Add `await`').waitFor();
+    await workbench.showActions('Add `await`');
   },
 
   'Python gets its await': async () => {
@@ -147,8 +145,8 @@ const steps = {
 
   'a rule is explained in a preview': async () => {
     await workbench.command('Async Pitfalls: Explain a Rule');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'missing-await' }).click();
-    await workbench.webview().locator('h1').waitFor();
+    await workbench.pick('missing-await', 'missing-await');
+    await workbench.webview().locator('h1', { hasText: 'missing-await' }).waitFor();
   },
 
   'the log tells what the server did': async () => {

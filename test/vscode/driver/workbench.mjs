@@ -18,19 +18,20 @@ export class Workbench {
   /** Runs a command by its title in the palette. */
   async command(title) {
     await this.press('F1');
-    await this.#pick(`>${title}`, title);
+    await this.pick(`>${title}`, title);
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   /** Opens a file of the workspace by name and waits for its editor. */
   async open(name) {
     await this.press('Control+p');
-    await this.#pick(name, name);
+    await this.pick(name, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
-  async #pick(query, label) {
+  /** Types into the list that is open until `label` is chosen, and takes it. */
+  async pick(query, label) {
     await this.page.locator('.quick-input-widget input.input').fill(query);
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
     await this.press('Enter');
@@ -70,9 +71,23 @@ export class Workbench {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
   }
 
-  /** An entry of the menu that Ctrl+. opens. */
-  action(title) {
-    return this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+  /**
+   * Opens the quick fixes at the cursor. VS Code answers "none" where the key comes before the finding or the focus,
+   * so like a person this asks again.
+   */
+  async showActions(title) {
+    const action = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    const attempts = 10;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      await this.press('Control+.');
+      try {
+        await action.waitFor({ timeout: 3_000 });
+        return;
+      } catch (error) {
+        if (attempt === attempts) throw error;
+        await this.press('Escape');
+      }
+    }
   }
 
   hover(text) {
