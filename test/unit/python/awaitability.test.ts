@@ -15,7 +15,7 @@ describe('functions of the same module', () => {
     ['an async generator', 'async def rows():\n    yield 1\nrows()', 'rows', 'maybe'],
     ['an unknown name', 'save()', 'save', 'maybe'],
     ['a lambda that calls one', 'async def save(): ...\nrun = lambda: save()\nrun()', 'run', 'always coroutine'],
-    ['a name bound twice', 'async def save(): ...\ndef other(): return 1\nsave = other\nsave()', 'save', 'maybe'],
+    ['a name bound again', 'async def save(): ...\ndef other(): return 1\nsave = other\nsave()', 'save', 'never'],
     ['a deleted name', 'async def save(): ...\ndel save\nsave()', 'save', 'maybe'],
     [
       'two branches that agree',
@@ -252,6 +252,42 @@ describe('across files', () => {
   });
 });
 
+describe('the order of execution', () => {
+  const types = 'class One:\n    async def go(self): ...\nclass Two:\n    def go(self): return 1\ndef make(): ...\n';
+  const verdictIn = (body: string): string =>
+    verdict(`${types}def f(x, y):\n    ${body.replace(/\n/g, '\n    ')}`, 'x.go');
+
+  test.each([
+    ['the last assignment', 'x = Two()\nx = One()\nx.go()', 'always coroutine'],
+    ['an assignment after the use', 'x = One()\nx.go()\nx = Two()', 'always coroutine'],
+    ['a branch that may be taken', 'x = Two()\nif y:\n    x = One()\nx.go()', 'maybe'],
+    ['the same branch', 'x = Two()\nif y:\n    x = One()\n    x.go()', 'always coroutine'],
+    ['both branches', 'x = Two()\nif y:\n    x = One()\nelse:\n    x = One()\nx.go()', 'always coroutine'],
+    ['a branch that returns', 'x = One()\nif y:\n    x = Two()\n    return\nx.go()', 'always coroutine'],
+    ['a later round of a loop', 'x = One()\nfor i in y:\n    x.go()\n    x = Two()', 'maybe'],
+    ['a new value in each round', 'x = Two()\nwhile y:\n    x = One()\n    x.go()\n    x = Two()', 'always coroutine'],
+    ['a loop left early', 'x = One()\nfor i in y:\n    if i:\n        x = Two()\n        break\nx.go()', 'maybe'],
+    ['an endless loop', 'x = Two()\nwhile True:\n    x = One()\n    if y: break\nx.go()', 'always coroutine'],
+    ['a try that may fail before', 'x = Two()\ntry:\n    x = One()\nexcept E:\n    pass\nx.go()', 'maybe'],
+    ['a try that ends', 'x = Two()\ntry:\n    x = One()\nexcept E:\n    raise\nx.go()', 'always coroutine'],
+    ['a handler', 'x = One()\ntry:\n    x = Two()\nexcept E:\n    x.go()', 'maybe'],
+    ['suppressed errors', 'x = Two()\nwith suppress(E):\n    x = One()\nx.go()', 'maybe'],
+    ['an assignment in a test', 'x = Two()\nif x := One():\n    x.go()', 'always coroutine'],
+    ['an assignment that may be left out', 'x = Two()\nif y and (x := One()):\n    pass\nx.go()', 'maybe'],
+    ['a deleted name', 'x = One()\ndel x\nx.go()', 'maybe'],
+    ['a case', 'x = Two()\nmatch y:\n    case 1:\n        x = One()\n        x.go()', 'always coroutine'],
+    ['an inner function', 'x = One()\ndef g():\n    x.go()\nx = Two()', 'maybe'],
+    ['isinstance', 'if isinstance(x, One):\n    x.go()', 'always coroutine'],
+    ['isinstance among others', 'if y and isinstance(x, (One,)):\n    x.go()', 'always coroutine'],
+    ['isinstance of two types', 'if isinstance(x, (One, Two)):\n    x.go()', 'maybe'],
+    ['not isinstance, left', 'if not isinstance(x, One):\n    return\nx.go()', 'always coroutine'],
+    ['asserted isinstance', 'assert isinstance(x, One)\nx.go()', 'always coroutine'],
+    ['isinstance before another value', 'assert isinstance(x, One)\nx = make()\nx.go()', 'maybe'],
+    ['isinstance in the other branch', 'if isinstance(x, One):\n    pass\nelse:\n    x.go()', 'maybe'],
+    ['isinstance of either', 'if y or isinstance(x, One):\n    x.go()', 'maybe'],
+  ])('%s', (_, body, expected) => expect(verdictIn(body)).toBe(expected));
+});
+
 describe('usage', () => {
   test('a dropped call of what everybody else awaits', () => {
     const text =
@@ -259,9 +295,9 @@ describe('usage', () => {
     expect(factsOf(text).dropped.map(({ awaitable }) => awaitable.evidence)).toEqual(['usage']);
   });
 
-  test('some use the result as it is', () => {
+  test('many use the result as it is', () => {
     const text =
-      'from somewhere import client\nasync def f():\n    await client.send(1)\n    await client.send(2)\n    await client.send(3)\n    x = client.send(5)\n    client.send(4)';
+      'from somewhere import client\nasync def f():\n    await client.send(1)\n    await client.send(2)\n    await client.send(3)\n    x = client.send(5)\n    y = client.send(6)\n    client.send(4)';
     expect(factsOf(text).dropped.map(({ awaitable }) => awaitable.evidence)).toEqual([undefined]);
   });
 });

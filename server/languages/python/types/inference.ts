@@ -1,6 +1,6 @@
 /**
- * Light inference: which function does an expression reach, and what does calling it give? It looks at no order of
- * execution: a name means everything that is ever bound to it, and where these disagree the answer is unknown.
+ * Light inference: which function does an expression reach, and what does calling it give? A name means everything that
+ * may be bound to it where it is used, and where these disagree the answer is unknown.
  */
 
 import type { ResolvedModule } from '../modules.ts';
@@ -14,8 +14,10 @@ import type { Reading } from '../reading.ts';
 import { annotationValue } from './annotations.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
 import { memberOf } from './members.ts';
+import { narrowedValue } from './narrowing.ts';
 import { parameterValue } from './parameters.ts';
 import { awaited, elementOf, entered, unpacked, withoutNone } from './protocols.ts';
+import { reachingBindings } from './reaching.ts';
 import { type ClassSymbol, instanceOf, library, listOf, none, plain, unionOf, unknown, type Value } from './values.ts';
 
 /** Deeper questions than this are not worth their time; the answer is unknown. */
@@ -73,7 +75,7 @@ export class Inference {
 
   /** The bindings that a name may have at an offset. */
   bindingsAt(name: string, scope: Scope, at: number): readonly Binding[] {
-    return bindingsAt(this.bindingsOf(name, scope), at);
+    return bindingsAt(this.bindingsOf(name, scope), scope, at);
   }
 
   /** What a name bound in several places means. */
@@ -217,7 +219,7 @@ export class Inference {
   private compute(expression: Expression, scope: Scope): Value {
     switch (expression.kind) {
       case 'Name':
-        return this.nameValue(expression.name, scope, expression.start);
+        return narrowedValue(this, expression, scope) ?? this.nameValue(expression.name, scope, expression.start);
       case 'Attribute':
         return this.memberOf(this.valueOf(expression.value, scope), expression.name);
       case 'Call':
@@ -322,7 +324,8 @@ export class Inference {
 }
 
 /** Inside a `with` or `for` that binds the name, only that binding counts, unless the block binds it again. */
-function bindingsAt(bindings: readonly Binding[], at: number): readonly Binding[] {
+function bindingsAt(bindings: readonly Binding[], scope: Scope, at: number): readonly Binding[] {
+  if (bindings.length < 2) return bindings;
   let innermost: Binding | undefined;
   let extent: Range | undefined;
   for (const binding of bindings) {
@@ -333,9 +336,10 @@ function bindingsAt(bindings: readonly Binding[], at: number): readonly Binding[
     innermost = binding;
     extent = within;
   }
-  if (innermost === undefined || extent === undefined) return bindings;
+  if (innermost === undefined || extent === undefined) return reachingBindings(bindings, scope, at);
   const { start, end } = extent;
-  return bindings.some((binding) => binding.at >= start && binding.at < end) ? bindings : [innermost];
+  const isBoundAgain = bindings.some((binding) => binding.at >= start && binding.at < end);
+  return isBoundAgain ? reachingBindings(bindings, scope, at) : [innermost];
 }
 
 function isDeclared(binding: Binding): boolean {
