@@ -31,6 +31,10 @@ export const rule = defineRule({
       en: 'The awaitable `{subject}` is passed where its result is wanted.',
       zh: '此处需要的是结果，传入的却是 awaitable `{subject}`。',
     },
+    declared: {
+      en: '`{subject}` is not awaited, but its result is what is declared here.',
+      zh: '`{subject}` 没有被 await，而此处声明的是其结果的类型。',
+    },
   },
   fixes: {
     await: { en: 'Add `await`', zh: '添加 `await`', safety: 'suggestion' },

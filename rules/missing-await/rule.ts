@@ -51,8 +51,8 @@ export const rule = defineRule({
       level: 'warning',
     },
     usage: {
-      en: 'Nobody awaits `{callee}` here, although every other use is awaited.',
-      zh: '此处没有人 await `{callee}`，而其他所有用法都 await 了它。',
+      en: 'Nobody awaits `{callee}` here, although its other calls are awaited.',
+      zh: '此处没有人 await `{callee}`，而它的其他调用都被 await 了。',
       level: 'hint',
     },
   },

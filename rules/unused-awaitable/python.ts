@@ -1,4 +1,4 @@
-/** Coroutines in variables that nothing uses. */
+/** Coroutines in variables that nobody awaits. */
 
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
@@ -10,7 +10,10 @@ import { rule } from './rule.ts';
 export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   for (const held of input.facts.held) {
     const fixes = () => fixesFor(input, held);
-    yield rule.finding('coroutine', held.range, { subject: held.subject, name: held.name }, { fixes });
+    const { subject, name } = held;
+    yield held.awaitable.evidence === 'usage'
+      ? rule.finding('usage', held.range, { subject }, { fixes })
+      : rule.finding('coroutine', held.range, { subject, name }, { fixes });
   }
 }
 

@@ -19,6 +19,11 @@ export const rule = defineRule({
       en: '`{subject}` never runs: nothing is done with `{name}`.',
       zh: '`{subject}` 从未运行：没有任何代码使用 `{name}`。',
     },
+    usage: {
+      en: 'Nobody awaits `{subject}` here, although its other calls are awaited.',
+      zh: '此处没有人 await `{subject}`，而它的其他调用都被 await 了。',
+      level: 'hint',
+    },
   },
   fixes: {
     await: { en: 'Add `await`', zh: '添加 `await`', safety: 'suggestion' },

@@ -299,9 +299,10 @@ export interface MisuseFact {
 /**
  * `condition`: its truth is tested; `comparison`: it is compared with something else; `text`: it becomes part of a text;
  * `operand`: of an arithmetic operator or a concatenation; `member`: something is read that only its result has;
- * `items`: it is iterated, indexed, spread or unpacked; `argument`: it is given to a function that wants a plain value.
+ * `items`: it is iterated, indexed, spread or unpacked; `argument`: it is given to a function that wants a plain value;
+ * `declared`: it is returned or put into a variable where a plain type is written. Python only.
  */
-export type MisuseUse = 'condition' | 'comparison' | 'text' | 'operand' | 'member' | 'items' | 'argument';
+export type MisuseUse = 'condition' | 'comparison' | 'text' | 'operand' | 'member' | 'items' | 'argument' | 'declared';
 
 /** An awaitable that a variable of a function gets and that no code uses after. */
 export interface HeldFact {

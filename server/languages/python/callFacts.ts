@@ -80,7 +80,8 @@ export function qualified(owner: string | undefined, name: string): string {
   return owner === undefined ? name : `${owner}.${name}`;
 }
 
-function lastNameOf(callee: Expression): string {
+/** The name right before the parentheses, where there is one. */
+export function lastNameOf(callee: Expression): string {
   return callee.kind === 'Name' || callee.kind === 'Attribute' ? callee.name : '';
 }
 

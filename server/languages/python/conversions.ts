@@ -3,7 +3,7 @@
 import { type Edit, insertion } from '../../analysis/text.ts';
 import type { AsyncConversion, AsyncConversionObstacle, FunctionId } from '../../facts/facts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
-import { type NameUse, nameUsesIn } from './nameUses.ts';
+import { keptNameUsesIn, type NameUse } from './nameUses.ts';
 import type { FunctionDef, Node } from './parser/nodes.ts';
 import { decoratedFunction } from './types/calls.ts';
 import { lineageOf } from './types/classes.ts';
@@ -19,7 +19,7 @@ export function asyncConversions(
   for (const draft of analysed.functions) {
     const { fact, node } = draft;
     if (!wanted.has(fact.id) || fact.isAsync || node?.kind !== 'FunctionDef') continue;
-    uses ??= nameUsesIn(analysed.module);
+    uses ??= keptNameUsesIn(analysed.module);
     conversions.set(fact.id, conversionOf(analysed, draft, node, uses));
   }
   return conversions;
@@ -103,7 +103,7 @@ function overridesSomething(analysed: Analysed, draft: FunctionDraft, node: Func
 /** Async callers in the file can be made to wait by edits; those in other files would drop a coroutine from now on. */
 function obstacleInUses(here: readonly NameUse[], elsewhere: readonly NameUse[]): AsyncConversionObstacle | undefined {
   const all = [...here, ...elsewhere];
-  if (all.some((use) => use.how === 'used')) return 'result-is-used';
+  if (all.some((use) => use.how === 'used' || use.how === 'forwarded')) return 'result-is-used';
   if (all.some((use) => use.how === 'dropped-in-sync')) return 'called-synchronously';
   if (elsewhere.some((use) => use.how === 'dropped-in-async')) return 'called-synchronously';
   return all.some((use) => use.how === 'referenced') ? 'unknown-callers' : undefined;

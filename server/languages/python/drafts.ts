@@ -41,6 +41,8 @@ export interface PlainUse {
   readonly use: MisuseUse;
   /** What is read from it, for `member`. */
   readonly member?: string;
+  /** The type that is written for it, for `declared`. */
+  readonly declared?: Expression;
   readonly place: Place;
 }
 

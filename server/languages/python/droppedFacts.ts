@@ -4,11 +4,10 @@ import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, DroppedFact, DroppedForm } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed, Place } from './drafts.ts';
-import { isStandardLibrary } from './library/standardLibrary.ts';
 import type { Call, Expression, Statement } from './parser/nodes.ts';
-import { twoNames } from './nameUses.ts';
 import { expressionScope, type Scope } from './scopes.ts';
 import { awaitableFact } from './types/values.ts';
+import { isAwaitedElsewhere } from './usage.ts';
 
 export function droppedFacts(analysed: Analysed): readonly DroppedFact[] {
   const facts: DroppedFact[] = [];
@@ -85,25 +84,12 @@ function collect(
   }
 }
 
-/** Where the callee is unknown, the other calls of its names may tell: everybody else awaits what it gives. */
+/** Where the callee is unknown, the other calls of its names may tell. */
 function withUsage(analysed: Analysed, call: Call, awaitable: AwaitableFact): AwaitableFact {
-  const { callee } = call;
-  if (awaitable.awaitability !== 'maybe' || callee.kind !== 'Attribute') return awaitable;
-  const id = analysed.callIds.get(call);
-  const value = id === undefined ? undefined : analysed.calls[id]?.callee;
-  if (value?.kind !== 'unknown' && value?.kind !== 'library') return awaitable;
-  // An equal name elsewhere says nothing about a plain file.
-  if (value.kind === 'library' && isStandardLibrary(value.symbol)) return awaitable;
-  const names = twoNames(callee);
-  if (names === undefined) return awaitable;
-  const { awaited, dropped, used } = analysed.inference.reading.callsOf(names);
-  const isAwaitedElsewhere = awaited >= fewestAwaits && dropped * 3 <= awaited && used === 0;
-  if (isAwaitedElsewhere && analysed.inference.reading.callsOf(callee.name).plainFunctions > 0) return awaitable;
-  return isAwaitedElsewhere ? { awaitability: 'maybe', kind: 'awaitable', evidence: 'usage' } : awaitable;
+  return awaitable.awaitability === 'maybe' && isAwaitedElsewhere(analysed, call)
+    ? { awaitability: 'maybe', kind: 'awaitable', evidence: 'usage' }
+    : awaitable;
 }
-
-/** One or two awaited calls of a name may be a coincidence. */
-const fewestAwaits = 3;
 
 function factOf(analysed: Analysed, expression: Expression, scope: Scope): AwaitableFact {
   return awaitableFact(analysed.inference.valueOf(expression, scope));

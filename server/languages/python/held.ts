@@ -1,35 +1,47 @@
-/** Coroutines that a variable is given and that no code uses after. */
+/** Coroutines that a variable is given and that no code awaits after. */
 
 import { rangeOf } from '../../analysis/text.ts';
-import type { HeldFact } from '../../facts/facts.ts';
+import type { AwaitableFact, HeldFact } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed } from './drafts.ts';
-import { nameUsesIn } from './nameUses.ts';
+import { keptNameUsesIn } from './nameUses.ts';
+import type { Call } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
-import { awaitableFact } from './types/values.ts';
+import { awaitableFact, maybe } from './types/values.ts';
+import { areOthersAwaited, isAwaitedElsewhere, mayBeAwaited } from './usage.ts';
 
 export function heldFacts(analysed: Analysed): readonly HeldFact[] {
-  const candidates = analysed.assignments.flatMap(({ name, value, place }) => {
+  return analysed.assignments.flatMap(({ name, value, place }) => {
+    const { node, outer } = place.scope;
     // Names that start with an underscore say that nobody uses them, and names of modules and classes are for others.
-    if (name.name.startsWith('_') || place.scope.node.kind !== 'FunctionDef') return [];
-    if (place.scope.outer.has(name.name) || place.scope.bindings.get(name.name)?.length !== 1) return [];
-    const awaitable = awaitableFact(analysed.inference.valueOf(value, place.scope));
-    if (awaitable.awaitability !== 'always' || awaitable.kind !== 'coroutine') return [];
-    return [{ name, value, place, awaitable }];
+    if (name.name.startsWith('_') || node.kind !== 'FunctionDef' || outer.has(name.name)) return [];
+    const evident = evidence(analysed, name.name, value, place.scope);
+    if (evident === undefined) return [];
+    return [
+      {
+        range: rangeOf(value.start, value.end),
+        subject: oneLine(analysed.module.document.text, value.callee),
+        name: name.name,
+        mayHoldResult: true,
+        awaitable: evident,
+        function: place.function,
+        needsParentheses: false,
+      },
+    ];
   });
-  if (candidates.length === 0) return [];
-  const uses = nameUsesIn(analysed.module);
-  return candidates
-    .filter(({ name, place }) => !isUsed(uses.get(name.name) ?? [], place.scope))
-    .map(({ name, value, place, awaitable }) => ({
-      range: rangeOf(value.start, value.end),
-      subject: oneLine(analysed.module.document.text, value.callee),
-      name: name.name,
-      mayHoldResult: true,
-      awaitable,
-      function: place.function,
-      needsParentheses: false,
-    }));
+}
+
+/** What says that the variable should hold the result: a type and no use, or the other calls and no use that may await it. */
+function evidence(analysed: Analysed, name: string, value: Call, scope: Scope): AwaitableFact | undefined {
+  const { node, bindings } = scope;
+  const awaitable = awaitableFact(analysed.inference.valueOf(value, scope));
+  const isCoroutine = awaitable.awaitability === 'always' && awaitable.kind === 'coroutine';
+  const uses = keptNameUsesIn(analysed.module).get(name) ?? [];
+  if (isCoroutine && bindings.get(name)?.length === 1 && !isUsed(uses, scope)) return awaitable;
+  if (node.kind !== 'FunctionDef' || !node.isAsync || !(isCoroutine || awaitable.awaitability === 'maybe'))
+    return undefined;
+  const isLikely = isCoroutine ? areOthersAwaited(analysed, value) : isAwaitedElsewhere(analysed, value);
+  return isLikely && !mayBeAwaited(name, node) ? { ...maybe, evidence: 'usage' } : undefined;
 }
 
 /** Anywhere in the function, or in one that it encloses. */

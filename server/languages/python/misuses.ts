@@ -1,12 +1,13 @@
 /** Coroutines in places where a plain value is wanted. */
 
 import { type Range, rangeOf } from '../../analysis/text.ts';
-import type { MisuseFact, MisuseUse } from '../../facts/facts.ts';
+import type { MisuseFact } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed, Place, PlainUse } from './drafts.ts';
-import type { Call, Name } from './parser/nodes.ts';
+import type { Name } from './parser/nodes.ts';
 import { functionScopeOf } from './scopes.ts';
 import { awaitableFact } from './types/values.ts';
+import { argumentsThatWantValues, isPlainType } from './wantedValues.ts';
 
 /** Only coroutines count: a task or a future has members of its own, and code may ask whether there is one. */
 export function misuseFacts(analysed: Analysed): readonly MisuseFact[] {
@@ -22,13 +23,15 @@ export function misuseFacts(analysed: Analysed): readonly MisuseFact[] {
   });
 }
 
-function misuseFact(analysed: Analysed, { expression, use, member, place }: PlainUse): MisuseFact | undefined {
+function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefined {
+  const { expression, use, member, place, declared } = plainUse;
   if (member !== undefined && (ofCoroutines.has(member) || member.startsWith('__'))) return undefined;
   const value = analysed.inference.valueOf(expression, place.scope);
   // A coroutine or nothing may well be tested, and what was tested may be used.
   if (value.kind === 'union' && value.members.some(({ kind }) => kind === 'none')) return undefined;
   const awaitable = awaitableFact(value);
   if (awaitable.awaitability !== 'always' || awaitable.kind !== 'coroutine') return undefined;
+  if (declared !== undefined && !isPlainType(analysed.inference, declared, place.scope)) return undefined;
   const origin = expression.kind === 'Name' ? originOf(analysed, expression, place) : undefined;
   if (expression.kind === 'Name' && origin === undefined) return undefined;
   return {
@@ -55,33 +58,3 @@ function originOf({ inference }: Analysed, { name, start }: Name, { scope }: Pla
 const ofCoroutines: ReadonlySet<string> = new Set(
   'send throw close cr_await cr_code cr_frame cr_running cr_origin cr_suspended'.split(' '),
 );
-
-function argumentsThatWantValues({ calls }: Analysed): readonly PlainUse[] {
-  const uses: PlainUse[] = [];
-  for (const { fact, node, place } of calls) {
-    const use = fact.symbol === undefined ? undefined : wantsValues.get(fact.symbol);
-    if (use === undefined) continue;
-    for (const argument of node.arguments) if (isCallOrName(argument)) uses.push({ expression: argument, use, place });
-  }
-  return uses;
-}
-
-function isCallOrName(argument: { readonly kind: string }): argument is Call | Name {
-  return argument.kind === 'Call' || argument.kind === 'Name';
-}
-
-const wantsValues: ReadonlyMap<string, MisuseUse> = new Map([
-  ...named('text', 'builtins.print builtins.str builtins.format builtins.ascii'),
-  ...named(
-    'argument',
-    'builtins.len builtins.int builtins.float builtins.abs builtins.round builtins.ord builtins.chr',
-  ),
-  ...named('argument', 'builtins.bytes builtins.bytearray json.dumps json.loads json.dump'),
-  ...named('items', 'builtins.list builtins.tuple builtins.set builtins.frozenset builtins.dict builtins.sorted'),
-  ...named('items', 'builtins.sum builtins.any builtins.all builtins.enumerate builtins.reversed builtins.iter'),
-  ...named('condition', 'builtins.bool'),
-]);
-
-function named(use: MisuseUse, symbols: string): readonly (readonly [string, MisuseUse])[] {
-  return symbols.split(' ').map((symbol) => [symbol, use]);
-}

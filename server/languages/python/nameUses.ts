@@ -1,5 +1,6 @@
 /** How a module uses names: calls whose result is dropped or used, and references that are no calls. */
 
+import { isBuiltin } from './library/standardLibrary.ts';
 import { forEachChild } from './parser/walk.ts';
 import type { Call, Expression, Node } from './parser/nodes.ts';
 import { functionScopeOf, type Scope } from './scopes.ts';
@@ -12,12 +13,22 @@ export interface NameUse {
   /**
    * `dropped-in-async` and `dropped-in-sync`: a call that stands as a statement; `awaited`: a call that is awaited or given to
    * something that awaits it;
-   * `used`: a call whose result is used; `referenced`: no call, so that anybody may call it.
+   * `used`: a call whose result is used; `forwarded`: a call whose result somebody else gets, who may well await it;
+   * `referenced`: no call, so that anybody may call it.
    */
-  readonly how: 'dropped-in-async' | 'dropped-in-sync' | 'awaited' | 'used' | 'referenced';
+  readonly how: 'dropped-in-async' | 'dropped-in-sync' | 'awaited' | 'used' | 'forwarded' | 'referenced';
   readonly node: Expression;
   /** The function, class or module around it; comprehensions and lambdas are passed by. */
   readonly scope: Scope;
+}
+
+const kept = new WeakMap<SourceModule, ReadonlyMap<string, readonly NameUse[]>>();
+
+/** The same, kept as long as the module is. */
+export function keptNameUsesIn(module: SourceModule): ReadonlyMap<string, readonly NameUse[]> {
+  const uses = kept.get(module) ?? nameUsesIn(module);
+  kept.set(module, uses);
+  return uses;
 }
 
 /** By name. */
@@ -49,9 +60,32 @@ export function nameUsesIn(module: SourceModule): ReadonlyMap<string, readonly N
 function howCalled(around: Node | undefined, scope: Scope): NameUse['how'] {
   const owner = functionScopeOf(scope).node;
   if (around?.kind === 'Await' || (around?.kind === 'Call' && awaitsArguments(around))) return 'awaited';
-  if (around?.kind !== 'Expr') return 'used';
+  if (around?.kind !== 'Expr') return around !== undefined && isUsing(around) ? 'used' : 'forwarded';
   return owner.kind === 'FunctionDef' && owner.isAsync ? 'dropped-in-async' : 'dropped-in-sync';
 }
+
+/** Whether a node wants the result of a call that stands directly below it. */
+function isUsing(around: Node): boolean {
+  if (around.kind === 'For' || around.kind === 'Comprehension') return !around.isAsync;
+  return users.has(around.kind);
+}
+
+const users: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
+  'Assign',
+  'AnnAssign',
+  'AugAssign',
+  'NamedExpr',
+  'Attribute',
+  'Subscript',
+  'Compare',
+  'BoolOp',
+  'UnaryOp',
+  'BinOp',
+  'FormattedValue',
+  'If',
+  'While',
+  'Assert',
+]);
 
 const awaiting: ReadonlySet<string> = new Set(['gather', 'create_task', 'ensure_future', 'wait_for', 'shield', 'run']);
 
@@ -73,7 +107,7 @@ export interface CallCounts {
   readonly plainFunctions: number;
 }
 
-const noCalls: CallCounts = { awaited: 0, dropped: 0, used: 0, plainFunctions: 0 };
+export const noCalls: CallCounts = { awaited: 0, dropped: 0, used: 0, plainFunctions: 0 };
 
 function sumOf(one: CallCounts, other: CallCounts, sign: 1 | -1): CallCounts {
   return {
@@ -101,7 +135,7 @@ export class CallTotals {
   }
 }
 
-/** By the last two names of the callee, such as `client.publish`; plain functions by their own name. */
+/** By callee (`calleeKey`); plain functions by their own name. */
 export function callCountsIn(
   module: SourceModule,
   usesByName: ReadonlyMap<string, readonly NameUse[]>,
@@ -112,8 +146,8 @@ export function callCountsIn(
   };
   for (const uses of usesByName.values())
     for (const { how, node } of uses) {
-      const name = twoNames(node);
-      if (name === undefined || how === 'referenced') continue;
+      const name = calleeKey(node);
+      if (name === undefined || how === 'referenced' || how === 'forwarded') continue;
       if (how === 'awaited') add(name, { awaited: 1 });
       else if (how === 'used') add(name, { used: 1 });
       else add(name, { dropped: 1 });
@@ -123,8 +157,12 @@ export function callCountsIn(
   return counts;
 }
 
-/** `client.publish` of `self.client.publish`: a name alone says too little. */
-export function twoNames(callee: Expression): string | undefined {
+/**
+ * `client.publish` of `self.client.publish`, for a name alone says too little; a function's own name where nothing else
+ * stands there.
+ */
+export function calleeKey(callee: Expression): string | undefined {
+  if (callee.kind === 'Name') return isBuiltin(callee.name) ? undefined : callee.name;
   if (callee.kind !== 'Attribute') return undefined;
   const { value } = callee;
   return value.kind === 'Name' || value.kind === 'Attribute' ? `${value.name}.${callee.name}` : undefined;

@@ -96,6 +96,7 @@ class Walker {
       }
       case 'Return':
         this.optional(statement.value, place, 'returned');
+        if (statement.value !== undefined) this.declared(statement.value, this.resultType(place), place);
         return;
       case 'Assign':
         this.expressions(statement.targets, place, 'used');
@@ -104,7 +105,10 @@ class Walker {
       case 'AnnAssign':
         this.expression(statement.target, place, 'used');
         this.expression(statement.annotation, place, 'used');
-        if (statement.value !== undefined) this.assigned([statement.target], statement.value, place);
+        if (statement.value !== undefined) {
+          this.assigned([statement.target], statement.value, place);
+          this.declared(statement.value, statement.annotation, place);
+        }
         return;
       case 'AugAssign':
         this.expression(statement.target, place, 'used');
@@ -262,6 +266,7 @@ class Walker {
         this.expression(node.value, place, 'used');
         this.plain(node.value, place, 'items');
         this.expression(node.index, place, 'used');
+        this.plain(node.index, place, 'argument');
         return;
       case 'JoinedString':
         this.formatted(node.fields, place);
@@ -331,6 +336,16 @@ class Walker {
   private plain(expression: Expression, place: Place, use: MisuseUse, member?: string): void {
     if (expression.kind !== 'Call' && expression.kind !== 'Name') return;
     this.plainUses.push({ expression, use, place, ...(member === undefined ? {} : { member }) });
+  }
+
+  private declared(expression: Expression, declared: Expression | undefined, place: Place): void {
+    if (declared === undefined || (expression.kind !== 'Call' && expression.kind !== 'Name')) return;
+    this.plainUses.push({ expression, use: 'declared', declared, place });
+  }
+
+  private resultType(place: Place): Expression | undefined {
+    const node = this.functions[place.function]?.node;
+    return node?.kind === 'FunctionDef' ? node.returns : undefined;
   }
 
   private call(node: Call, place: Place, fate: Fate): void {

@@ -1,0 +1,96 @@
+/** What other calls of the same names tell of a callee that nobody knows: everybody else awaits what it gives. */
+
+import { lastNameOf } from './callFacts.ts';
+import type { Analysed } from './drafts.ts';
+import { isStandardLibrary } from './library/standardLibrary.ts';
+import { type CallCounts, calleeKey, callCountsIn, keptNameUsesIn, noCalls } from './nameUses.ts';
+import type { Call, Node } from './parser/nodes.ts';
+import { forEachChild } from './parser/walk.ts';
+import type { SourceModule } from './sources.ts';
+
+/** Fewer awaited calls may be a coincidence; in the same file, two hardly are. */
+const fewestAwaits = 3;
+const fewestAwaitsHere = 2;
+/** Of the calls, one that is not awaited for this many that are: it may be the same mistake again. */
+const awaitsPerException = 4;
+
+/** Whether a callee that nobody knows is awaited by the other calls in the file or the whole workspace. */
+export function isAwaitedElsewhere(analysed: Analysed, call: Call): boolean {
+  const id = analysed.callIds.get(call);
+  const callee = id === undefined ? undefined : analysed.calls[id]?.callee;
+  if (callee?.kind !== 'unknown' && callee?.kind !== 'library') return false;
+  // An equal name elsewhere says nothing about a plain file.
+  if (callee.kind === 'library' && isStandardLibrary(callee.symbol)) return false;
+  const evidence = evidenceFor(analysed, call);
+  if (evidence !== 'workspace') return evidence === 'file';
+  return analysed.inference.reading.callsOf(lastNameOf(call.callee)).plainFunctions === 0;
+}
+
+/** Whether the other calls of a coroutine function are awaited, so that nobody holds its coroutines on purpose. */
+export function areOthersAwaited(analysed: Analysed, call: Call): boolean {
+  return evidenceFor(analysed, call) !== undefined;
+}
+
+function evidenceFor(analysed: Analysed, { callee }: Call): 'file' | 'workspace' | undefined {
+  const key = calleeKey(callee);
+  if (key === undefined) return undefined;
+  if (areAwaited(countsHere(analysed.module).get(key) ?? noCalls, fewestAwaitsHere)) return 'file';
+  return areAwaited(analysed.inference.reading.callsOf(key), fewestAwaits) ? 'workspace' : undefined;
+}
+
+/** The call in question is among those that are not awaited. */
+function areAwaited({ awaited, dropped, used }: CallCounts, fewest: number): boolean {
+  return awaited >= fewest && (dropped + used - 1) * awaitsPerException <= awaited;
+}
+
+const counts = new WeakMap<SourceModule, ReadonlyMap<string, CallCounts>>();
+
+function countsHere(module: SourceModule): ReadonlyMap<string, CallCounts> {
+  const known = counts.get(module) ?? callCountsIn(module, keptNameUsesIn(module));
+  counts.set(module, known);
+  return known;
+}
+
+/** Whether code may await a variable, or hand it to somebody who does. */
+export function mayBeAwaited(name: string, body: Node): boolean {
+  let may = false;
+  const visit = (node: Node, parent: Node, isInner: boolean): void => {
+    if (may) return;
+    if (node.kind === 'Name' && node.name === name && (isInner || handsOn(node, parent))) may = true;
+    const opens = node.kind === 'FunctionDef' || node.kind === 'Lambda' || node.kind === 'ClassDef';
+    forEachChild(node, (child) => visit(child, node, isInner || opens));
+  };
+  forEachChild(body, (child) => visit(child, body, false));
+  return may;
+}
+
+function handsOn(name: Node, parent: Node): boolean {
+  switch (parent.kind) {
+    case 'Await':
+    case 'List':
+    case 'Tuple':
+    case 'Set':
+    case 'Starred':
+    case 'WithItem':
+      return true;
+    case 'Assign':
+    case 'NamedExpr':
+    case 'AnnAssign':
+      return parent.value === name;
+    case 'For':
+      return parent.isAsync;
+    case 'Comprehension':
+      return parent.isAsync;
+    case 'Call': {
+      const { callee } = parent;
+      const called = callee.kind === 'Name' || callee.kind === 'Attribute' ? callee.name : '';
+      return callee !== name && takers.test(called);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Names of functions that take awaitables. */
+const takers =
+  /^(?:gather|wait|wait_for|shield|as_completed|append|add|extend|insert|put|put_nowait|send|submit|iscoroutine|isawaitable)$|task|future|coro|await|async|run|spawn|schedul|start|fire|background|isinstance/i;

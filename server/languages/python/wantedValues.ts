@@ -1,0 +1,140 @@
+/** Places whose declared type says that an awaitable is a mistake there: arguments, returned values, variables. */
+
+import type { MisuseUse } from '../../facts/facts.ts';
+import type { Analysed, CallDraft, PlainUse } from './drafts.ts';
+import { decoratorEffect } from './library/decorators.ts';
+import type { Argument, Call, Expression, Name, Parameter } from './parser/nodes.ts';
+import { definitionScope, type Scope } from './scopes.ts';
+import type { Inference } from './types/inference.ts';
+import { alternatives, awaitableFact, type FunctionSymbol, type Value } from './types/values.ts';
+
+/** Arguments of calls that want values: by the callee's full name, or by the types of its parameters. */
+export function argumentsThatWantValues({ calls, inference }: Analysed): readonly PlainUse[] {
+  return calls.flatMap((draft) => {
+    const { fact, node, place } = draft;
+    const use = fact.symbol === undefined ? undefined : useOfArguments(fact.symbol);
+    return node.arguments.flatMap((argument, index): readonly PlainUse[] => {
+      const expression = argument.kind === 'Keyword' ? argument.value : argument;
+      if (!isCallOrName(expression)) return [];
+      if (use !== undefined) return argument.kind === 'Keyword' ? [] : [{ expression, use, place }];
+      // Few arguments are coroutines, and their values are known by now.
+      if (awaitableFact(inference.valueOf(expression, place.scope)).awaitability !== 'always') return [];
+      return wantsValue(inference, draft, argument, index) ? [{ expression, use: 'argument', place }] : [];
+    });
+  });
+}
+
+/** Whether a declared type is one that no coroutine has. */
+export function isPlainType(inference: Inference, annotation: Expression, scope: Scope): boolean {
+  const value = inference.annotation(annotation, scope);
+  const members = alternatives(value);
+  return members.length > 0 && members.every(isPlainValue);
+}
+
+function isPlainValue(value: Value): boolean {
+  switch (value.kind) {
+    case 'plain':
+    case 'tuple':
+      return true;
+    case 'instance':
+      return value.awaitable?.awaitability === 'never' && !isProtocol(value.class.node.arguments);
+    case 'library-instance':
+      return awaitableFact(value).awaitability === 'never';
+    default:
+      return false;
+  }
+}
+
+/** A coroutine may have all that a protocol asks for. */
+function isProtocol(bases: readonly Argument[]): boolean {
+  return bases.some((base) => {
+    const name = base.kind === 'Subscript' ? base.value : base;
+    return (name.kind === 'Name' || name.kind === 'Attribute') && name.name === 'Protocol';
+  });
+}
+
+function wantsValue(inference: Inference, { node, callee }: CallDraft, argument: Argument, index: number): boolean {
+  const [target, ...others] = alternatives(callee);
+  if (target === undefined || others.length > 0) return false;
+  const called = target.kind === 'class' ? constructorOf(inference, target) : target;
+  if (called?.kind !== 'function') return false;
+  const { parameters } = called.function.node;
+  const parameter =
+    argument.kind === 'Keyword'
+      ? parameters.find(({ name, form }) => name === argument.name?.text && !isVariadic(form))
+      : positional(inference, called, node, index);
+  if (parameter?.annotation === undefined || isVariadic(parameter.form)) return false;
+  return isPlainType(inference, parameter.annotation, definitionScope(called.function.node, called.function.parent));
+}
+
+function constructorOf(inference: Inference, value: Extract<Value, { kind: 'class' }>): Value {
+  return inference.memberOf({ kind: 'instance', class: value.class }, '__init__');
+}
+
+function positional(
+  inference: Inference,
+  { function: symbol, receiver }: Extract<Value, { kind: 'function' }>,
+  call: Call,
+  index: number,
+): Parameter | undefined {
+  if (call.arguments.slice(0, index).some(({ kind }) => kind === 'Starred')) return undefined;
+  const parameters = symbol.node.parameters.filter(({ form }) => form !== 'keyword-only');
+  const before = parameters.slice(0, index + 1);
+  if (before.some(({ form }) => isVariadic(form))) return undefined;
+  return parameters[index + receivers(inference, symbol, receiver)];
+}
+
+/** How many parameters the object in front of the dot takes. */
+function receivers(inference: Inference, { node, parent, owner }: FunctionSymbol, receiver: Value | undefined): number {
+  if (owner === undefined || receiver === undefined) return 0;
+  const effects = node.decorators.map((decorator) => {
+    const value = inference.valueOf(decorator, parent);
+    return value.kind === 'library' ? decoratorEffect(value.symbol) : undefined;
+  });
+  if (effects.includes('static')) return 0;
+  return receiver.kind === 'class' && !effects.includes('class') ? 0 : 1;
+}
+
+function isVariadic(form: Parameter['form']): boolean {
+  return form === 'items' || form === 'keywords';
+}
+
+function isCallOrName(node: { readonly kind: string }): node is Call | Name {
+  return node.kind === 'Call' || node.kind === 'Name';
+}
+
+function useOfArguments(symbol: string): MisuseUse | undefined {
+  const use = wantsValues.get(symbol);
+  if (use !== undefined) return use;
+  if (assertions.test(symbol)) return 'comparison';
+  return valueModules.has(symbol.slice(0, symbol.indexOf('.'))) || /^builtins\.(?:str|bytes)\./.test(symbol)
+    ? 'argument'
+    : undefined;
+}
+
+/** Of `unittest`, apart from those that look at the kind of an object. */
+const assertions =
+  /^unittest\.(?:\w+\.)*assert(?:Not)?(?:Equal|AlmostEqual|True|False|In|Greater|GreaterEqual|Less|LessEqual|Regex|ListEqual|DictEqual|TupleEqual|SetEqual|SequenceEqual|CountEqual|IsNone|IsNotNone)$/;
+
+/** Modules of the standard library whose functions calculate with what they are given, and keep none of it. */
+const valueModules: ReadonlySet<string> = new Set(
+  'base64 binascii bz2 csv datetime decimal fnmatch fractions glob gzip hashlib hmac html ipaddress json lzma math os re shlex shutil statistics struct textwrap urllib zlib'.split(
+    ' ',
+  ),
+);
+
+const wantsValues: ReadonlyMap<string, MisuseUse> = new Map([
+  ...named('text', 'builtins.print builtins.str builtins.format builtins.ascii'),
+  ...named(
+    'argument',
+    'builtins.len builtins.int builtins.float builtins.abs builtins.round builtins.ord builtins.chr',
+  ),
+  ...named('argument', 'builtins.bytes builtins.bytearray'),
+  ...named('items', 'builtins.list builtins.tuple builtins.set builtins.frozenset builtins.dict builtins.sorted'),
+  ...named('items', 'builtins.sum builtins.any builtins.all builtins.enumerate builtins.reversed builtins.iter'),
+  ...named('condition', 'builtins.bool'),
+]);
+
+function named(use: MisuseUse, symbols: string): readonly (readonly [string, MisuseUse])[] {
+  return symbols.split(' ').map((symbol) => [symbol, use]);
+}
