@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { pythonPackageFolders } from '../node/installedPackages.ts';
 
 export interface ProjectInputs {
   readonly roots: readonly string[];
@@ -32,6 +33,8 @@ export function fingerprintOf({ roots, paths, settings }: ProjectInputs): string
   seen.add(settings);
   for (const root of roots) {
     seen.addTree(root);
+    // Installing a package writes what it is into this folder.
+    for (const folder of pythonPackageFolders(root)) seen.addFile(folder);
     for (let at = root, above = path.dirname(at); above !== at; at = above, above = path.dirname(at))
       seen.addFolder(above, configurationFiles);
   }

@@ -47,6 +47,8 @@ export interface FrontEndHost {
   readText(path: string): FileText;
   /** The entries of a folder by name, links followed; `undefined` where it is no readable folder. */
   list(folder: string): FolderEntries | undefined;
+  /** An environment variable, such as `VIRTUAL_ENV`. */
+  variable(name: string): string | undefined;
   /** For the developer who looks into the output channel; never carries the user's source. */
   log(message: string): void;
 }

@@ -6,7 +6,7 @@ import type { FolderEntries, FrontEndHost } from '../facts/frontEnd.ts';
 import { readText } from './readText.ts';
 
 export function createFrontEndHost(log: (message: string) => void): FrontEndHost {
-  return { readText, list, log };
+  return { readText, list, variable: (name) => process.env[name], log };
 }
 
 function list(folder: string): FolderEntries | undefined {

@@ -1,7 +1,8 @@
 /**
  * Who notices an `await` that is missing: takes some away from copies of Python checkouts and counts what we and Pyright
  * report that is not reported about the untouched checkout.
- *   npx tsx test/bench/recall.ts [--seed N] [--statements N] [--assignments N] CHECKOUT...
+ *   npx tsx test/bench/recall.ts [--seed N] [--statements N] [--assignments N] [--environment FOLDER] CHECKOUT...
+ * With a virtual environment, both look into its packages.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,10 +20,14 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     statements: { type: 'string', default: '300' },
     assignments: { type: 'string', default: '150' },
+    environment: { type: 'string' },
     'list-missed': { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
+
+/** Absolute path of a virtual environment. */
+const environment = values.environment === undefined ? undefined : path.resolve(values.environment);
 
 requireBundle(cliBundle);
 const peers = installed('python', { pyright: '1.1.414', '@astral-sh/ruff-wasm-nodejs': '0.17.4' });
@@ -91,7 +96,7 @@ function isNoticed({ file, form, lines, functionLines }: AwaitSite, reports: rea
 
 async function ours(folder: string): Promise<readonly Report[]> {
   const argv = [process.execPath, cliBundle, 'check', '--format', 'json', '.'] as const;
-  const { output } = await measure({ argv, cwd: folder });
+  const { output } = await measure({ argv, cwd: folder, environment: { VIRTUAL_ENV: environment ?? '' } });
   const { findings }: JsonReport = JSON.parse(output);
   return findings
     .filter(({ rule }) => lostWork.has(rule))
@@ -118,7 +123,8 @@ async function pyright(folder: string): Promise<readonly Report[]> {
   const include = [path.relative(peers, folder)];
   writeFileSync(configuration, JSON.stringify({ include, executionEnvironments: [{ root: include[0] }] }));
   const program = path.join(peers, 'node_modules/pyright/index.js');
-  const argv = [process.execPath, program, '--outputjson', '--project', configuration] as const;
+  const interpreter = environment === undefined ? [] : ['--pythonpath', path.join(environment, 'bin/python')];
+  const argv = [process.execPath, program, '--outputjson', '--project', configuration, ...interpreter] as const;
   const { output } = await measure({ argv, cwd: folder });
   const { generalDiagnostics }: PyrightReport = JSON.parse(output);
   return generalDiagnostics.map(({ file, message, range }) => ({

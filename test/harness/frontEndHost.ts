@@ -26,5 +26,6 @@ export const frontEndHost: FrontEndHost = {
       return undefined;
     }
   },
+  variable: () => undefined,
   log() {},
 };

@@ -4,6 +4,7 @@ import type { Document } from '../../analysis/document.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { collectFacts } from './collectFacts.ts';
+import { Environments } from './environments.ts';
 import { folderOf, Modules } from './modules.ts';
 import { Projects } from './project.ts';
 import { Reading } from './reading.ts';
@@ -33,6 +34,7 @@ class PythonFrontEnd implements FrontEnd {
   readonly language = 'python';
   private readonly host: FrontEndHost;
   private readonly sources: Sources;
+  private readonly environments: Environments;
   private readonly modules: Modules;
   private readonly names: WorkspaceNames;
   private readonly projects: Projects;
@@ -43,13 +45,19 @@ class PythonFrontEnd implements FrontEnd {
   constructor(host: FrontEndHost) {
     this.host = host;
     this.sources = new Sources(host);
-    this.modules = new Modules(this.sources);
+    this.environments = new Environments(this.sources, (name) => host.variable(name));
+    this.modules = new Modules(this.sources, this.environments);
     this.names = new WorkspaceNames(this.sources);
     this.projects = new Projects(this.sources);
   }
 
   configure(settings: FrontEndSettings): void {
     this.roots = settings.roots;
+    const { pythonInterpreter } = settings;
+    this.environments.configure({
+      roots: settings.roots,
+      ...(pythonInterpreter === undefined ? {} : { interpreter: pythonInterpreter }),
+    });
     this.modules.setRoots(settings.roots);
     this.names.setRoots(settings.roots);
     this.kept.clear();
@@ -109,7 +117,7 @@ class PythonFrontEnd implements FrontEnd {
     const known = this.kept.get(path);
     if (known?.fingerprint === module.fingerprint && this.stillHolds(known))
       return { kind: 'facts', path, document: module.document, facts: known.facts };
-    const reading = new Reading(this.sources, this.modules, this.names);
+    const reading = new Reading(path, this.sources, this.modules, this.names);
     const facts = collectFacts(module, {
       inference: new Inference(reading),
       project: this.projects.projectOf(path),
@@ -130,6 +138,7 @@ class PythonFrontEnd implements FrontEnd {
   private refresh(): void {
     if (this.revision === this.sources.revision) return;
     this.revision = this.sources.revision;
+    this.environments.reset();
     this.modules.reset();
     this.projects.reset();
   }

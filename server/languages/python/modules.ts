@@ -1,5 +1,6 @@
 /** Finds the module an import means: in the workspace, or a library outside of it. */
 
+import type { Environments } from './environments.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
 import type { SourceModule, Sources } from './sources.ts';
 
@@ -13,11 +14,13 @@ export type ResolvedModule =
 
 export class Modules {
   private readonly sources: Sources;
+  private readonly environments: Environments;
   private roots: readonly string[] = [];
   private answers = new Map<string, ResolvedModule>();
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, environments: Environments) {
     this.sources = sources;
+    this.environments = environments;
   }
 
   setRoots(roots: readonly string[]): void {
@@ -42,6 +45,34 @@ export class Modules {
       this.answers.set(key, answer);
     }
     return answer;
+  }
+
+  /** A package that is installed for the file at `from`, stubs of it first; `undefined` where there is none. */
+  installed(name: string, from: string): ResolvedModule | undefined {
+    const folders = this.environments.packageFolders(from);
+    const key = `${folders.join()}|installed|${name}`;
+    const known = this.answers.get(key);
+    if (known !== undefined) return known.kind === 'missing' ? undefined : known;
+    const stubs = folders
+      .map((folder) => this.packageFile(`${folder}/${name}-stubs`))
+      .find((file) => file !== undefined);
+    const found =
+      stubs === undefined
+        ? folders.map((folder) => this.inFolder(folder, [name], name)).find((each) => each !== undefined)
+        : this.moduleAt(stubs);
+    this.answers.set(key, found ?? { kind: 'missing' });
+    return found;
+  }
+
+  /** The full name of a module that is installed for the file at `from`. */
+  installedName(path: string, from: string): string | undefined {
+    const folder = this.environments.packageFolders(from).find((each) => path.startsWith(`${each}/`));
+    if (folder === undefined) return undefined;
+    return path
+      .slice(folder.length + 1)
+      .replace(/(?:\/__init__)?\.pyi?$/, '')
+      .replace(/^([^/]+)-stubs(?=\/|$)/, '$1')
+      .replaceAll('/', '.');
   }
 
   /** A module inside a package or namespace folder: `mod` of `from package import mod`. */
@@ -100,7 +131,7 @@ export class Modules {
       const isLast = index === parts.length - 1;
       const inner = `${current}/${part}`;
       if (isLast) {
-        const file = this.packageFile(inner) ?? this.firstThere([`${inner}.py`, `${inner}.pyi`]);
+        const file = this.packageFile(inner) ?? this.firstThere([`${inner}.pyi`, `${inner}.py`]);
         if (file !== undefined) return this.moduleAt(file);
       }
       if (entries?.folders.includes(part) !== true) return undefined;
@@ -114,7 +145,7 @@ export class Modules {
   }
 
   private packageFile(folder: string): string | undefined {
-    return this.firstThere([`${folder}/__init__.py`, `${folder}/__init__.pyi`]);
+    return this.firstThere([`${folder}/__init__.pyi`, `${folder}/__init__.py`]);
   }
 
   private firstThere(paths: readonly string[]): string | undefined {

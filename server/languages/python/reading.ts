@@ -13,11 +13,14 @@ export class Reading {
   private readonly sources: Sources;
   private readonly modules: Modules;
   private readonly names: WorkspaceNames;
+  /** The file that the facts are of. */
+  private readonly path: string;
   private readonly interfaces = new Map<string, string>();
   private readonly bodies = new Map<string, string>();
   private readonly questions = new Map<string, { readonly ask: () => string; readonly answer: string }>();
 
-  constructor(sources: Sources, modules: Modules, names: WorkspaceNames) {
+  constructor(path: string, sources: Sources, modules: Modules, names: WorkspaceNames) {
+    this.path = path;
     this.sources = sources;
     this.modules = modules;
     this.names = names;
@@ -40,6 +43,20 @@ export class Reading {
 
   submodule(folder: string, name: string): ResolvedModule {
     return this.found(`submodule ${folder} ${name}`, () => this.modules.submodule(folder, name));
+  }
+
+  /** A package that is installed for the file. */
+  installed(name: string): ResolvedModule | undefined {
+    const answer = this.found(
+      `installed ${name}`,
+      () => this.modules.installed(name, this.path) ?? { kind: 'missing' },
+    );
+    return answer.kind === 'missing' ? undefined : answer;
+  }
+
+  /** The full name of an installed module, `undefined` for one of the workspace. */
+  installedName(path: string): string | undefined {
+    return this.modules.installedName(path, this.path);
   }
 
   /** Says that a function's body was followed, so that any change of the file counts. */

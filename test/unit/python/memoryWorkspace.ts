@@ -15,8 +15,17 @@ export interface MemoryWorkspace {
 
 const root = '/work/space';
 
+interface Surroundings {
+  /** Of the environment, by name. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly pythonInterpreter?: string;
+}
+
 /** Files by path relative to the workspace folder. */
-export function memoryWorkspace(files: Readonly<Record<string, string>>): MemoryWorkspace {
+export function memoryWorkspace(
+  files: Readonly<Record<string, string>>,
+  { variables = {}, ...settings }: Surroundings = {},
+): MemoryWorkspace {
   const texts = new Map(Object.entries(files).map(([file, text]) => [`${root}/${file}`, text]));
   const reads = new Map<string, number>();
   const host: FrontEndHost = {
@@ -34,12 +43,13 @@ export function memoryWorkspace(files: Readonly<Record<string, string>>): Memory
         folders: [...new Set(names.filter((parts) => parts.length > 1).map(([name = '']) => name))],
       };
     },
+    variable: (name) => variables[name],
     log(message) {
       throw new Error(message);
     },
   };
   const frontEnd = createPythonFrontEnd(host);
-  frontEnd.configure({ roots: [root], namesOfInterest: [] });
+  frontEnd.configure({ roots: [root], namesOfInterest: [], ...settings });
   return {
     frontEnd,
     reads,

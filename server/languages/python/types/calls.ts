@@ -151,9 +151,17 @@ function decorated(inference: Inference, decorator: Expression, scope: Scope, va
   const isCall = decorator.kind === 'Call';
   const name = isCall ? decorator.callee : decorator;
   const applied = inference.valueOf(name, scope);
-  if (applied.kind === 'library') return decoratedByLibrary(inference, applied.symbol, value);
+  if (applied.kind === 'library') {
+    const known = decoratedByLibrary(inference, applied.symbol, value);
+    const installed = known.kind === 'unknown' ? inference.installed(applied.symbol) : undefined;
+    return installed === undefined ? known : decoratedBy(inference, installed, isCall, value);
+  }
   // `@name.setter` and its kind are sorted out where the name's bindings are read.
   if (applied.kind === 'property') return value;
+  return decoratedBy(inference, applied, isCall, value);
+}
+
+function decoratedBy(inference: Inference, applied: Value, isCall: boolean, value: Value): Value {
   const decorate = isCall ? madeBy(inference, applied) : applied;
   return decorate.kind === 'function' ? decoratedByFunction(inference, decorate.function, value) : unknown;
 }

@@ -7,12 +7,13 @@ import type { ResolvedModule } from '../modules.ts';
 import type { ClassDef, Expression } from '../parser/nodes.ts';
 import { type Binding, definitionScope, expressionScope, type Scope, scopeOfName } from '../scopes.ts';
 import { canonicalName } from '../library/names.ts';
-import { isBuiltin } from '../library/standardLibrary.ts';
+import { isBuiltin, isStandardLibrary } from '../library/standardLibrary.ts';
 import type { SourceModule } from '../sources.ts';
 import type { Range } from '../../../analysis/text.ts';
 import type { Reading } from '../reading.ts';
 import { annotationValue } from './annotations.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
+import { installedValue } from './installed.ts';
 import { memberOf } from './members.ts';
 import { narrowedValue } from './narrowing.ts';
 import { parameterValue } from './parameters.ts';
@@ -36,6 +37,9 @@ export class Inference {
   private readonly values: Memory = { known: new Map(), open: new Map() };
   private readonly bindings: Memory = { known: new Map(), open: new Map() };
   private readonly annotations: Memory = { known: new Map(), open: new Map() };
+  private readonly installedNames: Memory = { known: new Map(), open: new Map() };
+  /** One object for each name, to remember answers by. */
+  private readonly nameKeys = new Map<string, object>();
   private readonly classes = new Map<ClassDef, ClassSymbol>();
   private lowest = Number.POSITIVE_INFINITY;
   private depth = 0;
@@ -56,6 +60,15 @@ export class Inference {
 
   memberOf(value: Value, name: string): Value {
     return memberOf(this, value, name);
+  }
+
+  /** What installed packages say of a library's full name; `undefined` where they say nothing. */
+  installed(symbol: string): Value | undefined {
+    if (isStandardLibrary(symbol)) return undefined;
+    const key = this.nameKeys.get(symbol) ?? {};
+    this.nameKeys.set(symbol, key);
+    const value = this.remembered(this.installedNames, key, () => installedValue(this, symbol) ?? unknown);
+    return value.kind === 'unknown' ? undefined : value;
   }
 
   callResult(callee: Value): Value {

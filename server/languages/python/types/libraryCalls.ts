@@ -7,6 +7,7 @@ import { isSynchronous } from '../library/standardLibrary.ts';
 import type { Call, Expression } from '../parser/nodes.ts';
 import type { Scope } from '../scopes.ts';
 import type { Inference } from './inference.ts';
+import { withFullName } from './installed.ts';
 import { awaited, elementOf, entered } from './protocols.ts';
 import { coroutineOf, instanceOf, listOf, plain, unknown, type Value } from './values.ts';
 
@@ -36,6 +37,8 @@ export function libraryCall(
   }
   if (type !== undefined) return valueOfType(type);
   if (isClass(symbol)) return instanceOf(symbol);
+  const installed = inference.installed(symbol);
+  if (installed !== undefined) return withFullName(inference, inference.callResult(installed));
   return isSynchronous(symbol) ? plain : unknown;
 }
 

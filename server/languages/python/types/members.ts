@@ -1,14 +1,16 @@
 /** What `value.name` means. */
 
+import { awaitableKindOf } from '../library/awaitables.ts';
 import { isClass, memberSymbol } from '../library/classes.ts';
 import { canonicalName } from '../library/names.ts';
-import { attributes } from '../library/results.ts';
+import { attributes, results } from '../library/results.ts';
 import { type ClassRecord, classAt, storeAt } from '../moduleRecords.ts';
 import type { AttributeStore } from '../scopes.ts';
 import { selfStores } from '../selfStores.ts';
 import type { SourceModule } from '../sources.ts';
 import { lineageOf, type Ancestor } from './classes.ts';
 import type { Inference } from './inference.ts';
+import { withFullName } from './installed.ts';
 import { valueOfType } from './libraryCalls.ts';
 import { alternatives, type ClassSymbol, instanceOf, library, unionOf, unknown, type Value } from './values.ts';
 
@@ -28,12 +30,12 @@ function memberOfOne(inference: Inference, value: Value, name: string): Value {
       return inference.resolved(inner);
     }
     case 'library':
-      return value.receiver === undefined ? libraryAttribute(value.symbol, name) : unknown;
+      return value.receiver === undefined ? libraryAttribute(inference, value.symbol, name) : unknown;
     case 'library-instance':
-      return instanceAttribute(value.type, name, value);
+      return instanceAttribute(inference, value.type, name, value);
     case 'awaitable':
-      if (value.awaitable === 'task') return instanceAttribute('asyncio.Task', name, value);
-      return value.awaitable === 'future' ? instanceAttribute('asyncio.Future', name, value) : unknown;
+      if (value.awaitable === 'task') return instanceAttribute(inference, 'asyncio.Task', name, value);
+      return value.awaitable === 'future' ? instanceAttribute(inference, 'asyncio.Future', name, value) : unknown;
     case 'class':
       return classMember(inference, value.class, name, value);
     case 'instance':
@@ -58,16 +60,26 @@ function moduleAttribute(inference: Inference, module: SourceModule, name: strin
   return inference.resolved(inference.reading.submodule(path.slice(0, path.lastIndexOf('/')), name));
 }
 
-function libraryAttribute(owner: string, name: string): Value {
+function libraryAttribute(inference: Inference, owner: string, name: string): Value {
   const symbol = canonicalName(isClass(owner) ? memberSymbol(owner, name) : `${owner}.${name}`);
   const type = attributes[symbol];
-  return type === undefined ? library(symbol) : valueOfType(type);
+  return type === undefined ? (installedObject(inference, symbol) ?? library(symbol)) : valueOfType(type);
 }
 
-function instanceAttribute(type: string, name: string, receiver: Value): Value {
+function instanceAttribute(inference: Inference, type: string, name: string, receiver: Value): Value {
   const symbol = memberSymbol(type, name);
   const attribute = attributes[symbol];
-  return attribute === undefined ? library(symbol, receiver) : valueOfType(attribute);
+  if (attribute !== undefined) return valueOfType(attribute);
+  return installedObject(inference, symbol) ?? library(symbol, receiver);
+}
+
+/** An attribute that holds an object; what is called keeps its full name. */
+function installedObject(inference: Inference, symbol: string): Value | undefined {
+  if (awaitableKindOf(symbol) !== undefined || results[symbol] !== undefined) return undefined;
+  const value = inference.installed(symbol);
+  if (value === undefined || isDefinition(value) || value.kind === 'module' || value.kind === 'namespace')
+    return undefined;
+  return withFullName(inference, value);
 }
 
 function isDefinition(value: Value): boolean {
@@ -206,9 +218,15 @@ function inherited(
     if (libraries.length > 0) return unknown;
     return bound(inference, inference.bindingsValue(bindings), receiver);
   }
-  const [base] = libraries;
-  if (base === undefined || libraries.length > 1) return unknown;
-  return receiver.kind === 'instance' ? instanceAttribute(base, name, instanceOf(base)) : libraryAttribute(base, name);
+  // Of several, the installed sources tell which one has it.
+  const base =
+    libraries.length === 1
+      ? libraries[0]
+      : libraries.find((library) => inference.installed(memberSymbol(library, name)) !== undefined);
+  if (base === undefined) return unknown;
+  return receiver.kind === 'instance'
+    ? instanceAttribute(inference, base, name, instanceOf(base))
+    : libraryAttribute(inference, base, name);
 }
 
 /** What a class's attribute becomes when it is read from an instance or from the class. */
