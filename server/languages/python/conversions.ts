@@ -7,7 +7,7 @@ import { keptNameUsesIn, type NameUse } from './nameUses.ts';
 import type { FunctionDef, Node } from './parser/nodes.ts';
 import { decoratedFunction } from './types/calls.ts';
 import { lineageOf } from './types/classes.ts';
-import { alternatives } from './types/values.ts';
+import { alternatives, isFunctionOf } from './types/values.ts';
 
 /** Only functions in `wanted` are looked at closely; nobody asks for the others. */
 export function asyncConversions(
@@ -67,7 +67,7 @@ const mostUses = 200;
 
 function mayMean(analysed: Analysed, use: NameUse, draft: FunctionDraft, node: FunctionDef): boolean {
   return alternatives(analysed.inference.valueOf(use.node, use.scope)).some((value) => {
-    if (value.kind === 'function') return value.function.node === node;
+    if (value.kind === 'function') return isFunctionOf(value.function, node, analysed.module.document.path);
     // Any object may be one that has the method; any other unknown name is a variable of its own.
     return value.kind === 'unknown' && use.form === 'attribute' && draft.parent.node.kind === 'ClassDef';
   });
@@ -75,7 +75,7 @@ function mayMean(analysed: Analysed, use: NameUse, draft: FunctionDraft, node: F
 
 function isSurely(analysed: Analysed, use: NameUse, node: FunctionDef): boolean {
   return alternatives(analysed.inference.valueOf(use.node, use.scope)).every(
-    (value) => value.kind === 'function' && value.function.node === node,
+    (value) => value.kind === 'function' && isFunctionOf(value.function, node, analysed.module.document.path),
   );
 }
 

@@ -6,6 +6,7 @@ import { functionExpression } from './fanOutParts.ts';
 import type { Expression, FunctionDef, Node } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { type Binding, type Scope, scopeOfName } from './scopes.ts';
+import { isFunctionOf } from './types/values.ts';
 
 /** The position or keyword of the function that a call hands to a thread, an executor or a process. */
 const handsOver: Readonly<Record<string, number | string>> = {
@@ -119,7 +120,7 @@ function isUsedInOtherFiles(analysed: Analysed, node: FunctionDef, bindings: rea
     isTopLevel &&
     inference.reading.usesElsewhere(node.name, module.document.path).some((use) => {
       const value = inference.valueOf(use.node, use.scope);
-      return value.kind === 'function' && value.function.node === node;
+      return value.kind === 'function' && isFunctionOf(value.function, node, module.document.path);
     })
   );
 }

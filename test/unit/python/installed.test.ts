@@ -1,7 +1,7 @@
 /** What installed packages say, and which environment's packages are looked at. */
 
 import { describe, expect, test } from 'vitest';
-import { factsOf, memoryWorkspace, verdictOn } from './memoryWorkspace.ts';
+import { factsOf, functionNamed, memoryWorkspace, verdictOn } from './memoryWorkspace.ts';
 
 const packages = '.venv/lib/python3.12/site-packages';
 
@@ -160,5 +160,23 @@ describe('environments', () => {
     expect(verdictOn(workspace.facts('main.py'), 'shop.connect')).toBe('maybe');
     workspace.write(`${packages}/shop.py`, source);
     expect(verdictOn(workspace.facts('main.py'), 'shop.connect')).toBe('always coroutine');
+  });
+});
+
+describe('a stub beside a module of the workspace', () => {
+  const files = {
+    'store.py': 'async def keep(): ...\ndef save():\n    keep()',
+    'store.pyi': 'def save() -> None: ...\nasync def keep() -> None: ...\nasync def more() -> None: ...',
+  };
+
+  test('says what others see', () => {
+    expect(verdictWith(files, 'import store\nstore.more()', 'store.more')).toBe('always coroutine');
+  });
+
+  test('hides no callers of a function that might become async', () => {
+    const alone = functionNamed(factsOf({ ...files, 'main.py': '' }, 'store.py'), 'save');
+    expect(alone.asyncConversion).toMatchObject({ kind: 'possible' });
+    const called = { ...files, 'main.py': 'import store\nstore.save()' };
+    expect(functionNamed(factsOf(called, 'store.py'), 'save').asyncConversion.kind).toBe('impossible');
   });
 });

@@ -22,6 +22,12 @@ export interface FunctionSymbol {
   readonly owner: ClassSymbol | undefined;
 }
 
+/** Whether a function is the one of a module's tree, or stands for it in the stub beside the module. */
+export function isFunctionOf({ node, parent }: FunctionSymbol, definition: FunctionDef, path: string): boolean {
+  if (node === definition) return true;
+  return node.name === definition.name && parent.root?.path === `${path}i`;
+}
+
 export type Value =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'none' }
