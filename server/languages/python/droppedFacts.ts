@@ -2,7 +2,7 @@
 
 import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, DroppedFact, DroppedForm } from '../../facts/facts.ts';
-import { oneLine } from './callFacts.ts';
+import { lastNameOf, oneLine } from './callFacts.ts';
 import type { Analysed, Place } from './drafts.ts';
 import type { Call, Expression, Statement } from './parser/nodes.ts';
 import { expressionScope, type Scope } from './scopes.ts';
@@ -40,7 +40,7 @@ function collect(
   };
   switch (expression.kind) {
     case 'Call': {
-      const awaitable = withUsage(analysed, expression, factOf(analysed, expression, place.scope));
+      const awaitable = withUsage(analysed, expression, place, factOf(analysed, expression, place.scope));
       if (awaitable.awaitability === 'never') return;
       const id = analysed.callIds.get(expression);
       const isConstruction = id !== undefined && analysed.calls[id]?.fact.isConstruction === true;
@@ -85,10 +85,22 @@ function collect(
 }
 
 /** Where the callee is unknown, the other calls of its names may tell. */
-function withUsage(analysed: Analysed, call: Call, awaitable: AwaitableFact): AwaitableFact {
-  return awaitable.awaitability === 'maybe' && isAwaitedElsewhere(analysed, call)
+function withUsage(analysed: Analysed, call: Call, place: Place, awaitable: AwaitableFact): AwaitableFact {
+  // What is called to fail may well fail before there is anything to await.
+  const isGuess = awaitable.awaitability === 'maybe' && !place.around.some(expectsError);
+  return isGuess && isAwaitedElsewhere(analysed, call)
     ? { awaitability: 'maybe', kind: 'awaitable', evidence: 'usage' }
     : awaitable;
+}
+
+/** `with pytest.raises(…):` and `with self.assertRaises(…):` */
+function expectsError(statement: Statement): boolean {
+  return (
+    statement.kind === 'With' &&
+    statement.items.some(
+      ({ context }) => context.kind === 'Call' && /^(?:raises|assertRaises)/.test(lastNameOf(context.callee)),
+    )
+  );
 }
 
 function factOf(analysed: Analysed, expression: Expression, scope: Scope): AwaitableFact {

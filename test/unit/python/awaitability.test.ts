@@ -295,6 +295,12 @@ describe('usage', () => {
     expect(factsOf(text).dropped.map(({ awaitable }) => awaitable.evidence)).toEqual(['usage']);
   });
 
+  test('a call that is meant to fail', () => {
+    const text =
+      'from somewhere import client\nasync def f():\n    await client.send(1)\n    await client.send(2)\n    await client.send(3)\n    with pytest.raises(ValueError):\n        client.send(4)';
+    expect(factsOf(text).dropped.map(({ awaitable }) => awaitable.evidence)).toEqual([undefined]);
+  });
+
   test('many use the result as it is', () => {
     const text =
       'from somewhere import client\nasync def f():\n    await client.send(1)\n    await client.send(2)\n    await client.send(3)\n    x = client.send(5)\n    y = client.send(6)\n    client.send(4)';
