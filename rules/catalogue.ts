@@ -44,6 +44,9 @@ import { check as returnWithoutAwaitInTryInTypescript } from './return-without-a
 import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/rule.ts';
 import { check as syncProtocolOnAsyncInTypescript } from './sync-protocol-on-async/typescript.ts';
 import { rule as syncProtocolOnAsync } from './sync-protocol-on-async/rule.ts';
+import { check as transitiveBlockingCallInTypescript } from './transitive-blocking-call/typescript.ts';
+import { check as transitiveBlockingCallInPython } from './transitive-blocking-call/python.ts';
+import { rule as transitiveBlockingCall } from './transitive-blocking-call/rule.ts';
 import { check as unawaitedTestInTypescript } from './unawaited-test/typescript.ts';
 import { rule as unawaitedTest } from './unawaited-test/rule.ts';
 import { check as unboundedConcurrencyInTypescript } from './unbounded-concurrency/typescript.ts';
@@ -172,6 +175,13 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: syncProtocolOnAsync,
     checks: {
       typescript: syncProtocolOnAsyncInTypescript,
+    },
+  },
+  {
+    rule: transitiveBlockingCall,
+    checks: {
+      typescript: transitiveBlockingCallInTypescript,
+      python: transitiveBlockingCallInPython,
     },
   },
   {

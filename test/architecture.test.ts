@@ -11,11 +11,12 @@ const root = path.resolve(import.meta.dirname, '..');
 const layers: readonly (readonly [part: string, files: RegExp, may: readonly string[]])[] = [
   ['analysis', /^server\/analysis\//, []],
   ['facts', /^server\/facts\//, ['analysis']],
+  ['blocking', /^server\/blocking\//, ['facts']],
   ['typescript', /^server\/languages\/typescript\//, ['analysis', 'facts']],
   ['python', /^server\/languages\/python\//, ['analysis', 'facts']],
   ['rule-tools', /^rules\/tools\//, ['analysis', 'facts', 'catalogue', 'rule', 'snippets']],
   ['catalogue', /^rules\/catalogue\.ts$/, ['analysis', 'facts', 'rule']],
-  ['rule', /^rules\//, ['analysis', 'facts', 'typescript', 'python']],
+  ['rule', /^rules\//, ['analysis', 'facts', 'blocking', 'typescript', 'python']],
   ['snippets', /^snippets\//, ['analysis', 'facts', 'typescript', 'python']],
   ['workspace', /^server\/workspace\//, ['analysis', 'facts', 'catalogue', 'snippets']],
   ['node', /^server\/node\//, ['analysis', 'facts', 'workspace', 'typescript', 'python']],

@@ -23,6 +23,7 @@ const typicalValues: Readonly<Record<string, string>> = {
   method: '[Symbol.toPrimitive]',
   name: 'identifier',
   runner: 'asyncio.to_thread',
+  steps: '3',
   subject: 'session.store.save',
   twin: 'asyncio.to_thread',
   work: 'session.get',

@@ -7,7 +7,7 @@ import { analyze } from '../server/analysis/analyze.ts';
 import { type Language, languageOf, languages } from '../server/analysis/document.ts';
 import { applyEdits } from '../server/analysis/text.ts';
 import type { FactsAnswer } from '../server/facts/frontEnd.ts';
-import { createFrontEnd, namesOfInterest } from './harness/analyseProjects.ts';
+import { createFrontEnd, namesOfInterest, tracedCalls } from './harness/analyseProjects.ts';
 import { loadFixtures } from './harness/fixtures.ts';
 import { scratchWorkspace } from './harness/scratchWorkspace.ts';
 
@@ -37,7 +37,11 @@ function problemsOf(language: Language, samples: readonly Sample[]): readonly st
   const frontEnd = createFrontEnd(language);
   const problems: string[] = [];
   try {
-    frontEnd.configure({ roots: [workspace.root], namesOfInterest: namesOfInterest(language) });
+    frontEnd.configure({
+      roots: [workspace.root],
+      namesOfInterest: namesOfInterest(language),
+      tracedCalls: tracedCalls(language),
+    });
     for (const { name, file, text } of samples) {
       const document = workspace.pathOf(name, file).replaceAll(path.sep, '/');
       for (const [index, cut] of cutsOf(text).entries()) {

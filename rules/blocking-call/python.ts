@@ -4,20 +4,20 @@ import type { Document } from '../../server/analysis/document.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
-import { type Edit, replacement, textAt } from '../../server/analysis/text.ts';
-import type { CallFact, Facts, FunctionFact, FunctionId } from '../../server/facts/facts.ts';
+import { replacement, textAt } from '../../server/analysis/text.ts';
+import type { CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
 import {
   asyncLibraryOf,
   awaitEdits,
-  functionAndArguments,
   importedName,
-  isFollowedByTrailer,
   isInGenerator,
   isWhole,
-  supports,
+  threadEdits,
+  threadRunnerName,
 } from '../../server/languages/python/edits.ts';
-import { blockingCallNamed, type PythonBlockingCall } from './catalogue/python.ts';
-import { otherRequestsWait, rule } from './rule.ts';
+import { otherRequestsWait, pythonLoopFunction } from '../../server/blocking/loopFunctions.ts';
+import { blockingCallNamed, type PythonBlockingCall } from '../../server/blocking/python.ts';
+import { rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts, options }) {
   // Nobody else waits for the loop of a test or a script.
@@ -27,7 +27,7 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
     const blocking = call.symbol === undefined ? undefined : blockingCallNamed(call.symbol);
     if (blocking === undefined) continue;
     if (Array.isArray(ignored) && ignored.includes(call.symbol)) continue;
-    const owner = functionOnLoop(facts, call.function);
+    const owner = pythonLoopFunction(facts, call.function);
     if (owner === undefined || returnsAtOnce(document, facts, call, blocking)) continue;
     // Before the program has begun to serve anybody, reading its files in order is the simplest thing that works.
     if (owner.role === 'entry-point' && (blocking.kind === 'file' || blocking.kind === 'path')) continue;
@@ -45,7 +45,7 @@ function findingFor(
   owner: FunctionFact,
 ): Finding {
   const library = asyncLibraryOf(facts);
-  const twin = blocking.instead?.[library] ?? runnerText(facts);
+  const twin = blocking.instead?.[library] ?? threadRunnerName(facts);
   const related = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];
   return rule.finding(
     blocking.kind,
@@ -55,34 +55,6 @@ function findingFor(
       related,
       fixes: () => fixesFor(document, facts, call, blocking),
     },
-  );
-}
-
-/** The async function whose loop waits for what the given function does, if one does. */
-function functionOnLoop(facts: Facts, id: FunctionId): FunctionFact | undefined {
-  const owner = facts.functions[id];
-  if (owner === undefined || owner.runs === 'elsewhere') return undefined;
-  if (owner.isAsync) return owner;
-  if (owner.kind !== 'lambda' || owner.parent === undefined || !isCalledAtOnce(facts, id)) return undefined;
-  return functionOnLoop(facts, owner.parent);
-}
-
-const callsItsArgumentAtOnce: ReadonlySet<string> = new Set([
-  'builtins.sorted',
-  'builtins.min',
-  'builtins.max',
-  'builtins.map',
-  'builtins.filter',
-  'builtins.list.sort',
-  'functools.reduce',
-]);
-
-function isCalledAtOnce(facts: Facts, lambda: FunctionId): boolean {
-  return facts.calls.some(
-    (call) =>
-      call.symbol !== undefined &&
-      callsItsArgumentAtOnce.has(call.symbol) &&
-      call.arguments.some((argument) => argument.function === lambda),
   );
 }
 
@@ -159,52 +131,8 @@ function twinFixes(document: Document, facts: Facts, call: CallFact, blocking: P
   return [rule.fix(blocking.kind === 'sleep' ? 'async-sleep' : 'async-twin', { twin: name.reference }, edits)];
 }
 
-/** What hands a call to a worker thread: `asyncio.to_thread`, or what takes its place. */
-interface ThreadRunner {
-  readonly module: string;
-  readonly name: string;
-  /** What to write after the name, up to the function. */
-  readonly opening: string;
-  readonly takesKeywords: boolean;
-}
-
-function threadRunner(facts: Facts): ThreadRunner {
-  switch (asyncLibraryOf(facts)) {
-    case 'anyio':
-      return { module: 'anyio.to_thread', name: 'run_sync', opening: '(', takesKeywords: false };
-    case 'trio':
-      return { module: 'trio', name: 'to_thread', opening: '.run_sync(', takesKeywords: false };
-    case 'asyncio':
-      return supports(facts, 9, true)
-        ? { module: 'asyncio', name: 'to_thread', opening: '(', takesKeywords: true }
-        : { module: 'asyncio', name: 'get_running_loop', opening: '().run_in_executor(None, ', takesKeywords: false };
-  }
-}
-
-function runnerText(facts: Facts): string {
-  const { module, name, opening } = threadRunner(facts);
-  return `${module}.${name}${opening.replace(/\(None, $|\($/, '')}`;
-}
-
 function threadFixes(document: Document, facts: Facts, call: CallFact): readonly Fix[] {
   if (call.fate === 'awaited') return [];
-  const runner = threadRunner(facts);
-  const name = importedName(document, facts, runner.module, runner.name);
-  const inside = functionAndArguments(document, facts, call);
-  if (name === undefined || inside === undefined) return [];
-  const hasKeywords = call.arguments.some(
-    (argument) => argument.keyword !== undefined || argument.spread === 'keywords',
-  );
-  const title = { runner: `${name.reference}${runner.opening.replace(/\(None, $|\($/, '')}` };
-  const edits: Edit[] = [...name.edits];
-  let passed = inside;
-  if (hasKeywords && !runner.takesKeywords) {
-    const partial = importedName(document, facts, 'functools', 'partial');
-    if (partial === undefined) return [];
-    edits.push(...partial.edits);
-    passed = `${partial.reference}(${inside})`;
-  }
-  const awaited = `await ${name.reference}${runner.opening}${passed})`;
-  edits.push(replacement(call.range, isFollowedByTrailer(document.text, call.range.end) ? `(${awaited})` : awaited));
-  return [rule.fix('to-thread', title, edits)];
+  const inThread = threadEdits(document, facts, call);
+  return inThread === undefined ? [] : [rule.fix('to-thread', { runner: inThread.runner }, inThread.edits)];
 }

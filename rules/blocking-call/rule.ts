@@ -1,9 +1,9 @@
 /** `blocking-call`: a call that keeps the event loop from running anything else until it is done. */
 
 import { defineRule, type Message } from '../../server/analysis/rule.ts';
-import type { BlockingKind } from './catalogue/blockingCall.ts';
-import { nodeNames } from './catalogue/node.ts';
-import { pythonNames } from './catalogue/python.ts';
+import type { BlockingKind } from '../../server/blocking/blockingCall.ts';
+import { nodeNames } from '../../server/blocking/node.ts';
+import { pythonNames } from '../../server/blocking/python.ts';
 
 /** flake8-async's and Ruff's codes for blocking calls. */
 const asyncCodes = ['200', '210', '211', '212', '220', '221', '222', '230', '231', '232', '240', '250', '251'].map(
@@ -98,9 +98,3 @@ export const rule = defineRule({
     python: asyncCodes,
   },
 });
-
-/** Related information for a blocking call in a request handler. */
-export const otherRequestsWait = {
-  en: 'This function handles requests: all others wait meanwhile.',
-  zh: '此函数处理请求：其间所有其他请求都要等待。',
-};

@@ -39,6 +39,8 @@ export interface RuleDefinition {
   readonly options?: Readonly<Record<string, OptionDefinition>>;
   /** Last names of callees whose full name the checks look at; front ends resolve receivers by type for these only. */
   readonly namesOfInterest?: Readonly<Partial<Record<Language, readonly string[]>>>;
+  /** Full names of calls that the checks look for behind helper functions. */
+  readonly tracedCalls?: Readonly<Partial<Record<Language, readonly string[]>>>;
   /** Rules of other tools that find the same flaw, without their plugin's name; a comment that allows one allows ours. */
   readonly peers?: Readonly<Partial<Record<Language, readonly string[]>>>;
 }

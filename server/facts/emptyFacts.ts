@@ -21,6 +21,7 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   protocolUses: [],
   misuses: [],
   held: [],
+  reached: [],
   imports: [],
   moduleNames: [],
   controlComments: [],

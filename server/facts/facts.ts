@@ -46,6 +46,8 @@ export interface Facts {
   readonly misuses: readonly MisuseFact[];
   /** In source order. */
   readonly held: readonly HeldFact[];
+  /** Calls of plain functions that lead to what rules look for; only where an event loop may wait for them. */
+  readonly reached: readonly ReachFact[];
   readonly imports: readonly ImportFact[];
   /** Names bound at module level, so that a fix can choose a free one. */
   readonly moduleNames: readonly string[];
@@ -206,6 +208,32 @@ export interface Definition {
   readonly path: string;
   readonly name: string;
   readonly offset: number;
+}
+
+/** A call of a plain function that leads, through plain functions, to calls that rules look for. */
+export interface ReachFact {
+  readonly call: CallId;
+  /** One for each full name, the nearest first. */
+  readonly ends: readonly ReachedCall[];
+}
+
+/** A call at the end of a chain of plain functions. */
+export interface ReachedCall {
+  readonly symbol: string;
+  /** As written there, on one line and at most 60 characters. */
+  readonly calleeText: string;
+  readonly argumentTexts: readonly string[];
+  /** The calls on the way in their order; the last one is this call. */
+  readonly steps: readonly ReachStep[];
+}
+
+/** A call in a chain, in the file at `path`. */
+export interface ReachStep {
+  readonly path: string;
+  readonly range: Range;
+  /** The name of the function that makes the call. */
+  readonly function: string;
+  readonly calleeText: string;
 }
 
 export interface ArgumentFact {

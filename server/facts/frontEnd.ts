@@ -27,6 +27,8 @@ export interface FrontEndSettings {
    * for these only, because each question costs time.
    */
   readonly namesOfInterest: readonly string[];
+  /** Full names of calls that rules look for behind helper functions, for `Facts.reached`. */
+  readonly tracedCalls: readonly string[];
   /** The Python interpreter chosen in the editor, to find installed packages; it is never run. */
   readonly pythonInterpreter?: string;
 }

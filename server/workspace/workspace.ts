@@ -324,9 +324,11 @@ export class Workspace {
     const { pythonInterpreter } = this.#settings;
     for (const language of languages) {
       const names = this.#catalogue.flatMap(({ rule }) => rule.namesOfInterest?.[language] ?? []);
+      const traced = this.#catalogue.flatMap(({ rule }) => rule.tracedCalls?.[language] ?? []);
       this.#ports.frontEnds[language].configure({
         roots: this.#roots,
         namesOfInterest: [...new Set(names)],
+        tracedCalls: [...new Set(traced)],
         ...(pythonInterpreter === undefined ? {} : { pythonInterpreter }),
       });
     }

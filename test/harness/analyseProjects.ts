@@ -25,6 +25,9 @@ export function createFrontEnd(language: Language): FrontEnd {
 export const namesOfInterest = (language: Language): readonly string[] =>
   catalogue.flatMap(({ rule }) => rule.namesOfInterest?.[language] ?? []);
 
+export const tracedCalls = (language: Language): readonly string[] =>
+  catalogue.flatMap(({ rule }) => rule.tracedCalls?.[language] ?? []);
+
 /** The answer for every file of the language, by absolute path. Throws when a file is unreadable or a rule fails. */
 export function analyseProjects(workspace: ScratchWorkspace, language: Language): ReadonlyMap<string, AnalysedFile> {
   const frontEnd = createFrontEnd(language);
@@ -35,7 +38,11 @@ export function analyseProjects(workspace: ScratchWorkspace, language: Language)
   );
   const analysed = new Map<string, AnalysedFile>();
   try {
-    frontEnd.configure({ roots: [workspace.root], namesOfInterest: namesOfInterest(language) });
+    frontEnd.configure({
+      roots: [workspace.root],
+      namesOfInterest: namesOfInterest(language),
+      tracedCalls: tracedCalls(language),
+    });
     for (const answer of frontEnd.facts(paths)) {
       if (answer.kind === 'unreadable') throw new Error(`${answer.path}: ${answer.reason}`);
       const { findings, failures } = analyze(answer.document, answer.facts, catalogue);

@@ -200,3 +200,64 @@ function splitModule(module: string): readonly [parent: string, child?: string] 
 function moduleReference(fact: ImportFact): string {
   return fact.form === 'import' && fact.module.startsWith(`${fact.local}.`) ? fact.module : fact.local;
 }
+
+/** What hands a call to a worker thread: `asyncio.to_thread`, or what takes its place. */
+interface ThreadRunner {
+  readonly module: string;
+  readonly name: string;
+  /** What to write after the name, up to the function. */
+  readonly opening: string;
+  readonly takesKeywords: boolean;
+}
+
+function threadRunner(facts: Facts): ThreadRunner {
+  switch (asyncLibraryOf(facts)) {
+    case 'anyio':
+      return { module: 'anyio.to_thread', name: 'run_sync', opening: '(', takesKeywords: false };
+    case 'trio':
+      return { module: 'trio', name: 'to_thread', opening: '.run_sync(', takesKeywords: false };
+    case 'asyncio':
+      return supports(facts, 9, true)
+        ? { module: 'asyncio', name: 'to_thread', opening: '(', takesKeywords: true }
+        : { module: 'asyncio', name: 'get_running_loop', opening: '().run_in_executor(None, ', takesKeywords: false };
+  }
+}
+
+/** The full name of what runs a call in a worker thread, for the file's library and Python: `asyncio.to_thread`. */
+export function threadRunnerName(facts: Facts): string {
+  const { module, name, opening } = threadRunner(facts);
+  return `${module}.${name}${withoutArguments(opening)}`;
+}
+
+/**
+ * The edits that run a call in a worker thread and await it, with the runner's name as it is written here; `undefined`
+ * where its arguments cannot be handed on or a name is taken.
+ */
+export function threadEdits(
+  document: Document,
+  facts: Facts,
+  call: CallFact,
+): { readonly runner: string; readonly edits: readonly Edit[] } | undefined {
+  const runner = threadRunner(facts);
+  const name = importedName(document, facts, runner.module, runner.name);
+  const inside = functionAndArguments(document, facts, call);
+  if (name === undefined || inside === undefined) return undefined;
+  const hasKeywords = call.arguments.some(
+    (argument) => argument.keyword !== undefined || argument.spread === 'keywords',
+  );
+  const edits: Edit[] = [...name.edits];
+  let passed = inside;
+  if (hasKeywords && !runner.takesKeywords) {
+    const partial = importedName(document, facts, 'functools', 'partial');
+    if (partial === undefined) return undefined;
+    edits.push(...partial.edits);
+    passed = `${partial.reference}(${inside})`;
+  }
+  const awaited = `await ${name.reference}${runner.opening}${passed})`;
+  edits.push(replacement(call.range, isFollowedByTrailer(document.text, call.range.end) ? `(${awaited})` : awaited));
+  return { runner: `${name.reference}${withoutArguments(runner.opening)}`, edits };
+}
+
+function withoutArguments(opening: string): string {
+  return opening.replace(/\(None, $|\($/, '');
+}

@@ -1,6 +1,7 @@
 /** The Python front end: keeps documents, and makes facts that hold until something they were read from changes. */
 
 import type { Document } from '../../analysis/document.ts';
+import { type FileCalls, fileCalls, Reach } from '../../facts/reach.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { collectFacts } from './collectFacts.ts';
@@ -41,6 +42,10 @@ class PythonFrontEnd implements FrontEnd {
   private roots: readonly string[] = [];
   private revision = -1;
   private readonly kept = new Map<string, Kept>();
+  private traced: ReadonlySet<string> = new Set();
+  /** Of the revision; plain data, so that all files may stay. */
+  private readonly calls = new Map<string, FileCalls | undefined>();
+  private readonly reach = new Reach((path) => this.callsAt(path));
 
   constructor(host: FrontEndHost) {
     this.host = host;
@@ -60,7 +65,9 @@ class PythonFrontEnd implements FrontEnd {
     });
     this.modules.setRoots(settings.roots);
     this.names.setRoots(settings.roots);
+    this.traced = new Set(settings.tracedCalls);
     this.kept.clear();
+    this.forgetCalls();
   }
 
   open(document: Document): void {
@@ -100,8 +107,33 @@ class PythonFrontEnd implements FrontEnd {
   }
 
   private answer(path: string): FactsAnswer {
+    this.refresh();
+    const own = this.ownFacts(path);
+    if (own.kind === 'unreadable') return own;
+    const reached = this.reach.factsFor(own.facts);
+    return reached.length === 0 ? own : { ...own, facts: { ...own.facts, reached } };
+  }
+
+  private callsAt(path: string): FileCalls | undefined {
+    if (this.calls.has(path)) return this.calls.get(path);
+    const isOurs =
+      this.roots.some((root) => path.startsWith(`${root}/`)) && this.modules.installedName(path, path) === undefined;
+    const answer = isOurs ? this.ownFacts(path) : undefined;
+    const calls = answer?.kind === 'facts' ? fileCalls(answer.document, answer.facts, this.traced) : undefined;
+    this.calls.set(path, calls);
+    this.trim();
+    return calls;
+  }
+
+  private forgetCalls(): void {
+    this.calls.clear();
+    this.reach.reset();
+  }
+
+  /** Without what the calls lead to in other files. */
+  private ownFacts(path: string): FactsAnswer {
     try {
-      return this.answerFor(path);
+      return this.readFacts(path);
     } catch (error) {
       // Only nesting beyond what the stack holds comes here; the file's name is enough to find it.
       this.host.log(`${path}: ${error instanceof Error ? error.message : 'unknown error'}`);
@@ -109,8 +141,7 @@ class PythonFrontEnd implements FrontEnd {
     }
   }
 
-  private answerFor(path: string): FactsAnswer {
-    this.refresh();
+  private readFacts(path: string): FactsAnswer {
     const source = this.sources.read(path);
     if (source.kind === 'unreadable') return { kind: 'unreadable', path, reason: source.reason };
     const { module } = source;
@@ -141,6 +172,7 @@ class PythonFrontEnd implements FrontEnd {
     this.environments.reset();
     this.modules.reset();
     this.projects.reset();
+    this.forgetCalls();
   }
 
   private rootOf(path: string): string {

@@ -2,7 +2,9 @@
 
 import type { Project } from 'typescript/unstable/sync';
 import type { Document } from '../../analysis/document.ts';
+import type { Facts } from '../../facts/facts.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
+import { fileCalls, Reach } from '../../facts/reach.ts';
 import { namesOfCallbackTakers } from './callbacks.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
 import { OpenDocuments } from './openDocuments.ts';
@@ -44,6 +46,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #openProjects = new Set<string>();
 
   #interest: ReadonlySet<string> = new Set();
+  #traced: ReadonlySet<string> = new Set();
 
   constructor(host: FrontEndHost, { compilerPath }: TypeScriptFrontEndOptions) {
     this.#host = host;
@@ -70,6 +73,7 @@ class TypeScriptFrontEnd implements FrontEnd {
 
   configure(settings: FrontEndSettings): void {
     this.#interest = new Set([...settings.namesOfInterest, ...ownInterest]);
+    this.#traced = new Set(settings.tracedCalls);
     this.#projects.configure(settings.roots);
     this.#documents.configure(settings.roots);
   }
@@ -208,9 +212,18 @@ class TypeScriptFrontEnd implements FrontEnd {
       else if (reason !== undefined) answers.push(unreadable(path, reason));
       else files.push({ path, source, package: this.#packages.nearest(path) });
     }
-    for (const { file, facts } of this.#projectFacts.of(project, files, this.#interest))
-      answers.push({ kind: 'facts', path: file.path, document: this.#documentOf(file), facts });
+    for (const { file, facts } of this.#projectFacts.of(project, files, this.#interest)) {
+      const document = this.#documentOf(file);
+      answers.push({ kind: 'facts', path: file.path, document, facts: this.#withReached(document, facts) });
+    }
     return { answers, missing };
+  }
+
+  /** Chains stay within a file, since targets do. */
+  #withReached(document: Document, facts: Facts): Facts {
+    const calls = fileCalls(document, facts, this.#traced);
+    const reach = new Reach((path) => (path === document.path ? calls : undefined));
+    return { ...facts, reached: reach.factsFor(facts) };
   }
 
   #documentOf({ path, source }: ProjectFile): Document {

@@ -11,7 +11,7 @@ import { runFrontEnd } from '../../../server/node/frontEndWorker.ts';
 /** Answers with what it was told; crashes on `crash`, comes to no end on `hang`, and crashes once on files named `once-<marker file>`. */
 function createCrashingFrontEnd(log: (message: string) => void): FrontEnd {
   const open = new Map<string, Document>();
-  let settings: FrontEndSettings = { roots: [], namesOfInterest: [] };
+  let settings: FrontEndSettings = { roots: [], namesOfInterest: [], tracedCalls: [] };
   return {
     language: 'python',
     configure: (given) => {

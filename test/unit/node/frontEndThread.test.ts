@@ -53,7 +53,7 @@ describe('a front end in a thread', () => {
   });
 
   test('knows what it was told before it started', async () => {
-    thread.configure({ roots: ['/root'], namesOfInterest: [] });
+    thread.configure({ roots: ['/root'], namesOfInterest: [], tracedCalls: [] });
     thread.open({ path: '/open', language: 'python', version: 7, text: 'await f()' });
     const [closed, open] = await ask('/closed', '/open');
     expect(documentOf(closed)?.text).toBe('/root');
@@ -61,7 +61,7 @@ describe('a front end in a thread', () => {
   });
 
   test('is told everything again after a crash, and asked again', async () => {
-    thread.configure({ roots: ['/root'], namesOfInterest: [] });
+    thread.configure({ roots: ['/root'], namesOfInterest: [], tracedCalls: [] });
     thread.open({ path: '/open', language: 'python', version: 7, text: 'await f()' });
     const once = `once-${path.join(folder, 'crashed')}`;
     const answers = await ask('/open', once, '/z');

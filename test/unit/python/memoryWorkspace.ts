@@ -19,6 +19,7 @@ interface Surroundings {
   /** Of the environment, by name. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly pythonInterpreter?: string;
+  readonly tracedCalls?: readonly string[];
 }
 
 /** Files by path relative to the workspace folder. */
@@ -49,7 +50,7 @@ export function memoryWorkspace(
     },
   };
   const frontEnd = createPythonFrontEnd(host);
-  frontEnd.configure({ roots: [root], namesOfInterest: [], ...settings });
+  frontEnd.configure({ roots: [root], namesOfInterest: [], tracedCalls: [], ...settings });
   return {
     frontEnd,
     reads,

@@ -78,7 +78,7 @@ export function diskWorkspace(
     },
   };
   const frontEnd = createTypeScriptFrontEnd(host, frontEndOptions);
-  frontEnd.configure({ roots: [root], namesOfInterest: interest });
+  frontEnd.configure({ roots: [root], namesOfInterest: interest, tracedCalls: [] });
   let version = 0;
 
   const answers = (...asked: readonly string[]) => [...frontEnd.facts(asked.map(pathOf))];

@@ -125,6 +125,7 @@ export const dropRule = defineRule({
     limit: { kind: 'number', default: 99, minimum: 1, description: { en: '', zh: '' } },
   },
   namesOfInterest: { typescript: ['drop'], python: ['drop', 'lose', 'drop'] },
+  tracedCalls: { python: ['os.drop', 'os.drop'] },
   peers: { typescript: ['floating'] },
 });
 

@@ -216,7 +216,11 @@ describe('configuration', () => {
   });
 
   test('tells the front ends what rules want to know', () => {
-    expect(machine.python.settings).toEqual({ roots: ['/p'], namesOfInterest: ['drop', 'lose'] });
+    expect(machine.python.settings).toEqual({
+      roots: ['/p'],
+      namesOfInterest: ['drop', 'lose'],
+      tracedCalls: ['os.drop'],
+    });
     workspace.configure({ pythonInterpreter: '/venv/bin/python' });
     expect(machine.python.settings?.pythonInterpreter).toBe('/venv/bin/python');
   });

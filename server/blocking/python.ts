@@ -5,7 +5,7 @@
  * started inside another.
  */
 
-import type { AsyncLibrary } from '../../../server/facts/facts.ts';
+import type { AsyncLibrary } from '../facts/facts.ts';
 import type { BlockingKind } from './blockingCall.ts';
 
 export interface PythonBlockingCall {
@@ -498,3 +498,9 @@ export function blockingCallNamed(symbol: string): PythonBlockingCall | undefine
 
 /** Last names of the callees above. */
 export const pythonNames: readonly string[] = [...new Set([...calls.keys()].map((name) => name.replace(/^.*\./, '')))];
+
+/** Full names of the callees above, under each module that is known to hold them. */
+export const pythonCalls: readonly string[] = [...calls.keys()].flatMap((name) => [
+  name,
+  ...homes.filter(([, real]) => name.startsWith(`${real}.`)).map(([alias, real]) => alias + name.slice(real.length)),
+]);
