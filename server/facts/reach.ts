@@ -125,10 +125,15 @@ export class Reach {
     return [...ends.values()];
   }
 
-  /** The function itself, or what runs when an object of the class is made. */
+  /**
+   * The function itself, or what runs when an object of the class is made. An edit above it moves its offset and leaves
+   * its callers' facts as they are, so that the offset only tells functions of one name apart.
+   */
   #functionsAt({ path, name, offset }: Definition): readonly FunctionCalls[] {
     const named = this.#callsAt(path)?.get(name) ?? [];
-    return named.filter((each) => each.name !== name || each.offset === offset);
+    if (named.length < 2) return named;
+    const there = named.filter((each) => each.name !== name || each.offset === offset);
+    return there.length > 0 ? there : named;
   }
 }
 
