@@ -28,13 +28,13 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
       { helper: call.calleeText, callee, steps },
       {
         related: chainLocations(end.call, owner, document.path),
-        fixes: () => threadFixes(document, facts, call, end.call),
+        fixes: () => (reached.runs === 'when-called' ? threadFixes(document, facts, call, end.call) : []),
       },
     );
   }
 };
 
-function kindOf({ symbol, argumentTexts }: ReachedCall): BlockingKind | undefined {
+function kindOf({ symbol, argumentTexts, fate }: ReachedCall): BlockingKind | undefined {
   const blocking = blockingCallNamed(symbol);
   switch (blocking?.returnsAtOnce) {
     case undefined:
@@ -43,6 +43,9 @@ function kindOf({ symbol, argumentTexts }: ReachedCall): BlockingKind | undefine
       return argumentTexts.some((text) => /(?:^|=\s*)(?:False|0|0\.0)$/.test(text)) ? undefined : blocking?.kind;
     case 'no-hang-option':
       return argumentTexts.some((text) => text.includes('WNOHANG')) ? undefined : blocking?.kind;
+    // A generator asks the file system when somebody takes an item.
+    case 'not-iterated':
+      return ['assigned', 'returned', 'stored'].includes(fate) ? undefined : blocking?.kind;
     // Whether these wait depends on what the helper did before.
     default:
       return undefined;

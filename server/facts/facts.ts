@@ -213,6 +213,8 @@ export interface Definition {
 /** A call of a plain function that leads, through plain functions, to calls that rules look for. */
 export interface ReachFact {
   readonly call: CallId;
+  /** A generator runs where its items are taken, wherever it is called. */
+  readonly runs: 'when-called' | 'when-iterated';
   /** One for each full name, the nearest first. */
   readonly ends: readonly ReachedCall[];
 }
@@ -223,6 +225,7 @@ export interface ReachedCall {
   /** As written there, on one line and at most 60 characters. */
   readonly calleeText: string;
   readonly argumentTexts: readonly string[];
+  readonly fate: Fate;
   /** The calls on the way in their order; the last one is this call. */
   readonly steps: readonly ReachStep[];
 }

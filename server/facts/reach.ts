@@ -6,7 +6,7 @@
 
 import type { Document } from '../analysis/document.ts';
 import { type Range, textAt } from '../analysis/text.ts';
-import type { Definition, Facts, FunctionFact, ReachedCall, ReachFact, ReachStep } from './facts.ts';
+import type { Definition, Facts, Fate, FunctionFact, ReachedCall, ReachFact, ReachStep } from './facts.ts';
 
 /** The functions of one file, by name. */
 export type FileCalls = ReadonlyMap<string, readonly FunctionCalls[]>;
@@ -15,6 +15,8 @@ interface FunctionCalls {
   /** Of its name. */
   readonly offset: number;
   readonly name: string;
+  /** A generator's body runs for those who go over what it gives. */
+  readonly isGenerator: boolean;
   /** In source order. */
   readonly calls: readonly OutgoingCall[];
 }
@@ -23,33 +25,64 @@ interface OutgoingCall {
   readonly range: Range;
   readonly calleeText: string;
   readonly argumentTexts: readonly string[];
-  readonly goal: { readonly symbol: string } | { readonly target: Definition };
+  readonly fate: Fate;
+  readonly goal: { readonly symbol: string } | Goal;
+}
+
+/** A function that is called, and whether what it gives is gone over at once. */
+interface Goal {
+  readonly target: Definition;
+  readonly isIterated: boolean;
 }
 
 /** `traced`: the full names that rules look for behind helpers. */
 export function fileCalls(document: Document, facts: Facts, traced: ReadonlySet<string>): FileCalls {
   const calls = facts.functions.map((): OutgoingCall[] => []);
+  const iterated = iteratedRanges(facts);
   for (const call of facts.calls) {
-    const { range, calleeText, symbol, target } = call;
-    const goal =
-      symbol !== undefined && traced.has(symbol) ? { symbol } : target === undefined ? undefined : { target };
+    const { range, calleeText, symbol, target, fate } = call;
+    const goal = symbol !== undefined && traced.has(symbol) ? { symbol } : goalOf(target, range, iterated);
     if (goal === undefined) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
-    calls[call.function]?.push({ range, calleeText, argumentTexts, goal });
+    calls[call.function]?.push({ range, calleeText, argumentTexts, fate, goal });
   }
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
     if (!runsWhenCalled(fact)) continue;
     // Whoever makes an object runs its constructor.
     const name = fact.kind === 'constructor' ? fact.name.slice(0, fact.name.lastIndexOf('.')) : fact.name;
-    const entry = { offset: fact.nameRange.start, name: fact.name, calls: calls[fact.id] ?? [] };
+    const { isGenerator, nameRange } = fact;
+    const entry = { offset: nameRange.start, name: fact.name, isGenerator, calls: calls[fact.id] ?? [] };
     functions.set(name, [...(functions.get(name) ?? []), entry]);
   }
   return functions;
 }
 
-function runsWhenCalled({ kind, isAsync, isGenerator, runs }: FunctionFact): boolean {
-  return kind !== 'module' && kind !== 'lambda' && !isAsync && !isGenerator && runs === 'loop';
+function runsWhenCalled({ kind, isAsync, runs }: FunctionFact): boolean {
+  return kind !== 'module' && kind !== 'lambda' && !isAsync && runs === 'loop';
+}
+
+function goalOf(target: Definition | undefined, range: Range, iterated: ReadonlySet<string>): Goal | undefined {
+  return target === undefined ? undefined : { target, isIterated: iterated.has(rangeKey(range)) };
+}
+
+/** Functions that go over all of their argument before they come back. */
+const consumers: ReadonlySet<string> = new Set(
+  'list tuple set frozenset dict sorted sum min max any all'.split(' ').map((name) => `builtins.${name}`),
+);
+
+/** Expressions that a loop or a consumer goes over. */
+function iteratedRanges({ loops, calls }: Facts): ReadonlySet<string> {
+  const ranges = new Set<string>();
+  for (const { iterable } of loops) if (iterable !== undefined) ranges.add(rangeKey(iterable));
+  for (const call of calls)
+    if (call.symbol !== undefined && consumers.has(call.symbol))
+      for (const argument of call.arguments) ranges.add(rangeKey(argument.value));
+  return ranges;
+}
+
+function rangeKey({ start, end }: Range): string {
+  return `${start}:${end}`;
 }
 
 /** Longer chains are not followed. */
@@ -60,7 +93,7 @@ const mostFunctions = 600;
 const mostEnds = 16;
 
 interface Way {
-  readonly target: Definition;
+  readonly goal: Goal;
   readonly steps: readonly ReachStep[];
 }
 
@@ -81,41 +114,44 @@ export class Reach {
   /** For the calls that an event loop waits for. */
   factsFor(facts: Facts): readonly ReachFact[] {
     const found: ReachFact[] = [];
-    for (const { id, function: owner, target } of facts.calls) {
-      if (target === undefined || !mayHoldUpLoop(facts, owner)) continue;
-      const ends = this.#from(target);
-      if (ends.length > 0) found.push({ call: id, ends });
+    const iterated = iteratedRanges(facts);
+    for (const { id, function: owner, target, range } of facts.calls) {
+      const goal = goalOf(target, range, iterated);
+      if (goal === undefined || !mayHoldUpLoop(facts, owner)) continue;
+      const ends = this.#from(goal);
+      const runs = this.#functionsRunBy(goal).some((each) => each.isGenerator) ? 'when-iterated' : 'when-called';
+      if (ends.length > 0) found.push({ call: id, runs, ends });
     }
     return found;
   }
 
-  #from(target: Definition): readonly ReachedCall[] {
-    const key = keyOf(target);
+  #from(goal: Goal): readonly ReachedCall[] {
+    const key = keyOf(goal);
     let ends = this.#known.get(key);
     if (ends === undefined) {
-      ends = this.#search(target);
+      ends = this.#search(goal);
       this.#known.set(key, ends);
     }
     return ends;
   }
 
   /** Breadth first, so that the chain shown is the shortest. */
-  #search(start: Definition): readonly ReachedCall[] {
+  #search(start: Goal): readonly ReachedCall[] {
     const ends = new Map<string, ReachedCall>();
     const seen = new Set([keyOf(start)]);
-    let ways: readonly Way[] = [{ target: start, steps: [] }];
+    let ways: readonly Way[] = [{ goal: start, steps: [] }];
     for (let depth = 0; depth < deepest && ways.length > 0 && ends.size < mostEnds; depth++) {
       const next: Way[] = [];
-      for (const { target, steps } of ways) {
-        for (const { name, calls } of this.#functionsAt(target)) {
-          for (const { range, calleeText, argumentTexts, goal } of calls) {
-            const longer = [...steps, { path: target.path, range, function: name, calleeText }];
+      for (const { goal: reached, steps } of ways) {
+        for (const { name, calls } of this.#functionsRunBy(reached)) {
+          for (const { range, calleeText, argumentTexts, fate, goal } of calls) {
+            const longer = [...steps, { path: reached.target.path, range, function: name, calleeText }];
             if ('symbol' in goal) {
               const { symbol } = goal;
-              if (!ends.has(symbol)) ends.set(symbol, { symbol, calleeText, argumentTexts, steps: longer });
-            } else if (seen.size < mostFunctions && !seen.has(keyOf(goal.target))) {
-              seen.add(keyOf(goal.target));
-              next.push({ target: goal.target, steps: longer });
+              if (!ends.has(symbol)) ends.set(symbol, { symbol, calleeText, argumentTexts, fate, steps: longer });
+            } else if (seen.size < mostFunctions && !seen.has(keyOf(goal))) {
+              seen.add(keyOf(goal));
+              next.push({ goal, steps: longer });
             }
           }
         }
@@ -129,8 +165,9 @@ export class Reach {
    * The function itself, or what runs when an object of the class is made. An edit above it moves its offset and leaves
    * its callers' facts as they are, so that the offset only tells functions of one name apart.
    */
-  #functionsAt({ path, name, offset }: Definition): readonly FunctionCalls[] {
-    const named = this.#callsAt(path)?.get(name) ?? [];
+  #functionsRunBy({ target: { path, name, offset }, isIterated }: Goal): readonly FunctionCalls[] {
+    const all = this.#callsAt(path)?.get(name) ?? [];
+    const named = isIterated ? all : all.filter((each) => !each.isGenerator);
     if (named.length < 2) return named;
     const there = named.filter((each) => each.name !== name || each.offset === offset);
     return there.length > 0 ? there : named;
@@ -144,6 +181,6 @@ function mayHoldUpLoop(facts: Facts, id: number): boolean {
   return owner.kind === 'lambda' && owner.parent !== undefined && mayHoldUpLoop(facts, owner.parent);
 }
 
-function keyOf({ path, name, offset }: Definition): string {
-  return `${path}:${offset}:${name}`;
+function keyOf({ target: { path, name, offset }, isIterated }: Goal): string {
+  return `${path}:${offset}:${name}:${isIterated}`;
 }

@@ -44,6 +44,18 @@ describe('a chain', () => {
     ).toEqual(['Base.load self.again > Base.again time.sleep', 'Store.__init__ open']));
 
   test.each([
+    ['a loop', 'for item in helper():\n        pass'],
+    ['a comprehension', 'return [item for item in helper()]'],
+    ['a function that takes every item', 'return list(helper())'],
+  ])('goes through a generator that %s goes over', (_, use) =>
+    expect(
+      chains({
+        'main.py': `import time\ndef helper():\n    time.sleep(1)\n    yield 1\nasync def f():\n    ${use}`,
+      }),
+    ).toEqual(['helper time.sleep']),
+  );
+
+  test.each([
     ['async functions', 'async def helper():\n    time.sleep(1)'],
     ['generators', 'def helper():\n    yield time.sleep(1)'],
     ['functions inside that nobody calls', 'def helper():\n    def inner():\n        time.sleep(1)\n    return inner'],
