@@ -117,6 +117,8 @@ export interface FunctionFact {
    * executor, a worker or a child process, so that blocking in it is fine.
    */
   readonly runs: 'loop' | 'elsewhere';
+  /** Its results are kept, so that it runs once for the same arguments. Python only; left out elsewhere. */
+  readonly isMemoised?: boolean;
   readonly role?: FunctionRole;
 }
 
@@ -197,6 +199,8 @@ export interface CallFact {
   readonly arguments: readonly ArgumentFact[];
   readonly awaitable: AwaitableFact;
   readonly fate: Fate;
+  /** Its result fills a place that was tested for being empty, so that it happens once. Python only; left out elsewhere. */
+  readonly isDoneOnce?: boolean;
   /** `new X()`. */
   readonly isConstruction: boolean;
   /** `f?.()` or a call in an optional chain. */

@@ -42,7 +42,8 @@ export function fileCalls(document: Document, facts: Facts, traced: ReadonlySet<
   for (const call of facts.calls) {
     const { range, calleeText, symbol, target, fate } = call;
     const goal = symbol !== undefined && traced.has(symbol) ? { symbol } : goalOf(target, range, iterated);
-    if (goal === undefined) continue;
+    // What happens once belongs to the start of the program.
+    if (goal === undefined || call.isDoneOnce === true) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
     calls[call.function]?.push({ range, calleeText, argumentTexts, fate, goal });
   }
@@ -58,8 +59,8 @@ export function fileCalls(document: Document, facts: Facts, traced: ReadonlySet<
   return functions;
 }
 
-function runsWhenCalled({ kind, isAsync, runs }: FunctionFact): boolean {
-  return kind !== 'module' && kind !== 'lambda' && !isAsync && runs === 'loop';
+function runsWhenCalled({ kind, isAsync, isMemoised, runs }: FunctionFact): boolean {
+  return kind !== 'module' && kind !== 'lambda' && !isAsync && isMemoised !== true && runs === 'loop';
 }
 
 function goalOf(target: Definition | undefined, range: Range, iterated: ReadonlySet<string>): Goal | undefined {
@@ -115,9 +116,9 @@ export class Reach {
   factsFor(facts: Facts): readonly ReachFact[] {
     const found: ReachFact[] = [];
     const iterated = iteratedRanges(facts);
-    for (const { id, function: owner, target, range } of facts.calls) {
+    for (const { id, function: owner, target, range, isDoneOnce } of facts.calls) {
       const goal = goalOf(target, range, iterated);
-      if (goal === undefined || !mayHoldUpLoop(facts, owner)) continue;
+      if (goal === undefined || isDoneOnce === true || !mayHoldUpLoop(facts, owner)) continue;
       const ends = this.#from(goal);
       const runs = this.#functionsRunBy(goal).some((each) => each.isGenerator) ? 'when-iterated' : 'when-called';
       if (ends.length > 0) found.push({ call: id, runs, ends });

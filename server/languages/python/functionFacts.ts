@@ -7,6 +7,7 @@ import type { Place } from './drafts.ts';
 import { isGenerator } from './functionBodies.ts';
 import type { FunctionDef, Lambda } from './parser/nodes.ts';
 import { functionRole } from './functionRoles.ts';
+import { isMemoised } from './lazyMaking.ts';
 import type { Scope } from './scopes.ts';
 import type { SourceModule } from './sources.ts';
 import { decoratedFunction } from './types/calls.ts';
@@ -52,6 +53,7 @@ export function functionFact(
     canAwait: node.isAsync,
     asyncConversion: node.isAsync ? { kind: 'not-needed' } : { kind: 'impossible', reason: 'unknown-callers' },
     runs: 'loop',
+    ...(isMemoised(inference, node, place.scope) ? { isMemoised: true } : {}),
     ...(role === undefined ? {} : { role }),
   };
 }

@@ -5,6 +5,7 @@ import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse }
 import { callFact, describedCall } from './callFacts.ts';
 import type { Analysed, CallDraft, FunctionDraft, PlainUse, Place } from './drafts.ts';
 import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
+import { isDoneOnce } from './lazyMaking.ts';
 import type {
   Call,
   Compare,
@@ -356,7 +357,9 @@ class Walker {
     for (const argument of node.arguments)
       this.expression(argument.kind === 'Keyword' ? argument.value : argument, place, 'passed');
     const values = describedCall(this.inference, node, place.scope);
-    const fact = callFact(this.module.document.text, node, id, fate, place, values, this.functionIds);
+    const { text } = this.module.document;
+    const described = callFact(text, node, id, fate, place, values, this.functionIds);
+    const fact = isDoneOnce(text, node, place) ? { ...described, isDoneOnce: true } : described;
     this.calls[id] = { fact, node, place, ...values };
   }
 
