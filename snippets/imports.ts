@@ -32,8 +32,8 @@ export function withImports(
   return { body: result, edits };
 }
 
-function typescriptName(document: Document, facts: Facts, { module, name = '*', local }: SnippetImport) {
-  return importedInTypeScript(document, facts, module, name, local);
+function typescriptName(document: Document, facts: Facts, { module, name = '*', local, isType }: SnippetImport) {
+  return importedInTypeScript(document, facts, module, name, local, isType);
 }
 
 function pythonName(document: Document, facts: Facts, { module, name }: SnippetImport) {

@@ -2,7 +2,7 @@
 
 import type { Document } from '../server/analysis/document.ts';
 import { contains, type Range } from '../server/analysis/text.ts';
-import type { Facts, FunctionFact } from '../server/facts/facts.ts';
+import type { Facts, FunctionFact, ImportFact } from '../server/facts/facts.ts';
 import { snippets } from './catalogue.ts';
 import type { Snippet, SnippetForm, SnippetNeeds } from './snippet.ts';
 
@@ -22,10 +22,10 @@ export interface SnippetOffer {
 export function snippetOffers(document: Document, facts: Facts, offset: number): readonly SnippetOffer[] {
   const word = statementWord(document.text, offset);
   if (word === undefined || facts.multilineTexts.some((text) => contains(text, word))) return [];
-  const { canAwait } = innermostFunction(facts, word);
+  const owner = innermostFunction(facts, word);
   const offers: SnippetOffer[] = [];
   for (const snippet of snippets) {
-    if (snippet.language !== document.language || (snippet.place === 'async' && !canAwait)) continue;
+    if (snippet.language !== document.language || !mayStandIn(owner, snippet)) continue;
     const form = snippet.forms.find(({ needs }) => fits(needs, document, facts));
     if (form === undefined) continue;
     offers.push({
@@ -38,6 +38,17 @@ export function snippetOffers(document: Document, facts: Facts, offset: number):
   return offers;
 }
 
+function mayStandIn(owner: FunctionFact | undefined, { place }: Snippet): boolean {
+  switch (place) {
+    case 'async':
+      return owner?.canAwait ?? false;
+    case 'module':
+      return owner === undefined || owner.kind === 'module';
+    case 'anywhere':
+      return true;
+  }
+}
+
 /** The word before `offset` where only white space stands before it on its line. */
 function statementWord(text: string, offset: number): Range | undefined {
   const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
@@ -45,21 +56,30 @@ function statementWord(text: string, offset: number): Range | undefined {
   return match === null ? undefined : { start: offset - (match[1] ?? '').length, end: offset };
 }
 
-function innermostFunction(facts: Facts, range: Range): FunctionFact | { readonly canAwait: false } {
+function innermostFunction(facts: Facts, range: Range): FunctionFact | undefined {
   let innermost: FunctionFact | undefined;
   // A function comes after the one that encloses it, so the last match is the innermost.
   for (const candidate of facts.functions) if (contains(candidate.body, range)) innermost = candidate;
-  return innermost ?? { canAwait: false };
+  return innermost;
 }
 
-function fits(needs: SnippetNeeds | undefined, document: Document, { file }: Facts): boolean {
+function fits(needs: SnippetNeeds | undefined, document: Document, { file, imports }: Facts): boolean {
   if (needs === undefined) return true;
-  const { asyncLibrary, pythonVersion, dependency, typed } = needs;
+  const { asyncLibrary, pythonVersion, nodeVersion = 0, ecmaVersion = 0, dependency, typed } = needs;
   if (asyncLibrary !== undefined && !usesLibrary(file.asyncLibraries, asyncLibrary)) return false;
   if (pythonVersion !== undefined && file.pythonVersion !== undefined && isOlder(file.pythonVersion, pythonVersion))
     return false;
-  if (dependency !== undefined && !file.dependencies.includes(dependency)) return false;
+  if ((file.nodeVersion ?? nodeVersion) < nodeVersion || (file.ecmaVersion ?? ecmaVersion) < ecmaVersion) return false;
+  if (dependency !== undefined && !file.dependencies.includes(dependency) && !isImported(imports, dependency))
+    return false;
   return typed === undefined || /\.[cm]?tsx?$/i.test(document.path);
+}
+
+/** Modules within a package are written behind a dot in Python and behind a slash elsewhere. */
+function isImported(imports: readonly ImportFact[], name: string): boolean {
+  return imports.some(
+    ({ module }) => module === name || module.startsWith(`${name}.`) || module.startsWith(`${name}/`),
+  );
 }
 
 /** asyncio is what a file uses that shows no other library. */

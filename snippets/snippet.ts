@@ -9,8 +9,11 @@ export interface Snippet {
   readonly word: string;
   readonly language: Language;
   readonly title: LocalizedText;
-  /** `async`: its body awaits, so it is offered only where `await` is legal. `anywhere`: it declares or starts something. */
-  readonly place: 'async' | 'anywhere';
+  /**
+   * `async`: its body awaits, so it is offered where `await` is legal. `anywhere`: it declares or starts something.
+   * `module`: it makes sense only outside of functions.
+   */
+  readonly place: 'async' | 'anywhere' | 'module';
   /** The first form that fits the file is offered. The last one asks for the least. */
   readonly forms: readonly SnippetForm[];
 }
@@ -19,6 +22,11 @@ export interface SnippetForm {
   readonly needs?: SnippetNeeds;
   /** Imports that the body relies on; they are added in the file's style where the file lacks them. */
   readonly imports?: readonly SnippetImport[];
+  /**
+   * What the defaults of placeholders stand for, by the number of the placeholder. Where names of that kind are in scope,
+   * they take the default's place: one as the default, several as choices.
+   */
+  readonly names?: Readonly<Record<number, NameKind>>;
   /** Lines in snippet syntax (`${1:name}`, `$0`), indented by tabs. */
   readonly body: readonly string[];
 }
@@ -27,11 +35,21 @@ export interface SnippetNeeds {
   readonly asyncLibrary?: AsyncLibrary;
   /** The oldest Python version that has what the body uses. */
   readonly pythonVersion?: readonly [number, number];
-  /** A package that the project must depend on. */
+  /** The major version of the oldest Node that has what the body uses. A project that names none is taken for a new one. */
+  readonly nodeVersion?: number;
+  /** The oldest edition of ECMAScript, such as 2024, whose library and types have what the body uses. Unknown is new. */
+  readonly ecmaVersion?: number;
+  /** A package that the file imports or the project depends on. */
   readonly dependency?: string;
   /** The file is TypeScript, so types may be written. */
   readonly typed?: true;
 }
+
+/**
+ * `async-call`: a call of an async function, `save(order)`; `async-function` and `plain-function`: the name alone, for what
+ * calls it; `async-iterable`: a call that gives an asynchronous iterator; `collection`: a variable that holds many things.
+ */
+export type NameKind = 'async-call' | 'async-function' | 'plain-function' | 'async-iterable' | 'collection';
 
 export interface SnippetImport {
   readonly module: string;
@@ -39,6 +57,8 @@ export interface SnippetImport {
   readonly name?: string;
   /** The name it gets in the file; required for `default`. */
   readonly local?: string;
+  /** A type, imported by `import type`. TypeScript only. */
+  readonly isType?: true;
 }
 
 export function defineSnippet(snippet: Snippet): Snippet {

@@ -147,7 +147,7 @@ function resolved(form: SnippetForm): string {
 }
 
 function placed({ language, place }: Snippet, body: string): string {
-  if (place === 'anywhere') return body;
+  if (place !== 'async') return body;
   const indented = body.replace(/^(?=.)/gm, '    ');
   return language === 'python'
     ? `async def example() -> None:\n${indented}`

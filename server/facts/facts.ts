@@ -71,6 +71,10 @@ export interface FileFact {
   readonly asyncLibraries: readonly AsyncLibrary[];
   /** The oldest Python version the project supports, such as `[3, 9]`; left out where nothing says so. */
   readonly pythonVersion?: readonly [number, number];
+  /** The major version of the oldest Node the project supports; left out where nothing says so. TypeScript and JavaScript only. */
+  readonly nodeVersion?: number;
+  /** The edition of the language's library that is there, such as 2022; left out where it is the newest or unknown. */
+  readonly ecmaVersion?: number;
   /** Where the module system is known: whether `import` or `require` is written here. TypeScript and JavaScript only. */
   readonly moduleSystem?: 'esm' | 'commonjs';
   /** Names of the packages that the nearest project file depends on. */

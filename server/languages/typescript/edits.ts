@@ -21,11 +21,12 @@ export function importedName(
   module: string,
   name: string,
   local: string = name,
+  isType = false,
 ): ImportedName {
-  const known = knownName(facts, module, name);
+  const known = knownName(facts, module, name, isType);
   if (known !== undefined) return { reference: known, edits: [] };
   const reference = freeName(document, local, 'Async');
-  return { reference, edits: [addedImport(document, facts, { module, name, local: reference })] };
+  return { reference, edits: [addedImport(document, facts, { module, name, local: reference, isType })] };
 }
 
 /**

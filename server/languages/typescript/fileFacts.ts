@@ -1,6 +1,7 @@
 /** What the facts say about a file as a whole. */
 
 import type { SourceFile } from 'typescript/unstable/ast';
+import type { Project } from 'typescript/unstable/sync';
 import type { FileFact, ImportFact } from '../../facts/facts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { Package } from './packages.ts';
@@ -13,6 +14,8 @@ export interface FileSurroundings {
   readonly package: Package;
   /** The compiler's number for the kind of modules the project is built to; left out where it says nothing. */
   readonly moduleKind?: number;
+  /** The edition of the language's library, where the project chooses an old one. */
+  readonly ecmaVersion?: number;
 }
 
 export function fileFactOf({ source, imports, quotes, semicolons }: FileSyntax, around: FileSurroundings): FileFact {
@@ -21,6 +24,8 @@ export function fileFactOf({ source, imports, quotes, semicolons }: FileSyntax, 
     role: fileRoleOf(around.path, source.text, around.package),
     asyncLibraries: [],
     ...(system === undefined ? {} : { moduleSystem: system }),
+    ...(around.package.nodeVersion === undefined ? {} : { nodeVersion: around.package.nodeVersion }),
+    ...(around.ecmaVersion === undefined ? {} : { ecmaVersion: around.ecmaVersion }),
     dependencies: around.package.dependencies,
     style: styleOf({ text: source.text, quotes, semicolons }),
   };
@@ -38,6 +43,20 @@ function moduleSystemOf(
   if (imports.some(({ form }) => form === 'require')) return 'commonjs';
   if (near.isModule || /\.[mc]?tsx?$/.test(path)) return 'esm';
   return near.folder === '' ? undefined : 'commonjs';
+}
+
+const oldestTarget = 2;
+const newestTarget = 99;
+
+/** The edition of the library that a project is checked against; left out where it is the newest or nothing names it. */
+export function ecmaVersionOf({ lib, target }: Project['compilerOptions']): number | undefined {
+  if (lib === undefined)
+    return target === undefined || target < oldestTarget || target >= newestTarget ? undefined : 2013 + target;
+  const editions = lib.map((name: string) => /\bes(\d+|next)(?:\.d\.ts)?$/i.exec(name)?.[1]?.toLowerCase());
+  if (editions.includes('next')) return undefined;
+  const years = editions.flatMap((edition: string | undefined) => (edition === undefined ? [] : [Number(edition)]));
+  // `es6` is 2015.
+  return years.length === 0 ? undefined : Math.max(...years.map((year: number) => (year < 2000 ? 2009 + year : year)));
 }
 
 const es2022 = 7;

@@ -5,9 +5,9 @@ import { contains, type Edit, insertion, type Range, replacement, textAt } from 
 import type { Facts, ImportFact } from '../../facts/facts.ts';
 
 /** How the file names an export that one of its imports makes known: `readFile`, `fs.readFile`. */
-export function knownName(facts: Facts, module: string, name: string): string | undefined {
+export function knownName(facts: Facts, module: string, name: string, isType = false): string | undefined {
   const known = facts.imports.filter(
-    (fact) => fact.isTopLevel && !fact.isTypeOnly && fact.local !== '' && isSameModule(fact.module, module),
+    (fact) => fact.isTopLevel && (isType || !fact.isTypeOnly) && fact.local !== '' && isSameModule(fact.module, module),
   );
   const direct = known.find((fact) => fact.imported === name);
   if (direct !== undefined) return direct.local;
@@ -22,14 +22,19 @@ export interface NewImport {
   /** `default` for the default export. */
   readonly name: string;
   readonly local: string;
+  /** Written as `import type`. */
+  readonly isType?: boolean;
 }
 
 /** One edit: the name beside others of its module, or a line below the imports. Two fixes that need the same share it. */
 export function addedImport(document: Document, facts: Facts, added: NewImport): Edit {
-  const key = `import ${added.module}`;
+  const key = `import ${added.isType === true ? 'type ' : ''}${added.module}`;
   const beside = facts.imports.find(
     (fact) =>
-      fact.isTopLevel && !fact.isTypeOnly && added.name !== 'default' && isSameModule(fact.module, added.module),
+      fact.isTopLevel &&
+      (added.isType === true ? /^import\s+type\b/.test(textAt(document.text, fact.range)) : !fact.isTypeOnly) &&
+      added.name !== 'default' &&
+      isSameModule(fact.module, added.module),
   );
   const clause = beside === undefined ? undefined : lastNameOf(document, beside);
   if (beside !== undefined && clause !== undefined) {
@@ -84,10 +89,12 @@ function removedFromList({ text }: Document, name: Range): Edit {
 
 function statement(facts: Facts, added: NewImport): string {
   const { quote, semicolons } = facts.file.style;
-  const isRequired = usesRequire(facts);
+  // Types vanish when the file runs, so that `import` is right for them in every file that may have them.
+  const isRequired = added.isType !== true && usesRequire(facts);
   const source = `${quote}${spelling(facts, added.module)}${quote}`;
   const binding = added.name === 'default' ? added.local : `{ ${specifier(added, isRequired)} }`;
-  const text = isRequired ? `const ${binding} = require(${source})` : `import ${binding} from ${source}`;
+  const keyword = added.isType === true ? 'import type' : 'import';
+  const text = isRequired ? `const ${binding} = require(${source})` : `${keyword} ${binding} from ${source}`;
   return semicolons ? `${text};` : text;
 }
 

@@ -7,6 +7,8 @@ export interface Package {
   readonly folder: string;
   readonly isModule: boolean;
   readonly dependencies: readonly string[];
+  /** The major version of the oldest Node that the package says it runs on or is typed for. */
+  readonly nodeVersion?: number;
   /** Absolute paths of the files behind `bin`, and of those that the package's scripts run beside starting it. */
   readonly programs: readonly string[];
 }
@@ -75,7 +77,31 @@ function packageOf(folder: string, json: Readonly<Record<string, unknown>>): Pac
   const programs = [...bin.filter((path) => typeof path === 'string'), ...toolsIn(json.scripts)].map((path) =>
     resolvedPath(folder, path),
   );
-  return { folder, isModule: json.type === 'module', dependencies: [...new Set(dependencies)], programs };
+  const nodeVersion = nodeVersionOf(json);
+  return {
+    folder,
+    isModule: json.type === 'module',
+    dependencies: [...new Set(dependencies)],
+    ...(nodeVersion === undefined ? {} : { nodeVersion }),
+    programs,
+  };
+}
+
+/** By `engines`, `>=18.17 || ^16`, or else by the version of Node's types, which the compiler checks against. */
+function nodeVersionOf({ engines, devDependencies, dependencies }: Readonly<Record<string, unknown>>) {
+  const own = isRecord(engines) ? oldestMajor(engines.node) : undefined;
+  const types = [devDependencies, dependencies].map((all) =>
+    isRecord(all) ? oldestMajor(all['@types/node']) : undefined,
+  );
+  return own ?? types.find((version) => version !== undefined);
+}
+
+/** The lowest major version that any alternative of a range starts from; an upper bound alone says nothing. */
+function oldestMajor(range: unknown): number | undefined {
+  if (typeof range !== 'string') return undefined;
+  const versions = range.split('||').map((alternative) => /^\s*(?:>=?|\^|~|=|v)*\s*v?(\d+)/.exec(alternative)?.[1]);
+  if (versions.includes(undefined)) return undefined;
+  return Math.min(...versions.map(Number));
 }
 
 /** Files that scripts such as `release` run: `extra/release.mjs` of `node extra/release.mjs --beta`. */

@@ -9,6 +9,7 @@ import { askedNodes, factsOf } from './collectFacts.ts';
 import { CollectionSizes } from './collectionSizes.ts';
 import { collectSyntax } from './collectSyntax.ts';
 import { ExpectedResults } from './expectedResults.ts';
+import { ecmaVersionOf } from './fileFacts.ts';
 import { keptKinds, nodesAskedByFamilies } from './families.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import type { Package } from './packages.ts';
@@ -56,11 +57,13 @@ export class ProjectFacts {
       ),
     };
     const { module: moduleKind } = project.compilerOptions;
+    const ecmaVersion = ecmaVersionOf(project.compilerOptions);
     return walked.map(({ file, syntax }) => {
       const surroundings = {
         path: file.path,
         package: file.package,
         ...(moduleKind === undefined ? {} : { moduleKind }),
+        ...(ecmaVersion === undefined ? {} : { ecmaVersion }),
       };
       return { file, facts: factsOf({ ...shared, syntax, surroundings }) };
     });

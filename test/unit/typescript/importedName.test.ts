@@ -16,6 +16,16 @@ function importReadFile(text: string, imports: readonly Partial<ImportFact>[], s
   return { reference, text: applyEdits(text, edits) };
 }
 
+function importType(text: string, imports: readonly Partial<ImportFact>[]) {
+  const document: Document = { path: '/app/load.ts', language: 'typescript', version: 0, text };
+  const facts = factsOfStyle(
+    {},
+    imports.map((fact) => importOf(text, fact)),
+  );
+  const { reference, edits } = importedName(document, facts, 'node:net', 'Socket', 'Socket', true);
+  return { reference, text: applyEdits(text, edits) };
+}
+
 function importOf(text: string, fact: Partial<ImportFact>): ImportFact {
   const line = text.split('\n').find((one) => one.includes(fact.module ?? '')) ?? '';
   const start = text.indexOf(line);
@@ -30,6 +40,36 @@ function importOf(text: string, fact: Partial<ImportFact>): ImportFact {
     ...fact,
   };
 }
+
+describe('a type from another module', () => {
+  const all = { module: 'node:net', imported: 'createServer', local: 'createServer' };
+
+  test('is imported as a type', () => {
+    const text = "import { createServer } from 'node:net';\n";
+    expect(importType(text, [all])).toEqual({
+      reference: 'Socket',
+      text: `${text}import type { Socket } from 'node:net';\n`,
+    });
+  });
+
+  test('joins the types of its module', () => {
+    const text = "import type { Server } from 'node:net';\n";
+    expect(importType(text, [{ ...all, imported: 'Server', local: 'Server', isTypeOnly: true }]).text).toBe(
+      "import type { Server, Socket } from 'node:net';\n",
+    );
+  });
+
+  test('is known where it is imported already, as a type or not', () => {
+    const text = "import { Socket } from 'node:net';\n";
+    expect(importType(text, [{ ...all, imported: 'Socket', local: 'Socket' }])).toEqual({ reference: 'Socket', text });
+  });
+
+  test('is no value', () => {
+    const text = "import type { readFile } from 'node:fs/promises';\n";
+    const known = { module: 'node:fs/promises', imported: 'readFile', local: 'readFile', isTypeOnly: true };
+    expect(importReadFile(text, [known]).reference).not.toBe('readFile');
+  });
+});
 
 describe('a name from another module', () => {
   test('is imported below the other imports', () => {

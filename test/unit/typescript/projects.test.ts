@@ -183,6 +183,31 @@ describe('kinds of files', () => {
   });
 });
 
+describe('how old what a project runs on may be', () => {
+  test.each([
+    ['{ "engines": { "node": ">=18.17 || ^16.9" } }', 16],
+    ['{ "engines": { "node": "20.x" } }', 20],
+    ['{ "engines": { "node": "<23" } }', undefined],
+    ['{ "engines": { "node": "*" }, "devDependencies": { "@types/node": "~22.1.0" } }', 22],
+    ['{}', undefined],
+  ])('Node, by %s', (manifest, version) => {
+    inWorkspace({ 'package.json': manifest, 'a.ts': 'f();' }, (workspace) =>
+      expect(workspace.facts('a.ts').file.nodeVersion).toBe(version),
+    );
+  });
+
+  test.each([
+    ['"target": "es2022"', 2022],
+    ['"target": "es2022", "lib": ["ES2019", "DOM"]', 2019],
+    ['"target": "es2017", "lib": ["esnext"]', undefined],
+    ['"target": "esnext"', undefined],
+  ])('the library, by %s', (options, version) => {
+    inWorkspace({ 'tsconfig.json': `{ "compilerOptions": { ${options} } }`, 'a.ts': 'f();' }, (workspace) =>
+      expect(workspace.facts('a.ts').file.ecmaVersion).toBe(version),
+    );
+  });
+});
+
 describe('files that no configuration lists', () => {
   const files = {
     'tsconfig.json':
