@@ -11,7 +11,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const layers: readonly (readonly [part: string, files: RegExp, may: readonly string[]])[] = [
   ['analysis', /^server\/analysis\//, []],
   ['facts', /^server\/facts\//, ['analysis']],
-  ['blocking', /^server\/blocking\//, ['facts']],
+  ['blocking', /^server\/blocking\//, ['analysis', 'facts']],
   ['typescript', /^server\/languages\/typescript\//, ['analysis', 'facts']],
   ['python', /^server\/languages\/python\//, ['analysis', 'facts']],
   ['rule-tools', /^rules\/tools\//, ['analysis', 'facts', 'catalogue', 'rule', 'snippets']],

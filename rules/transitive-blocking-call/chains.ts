@@ -1,7 +1,8 @@
 /** What a chain of plain functions ends in, and how it is shown. */
 
+import type { Language } from '../../server/analysis/document.ts';
 import type { RelatedLocation } from '../../server/analysis/finding.ts';
-import type { BlockingKind } from '../../server/blocking/blockingCall.ts';
+import { blockingEnd, waitsForDisk } from '../../server/blocking/chainEnd.ts';
 import { otherRequestsWait } from '../../server/blocking/loopFunctions.ts';
 import type { FunctionFact, ReachedCall, ReachFact } from '../../server/facts/facts.ts';
 
@@ -11,21 +12,9 @@ export interface ChainEnd {
   readonly message: 'waiting' | 'file';
 }
 
-/** The nearest end that is sure to be slow, or else the nearest that works with files; `undefined` where all are harmless. */
-export function chainEnd(
-  { ends }: ReachFact,
-  ignored: unknown,
-  kindOf: (end: ReachedCall) => BlockingKind | undefined,
-): ChainEnd | undefined {
-  const isIgnored = (symbol: string) => Array.isArray(ignored) && ignored.includes(symbol);
-  let file: ReachedCall | undefined;
-  for (const end of ends) {
-    const kind = isIgnored(end.symbol) ? undefined : kindOf(end);
-    if (kind === undefined) continue;
-    if (kind !== 'file' && kind !== 'path') return { call: end, message: 'waiting' };
-    file ??= end;
-  }
-  return file === undefined ? undefined : { call: file, message: 'file' };
+export function chainEnd(language: Language, reached: ReachFact, ignored: unknown): ChainEnd | undefined {
+  const end = blockingEnd(language, reached, (symbol) => Array.isArray(ignored) && ignored.includes(symbol));
+  return end && { call: end.call, message: waitsForDisk(end.kind) ? 'file' : 'waiting' };
 }
 
 /** Each step of the chain, after whoever waits besides the function itself. */

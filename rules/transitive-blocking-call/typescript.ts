@@ -2,7 +2,6 @@
 
 import type { Check } from '../../server/analysis/rule.ts';
 import { nodeLoopFunction } from '../../server/blocking/loopFunctions.ts';
-import { nodeBlockingCalls } from '../../server/blocking/node.ts';
 import type { Facts } from '../../server/facts/facts.ts';
 import { chainEnd, chainLocations } from './chains.ts';
 import { rule } from './rule.ts';
@@ -12,7 +11,7 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
   for (const reached of facts.reached) {
     const call = facts.calls[reached.call];
     const owner = call === undefined ? undefined : nodeLoopFunction(facts, call);
-    const end = chainEnd(reached, options.ignoredCallees, ({ symbol }) => nodeBlockingCalls.get(symbol)?.kind);
+    const end = chainEnd('typescript', reached, options.ignoredCallees);
     if (call === undefined || owner === undefined || end === undefined) continue;
     const { callee, steps } = { callee: end.call.calleeText, steps: String(end.call.steps.length) };
     const related = chainLocations(end.call, owner, document.path);
