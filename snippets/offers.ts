@@ -65,11 +65,12 @@ function innermostFunction(facts: Facts, range: Range): FunctionFact | undefined
 
 function fits(needs: SnippetNeeds | undefined, document: Document, { file, imports }: Facts): boolean {
   if (needs === undefined) return true;
-  const { asyncLibrary, pythonVersion, nodeVersion = 0, ecmaVersion = 0, dependency, typed } = needs;
+  const { asyncLibrary, pythonVersion, nodeVersion = 0, ecmaVersion = 0, moduleSystem, dependency, typed } = needs;
   if (asyncLibrary !== undefined && !usesLibrary(file.asyncLibraries, asyncLibrary)) return false;
   if (pythonVersion !== undefined && file.pythonVersion !== undefined && isOlder(file.pythonVersion, pythonVersion))
     return false;
   if ((file.nodeVersion ?? nodeVersion) < nodeVersion || (file.ecmaVersion ?? ecmaVersion) < ecmaVersion) return false;
+  if (moduleSystem !== undefined && file.moduleSystem !== moduleSystem) return false;
   if (dependency !== undefined && !file.dependencies.includes(dependency) && !isImported(imports, dependency))
     return false;
   return typed === undefined || /\.[cm]?tsx?$/i.test(document.path);

@@ -39,6 +39,8 @@ export interface SnippetNeeds {
   readonly nodeVersion?: number;
   /** The oldest edition of ECMAScript, such as 2024, whose library and types have what the body uses. Unknown is new. */
   readonly ecmaVersion?: number;
+  /** How modules are loaded, where the body has to know it. */
+  readonly moduleSystem?: 'esm' | 'commonjs';
   /** A package that the file imports or the project depends on. */
   readonly dependency?: string;
   /** The file is TypeScript, so types may be written. */

@@ -31,7 +31,10 @@ export function staticSnippets(
 function generalForm(snippet: Snippet): SnippetForm {
   const general = snippet.forms.find(
     ({ needs = {} }) =>
-      needs.dependency === undefined && needs.typed === undefined && (needs.asyncLibrary ?? 'asyncio') === 'asyncio',
+      needs.dependency === undefined &&
+      needs.typed === undefined &&
+      needs.moduleSystem === undefined &&
+      (needs.asyncLibrary ?? 'asyncio') === 'asyncio',
   );
   if (general === undefined) throw new Error(`snippet ${snippet.word} has no form for a plain file`);
   return general;

@@ -39,8 +39,16 @@ declare function loadFirst(): Promise<string>;
 declare function loadSecond(): Promise<number>;
 declare function first(signal?: AbortSignal): Promise<void>;
 declare function second(signal?: AbortSignal): Promise<void>;
+declare function openResource(): Promise<AsyncDisposable & { close(): Promise<void> }>;
+declare function saveAll(items: readonly string[]): Promise<void>;
 declare const items: readonly string[];
+declare const stream: AsyncIterable<string>;
+declare const file: string;
+declare const target: string;
+declare const text: string;
+declare const data: unknown;
 declare const url: string;
+declare const urls: readonly string[];
 `,
 };
 
@@ -107,19 +115,26 @@ for name, text in json.load(sys.stdin):
 });
 
 function casesOf(snippet: Snippet): readonly Case[] {
-  const hasTypedForm = snippet.forms.some(({ needs }) => needs?.typed === true);
   return snippet.forms.map((form, index) => ({
     snippet,
     form,
     key: `${snippet.word}-${index + 1}`,
-    file:
-      snippet.language === 'python' ? 'main.py' : hasTypedForm && form.needs?.typed !== true ? 'main.js' : 'main.ts',
+    file: snippet.language === 'python' ? 'main.py' : typescriptFile(snippet, form),
   }));
 }
 
+/** Types are not written in a form that stands beside one with types. */
+function typescriptFile({ forms }: Snippet, { needs }: SnippetForm): string {
+  const hasTypedForm = forms.some((form) => form.needs?.typed === true);
+  const kind = needs?.moduleSystem === 'commonjs' ? 'c' : '';
+  return hasTypedForm && needs?.typed !== true ? `main.${kind}js` : `main.${kind}ts`;
+}
+
+const isJavaScript = (file: string) => file.endsWith('js');
+
 /** The text of each case, by key: the surroundings, the imports, and the body with the defaults in its placeholders. */
 function writtenOut(language: Language, cases: readonly Case[]): ReadonlyMap<string, string> {
-  const before = (one: Case) => (one.file.endsWith('.js') ? '' : surroundings[language]);
+  const before = (one: Case) => (isJavaScript(one.file) ? '' : surroundings[language]);
   const workspace = scratchWorkspace(new Map(cases.map((one) => [one.key, new Map([[one.file, before(one)]])])));
   try {
     const analysed = analyseProjects(workspace, language);
@@ -130,7 +145,7 @@ function writtenOut(language: Language, cases: readonly Case[]): ReadonlyMap<str
         const facts = analysed.get(path)?.facts;
         const imported = facts && withImports(document, facts, resolved(one.form), one.form.imports ?? []);
         if (imported === undefined) throw new Error(`the imports of ${one.key} do not fit`);
-        return [one.key, `${applyEdits(document.text, imported.edits)}\n${placed(one.snippet, imported.body)}\n`];
+        return [one.key, `${applyEdits(document.text, imported.edits)}\n${placed(one, imported.body)}\n`];
       }),
     );
   } finally {
@@ -143,20 +158,42 @@ function resolved(form: SnippetForm): string {
     .join('\n')
     .replace(/\$\{\d+:([^{}]*)\}/g, '$1')
     .replaceAll('$0', '')
+    .replaceAll('\\$', '$')
     .replaceAll('\t', '    ');
 }
 
-function placed({ language, place }: Snippet, body: string): string {
+function placed({ snippet: { language, place }, file }: Case, body: string): string {
   if (place !== 'async') return body;
   const indented = body.replace(/^(?=.)/gm, '    ');
   return language === 'python'
     ? `async def example() -> None:\n${indented}`
-    : `export async function example(): Promise<void> {\n${indented}\n}`;
+    : `export async function example()${isJavaScript(file) ? '' : ': Promise<void>'} {\n${indented}\n}`;
 }
 
+/** Forms that ask for a newer library than others are checked with the newest. */
 function check(language: Language, cases: readonly Case[], texts: ReadonlyMap<string, string>) {
+  const isNew = ({ form }: Case) => (form.needs?.ecmaVersion ?? 0) > 2023;
+  const old = checkWith(
+    {},
+    language,
+    cases.filter((one) => !isNew(one)),
+    texts,
+  );
+  const young = checkWith({ lib: ['esnext'] }, language, cases.filter(isNew), texts);
+  return {
+    findings: new Map([...old.findings, ...young.findings]),
+    errors: new Map([...old.errors, ...young.errors]),
+  };
+}
+
+function checkWith(
+  options: Readonly<Record<string, unknown>>,
+  language: Language,
+  cases: readonly Case[],
+  texts: ReadonlyMap<string, string>,
+) {
   const projects = new Map(cases.map(({ key, file }) => [key, new Map([[file, texts.get(key) ?? '']])]));
-  const workspace = scratchWorkspace(projects);
+  const workspace = scratchWorkspace(projects, options);
   try {
     const analysed = analyseProjects(workspace, language);
     const findings = new Map(

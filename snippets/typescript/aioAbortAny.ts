@@ -3,7 +3,7 @@ import { defineSnippet } from '../snippet.ts';
 export const aioAbortAny = defineSnippet({
   word: 'aioAbortAny',
   language: 'typescript',
-  title: { en: 'Stop on a time limit or on request, whichever comes first', zh: '超时或主动取消,先到者生效' },
+  title: { en: 'Stop on a time limit or on request, whichever comes first', zh: '超时或主动取消，先到者生效' },
   place: 'anywhere',
   forms: [
     {

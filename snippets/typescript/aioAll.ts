@@ -7,6 +7,7 @@ export const aioAll = defineSnippet({
   place: 'async',
   forms: [
     {
+      names: { 1: 'async-function', 2: 'async-function', 3: 'async-call', 4: 'async-call' },
       body: ['const [${1:first}, ${2:second}] = await Promise.all([${3:loadFirst()}, ${4:loadSecond()}]);', '$0'],
     },
   ],

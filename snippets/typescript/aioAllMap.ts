@@ -7,6 +7,7 @@ export const aioAllMap = defineSnippet({
   place: 'async',
   forms: [
     {
+      names: { 2: 'collection', 4: 'async-function' },
       body: ['const ${1:results} = await Promise.all(${2:items}.map((${3:item}) => ${4:load}(${3:item})));', '$0'],
     },
   ],

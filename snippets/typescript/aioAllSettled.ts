@@ -7,6 +7,7 @@ export const aioAllSettled = defineSnippet({
   place: 'async',
   forms: [
     {
+      names: { 2: 'async-call', 3: 'async-call' },
       body: [
         'const ${1:results} = await Promise.allSettled([${2:first()}, ${3:second()}]);',
         'for (const ${4:result} of ${1:results}) {',

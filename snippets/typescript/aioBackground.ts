@@ -3,7 +3,7 @@ import { defineSnippet } from '../snippet.ts';
 export const aioBackground = defineSnippet({
   word: 'aioBackground',
   language: 'typescript',
-  title: { en: 'Run in the background, able to wait for the rest', zh: '在后台运行,并能等待其余工作' },
+  title: { en: 'Run in the background, able to wait for the rest', zh: '在后台运行，并能等待其余工作' },
   place: 'anywhere',
   forms: [
     {

@@ -8,9 +8,11 @@ export const aioFire = defineSnippet({
   forms: [
     {
       needs: { typed: true },
+      names: { 1: 'async-call' },
       body: ['void ${1:work()}.catch((error: unknown) => {', '\tconsole.error(error);', '});', '$0'],
     },
     {
+      names: { 1: 'async-call' },
       body: ['void ${1:work()}.catch((error) => {', '\tconsole.error(error);', '});', '$0'],
     },
   ],

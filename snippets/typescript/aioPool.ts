@@ -3,7 +3,7 @@ import { defineSnippet } from '../snippet.ts';
 export const aioPool = defineSnippet({
   word: 'aioPool',
   language: 'typescript',
-  title: { en: 'Run over many items, a few at a time, results in order', zh: '分批处理大量条目,结果保持顺序' },
+  title: { en: 'Run over many items, a few at a time, results in order', zh: '分批处理大量条目，结果保持顺序' },
   place: 'anywhere',
   forms: [
     {

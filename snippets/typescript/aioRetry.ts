@@ -3,7 +3,7 @@ import { defineSnippet } from '../snippet.ts';
 export const aioRetry = defineSnippet({
   word: 'aioRetry',
   language: 'typescript',
-  title: { en: 'Try again after a failure, waiting longer each time', zh: '失败后重试,每次等待更久' },
+  title: { en: 'Try again after a failure, waiting longer each time', zh: '失败后重试，每次等待更久' },
   place: 'anywhere',
   forms: [
     {

@@ -1,0 +1,61 @@
+import { defineSnippet } from '../snippet.ts';
+
+export const aioFetchMany = defineSnippet({
+  word: 'aioFetchMany',
+  language: 'typescript',
+  title: { en: 'Fetch many pages, a few at a time', zh: '分批获取大量页面' },
+  place: 'async',
+  forms: [
+    {
+      needs: { dependency: 'p-limit' },
+      imports: [{ module: 'p-limit', name: 'default', local: 'pLimit' }],
+      names: { 3: 'collection' },
+      body: [
+        'const limit = pLimit(${1:10});',
+        'const ${2:pages} = await Promise.all(',
+        '\t${3:urls}.map((url) =>',
+        '\t\tlimit(async () => {',
+        '\t\t\tconst response = await fetch(url, { signal: AbortSignal.timeout(${4:10_000}) });',
+        '\t\t\tif (!response.ok) throw new Error(`HTTP \\${response.status} from \\${url}`);',
+        '\t\t\treturn response.text();',
+        '\t\t}),',
+        '\t),',
+        ');',
+        '$0',
+      ],
+    },
+    {
+      needs: { typed: true },
+      names: { 3: 'collection' },
+      body: [
+        'const ${1:pages}: string[] = [];',
+        'const ${2:queue} = ${3:urls}.entries();',
+        'const ${4:worker} = async () => {',
+        '\tfor (const [index, url] of ${2:queue}) {',
+        '\t\tconst response = await fetch(url, { signal: AbortSignal.timeout(${5:10_000}) });',
+        '\t\tif (!response.ok) throw new Error(`HTTP \\${response.status} from \\${url}`);',
+        '\t\t${1:pages}[index] = await response.text();',
+        '\t}',
+        '};',
+        'await Promise.all(Array.from({ length: ${6:10} }, ${4:worker}));',
+        '$0',
+      ],
+    },
+    {
+      names: { 3: 'collection' },
+      body: [
+        'const ${1:pages} = [];',
+        'const ${2:queue} = ${3:urls}.entries();',
+        'const ${4:worker} = async () => {',
+        '\tfor (const [index, url] of ${2:queue}) {',
+        '\t\tconst response = await fetch(url, { signal: AbortSignal.timeout(${5:10_000}) });',
+        '\t\tif (!response.ok) throw new Error(`HTTP \\${response.status} from \\${url}`);',
+        '\t\t${1:pages}[index] = await response.text();',
+        '\t}',
+        '};',
+        'await Promise.all(Array.from({ length: ${6:10} }, ${4:worker}));',
+        '$0',
+      ],
+    },
+  ],
+});
