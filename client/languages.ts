@@ -15,3 +15,10 @@ export const documentSelector: { readonly scheme: string; readonly language: str
     { scheme: 'untitled', language },
   ],
 );
+
+/** Where configuration may stand: mistakes are shown and changes count while it is edited. */
+export const configurationSelector: { readonly scheme: string; readonly pattern: string }[] = [
+  'async-pitfalls.{json,jsonc}',
+  'package.json',
+  'pyproject.toml',
+].map((name) => ({ scheme: 'file', pattern: `**/${name}` }));

@@ -13,7 +13,7 @@ import {
   type State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { documentSelector } from './languages.ts';
+import { configurationSelector, documentSelector } from './languages.ts';
 
 const crashLimit = 4;
 const crashWindowMilliseconds = 3 * 60_000;
@@ -80,7 +80,7 @@ export class ServerProcess implements vscode.Disposable {
 
   #clientOptions(): LanguageClientOptions {
     return {
-      documentSelector,
+      documentSelector: [...documentSelector, ...configurationSelector],
       outputChannel: this.output,
       // The server asks for changes of our own settings itself.
       synchronize: { configurationSection: 'python.defaultInterpreterPath' },

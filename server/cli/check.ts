@@ -154,8 +154,12 @@ class Run {
   }
 
   async complainOfConfiguration({ path, range, message }: ConfigurationProblem): Promise<void> {
-    const { read, workingDirectory } = this.#surroundings;
-    const shown = { kind: 'configuration', path: displayPath(path, workingDirectory), message } as const;
+    const { read, workingDirectory, locale } = this.#surroundings;
+    const shown = {
+      kind: 'configuration',
+      path: displayPath(path, workingDirectory),
+      message: message[locale],
+    } as const;
     const file = read(path);
     if (range === undefined || file.kind === 'unreadable') return this.complain(shown);
     const { line, column } = new Lines(file.text).positionOf(range.start);

@@ -13,6 +13,8 @@ import type { EditorFindings } from './findings.ts';
 
 /** In milliseconds: a pushing server has to guess when typing pauses. */
 const pushDelay = 150;
+/** In milliseconds: every file is checked anew with a new configuration, so typing in one should have paused. */
+const configurationDelay = 400;
 
 export class Diagnostics {
   readonly #connection: Connection;
@@ -21,6 +23,7 @@ export class Diagnostics {
   readonly #abilities: ClientAbilities;
   #push: NodeJS.Timeout | undefined;
   #refresh: NodeJS.Immediate | undefined;
+  #configuration: NodeJS.Timeout | undefined;
 
   constructor(connection: Connection, findings: EditorFindings, documents: OpenDocuments, abilities: ClientAbilities) {
     this.#connection = connection;
@@ -60,8 +63,15 @@ export class Diagnostics {
     }
   }
 
+  /** A configuration file is being edited. */
+  configurationChanged(): void {
+    clearTimeout(this.#configuration);
+    this.#configuration = setTimeout(() => this.everythingChanged(), configurationDelay);
+  }
+
   dispose(): void {
     clearTimeout(this.#push);
+    clearTimeout(this.#configuration);
     if (this.#refresh !== undefined) clearImmediate(this.#refresh);
   }
 

@@ -55,6 +55,11 @@ export class OpenDocuments {
     return this.#documents.get(this.uriOf(path))?.version ?? 0;
   }
 
+  /** The editor's text of a document; `undefined` for one that is not open. */
+  textOf(uri: string): TextDocument | undefined {
+    return this.#documents.get(uri);
+  }
+
   /** Where the editor's position in an open document is; `undefined` for one that is not open. */
   offsetRange(uri: string, range: ProtocolRange): Range | undefined {
     const document = this.#documents.get(uri);

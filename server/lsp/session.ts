@@ -18,11 +18,12 @@ import type { CatalogueEntry } from '../analysis/rule.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FileChange } from '../facts/frontEnd.ts';
 import type { Ports } from '../workspace/ports.ts';
+import { isConfigurationFile } from '../workspace/configurationText.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { abilitiesOf, type ClientAbilities } from './clientAbilities.ts';
 import { CodeActions, codeActionKinds } from './codeActions.ts';
 import { toCompletionItems } from './completions.ts';
-import { ConfigurationProblems } from './configurationProblems.ts';
+import { ConfigurationDocuments } from './configurationDocuments.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
 import { EditorFindings } from './findings.ts';
@@ -80,6 +81,7 @@ class Session {
   readonly #findings: EditorFindings;
   readonly #diagnostics: Diagnostics;
   readonly #codeActions: CodeActions;
+  readonly #configurations: ConfigurationDocuments;
   readonly #status: Status;
   #roots: readonly string[];
 
@@ -94,19 +96,20 @@ class Session {
     this.#roots = abilities.roots;
     const documents = new OpenDocuments(this.#textDocuments, ports.files);
     const workspace = new Workspace(ports, catalogue);
-    const problems = new ConfigurationProblems(connection, documents);
+    const configurations = new ConfigurationDocuments({ connection, documents, workspace, locale });
     const findings = new EditorFindings({
       workspace,
       documents,
       status,
       locale,
       hasRelatedInformation: abilities.relatedInformation,
-      onChecked: () => problems.show(workspace.configurationProblems()),
+      onChecked: () => configurations.showProblems(),
     });
     this.#documents = documents;
     this.#workspace = workspace;
     this.#findings = findings;
     this.#diagnostics = new Diagnostics(connection, findings, documents, abilities);
+    this.#configurations = configurations;
     this.#codeActions = new CodeActions({
       workspace,
       findings,
@@ -130,12 +133,14 @@ class Session {
     const documents = this.#textDocuments;
     // The first event of a document is its opening; the workspace makes no difference between the two.
     documents.onDidChangeContent(({ document }) => {
+      if (this.#configurationOf(document.uri) !== undefined) return this.#configurationEdited(document);
       const taken = this.#documents.take(document);
       if (taken === undefined) return;
       this.#workspace.change(taken);
       this.#diagnostics.documentChanged();
     });
     documents.onDidClose(({ document }) => {
+      if (this.#configurationOf(document.uri) !== undefined) return this.#configurationClosed(document);
       const path = this.#documents.release(document);
       if (path !== undefined) this.#workspace.close(path);
       this.#diagnostics.documentClosed(document.uri);
@@ -165,19 +170,40 @@ class Session {
   #listenToQuestions(): void {
     const connection = this.#connection;
     connection.languages.diagnostics.on((parameters) => this.#diagnostics.pull(parameters));
-    connection.onCodeAction((parameters) => this.#codeActions.at(parameters));
+    connection.onCodeAction((parameters) => {
+      const path = this.#configurationOf(parameters.textDocument.uri);
+      return path === undefined ? this.#codeActions.at(parameters) : this.#configurations.actionsAt(path, parameters);
+    });
     connection.onCodeActionResolve((action) => this.#codeActions.resolve(action));
     connection.onHover(async (parameters) => {
       const here = await this.#fileAt(parameters);
       return here && hoverAt(here.place, here.file, this.#abilities.locale);
     });
     connection.onCompletion(async (parameters) => {
+      const path = this.#configurationOf(parameters.textDocument.uri);
+      if (path !== undefined) return this.#configurations.completionsAt(path, parameters);
       const here = await this.#fileAt(parameters);
       if (here === undefined) return [];
       const { locale, snippets } = this.#abilities;
       const completions = this.#workspace.snippetsAt(here.file, here.place.start);
       return toCompletionItems(here.file, completions, { locale, hasSnippets: snippets });
     });
+  }
+
+  /** The path of a document that may hold configuration. */
+  #configurationOf(uri: string): string | undefined {
+    const path = this.#documents.pathOf(uri);
+    return path !== undefined && isConfigurationFile(path) ? path : undefined;
+  }
+
+  #configurationEdited(document: TextDocument): void {
+    this.#configurations.take(document);
+    this.#diagnostics.configurationChanged();
+  }
+
+  #configurationClosed(document: TextDocument): void {
+    this.#configurations.release(document);
+    this.#diagnostics.configurationChanged();
   }
 
   /** What is known about the document at the editor's position, where it is one of ours and open. */
@@ -225,7 +251,8 @@ class Session {
   #applySettings(own: unknown, python: unknown): void {
     const { isEnabled, ...settings } = settingsOf(own, python);
     this.#findings.isEnabled = isEnabled;
-    for (const { message } of this.#workspace.configure(settings)) this.#log.warn(`setting asyncPitfalls: ${message}`);
+    for (const { message } of this.#workspace.configure(settings))
+      this.#log.warn(`setting asyncPitfalls: ${message.en}`);
   }
 
   /** For work that no request waits for. */

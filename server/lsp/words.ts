@@ -12,6 +12,7 @@ interface Words {
   ignoreOnLine(rule: string): string;
   ignoreInFile(rule: string): string;
   safeToDrop(name: string): string;
+  replaceBy(word: string): string;
 }
 
 const languageNames: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };
@@ -26,6 +27,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     ignoreOnLine: (rule) => `Ignore ${rule} on this line`,
     ignoreInFile: (rule) => `Ignore ${rule} in this file`,
     safeToDrop: (name) => `\`${name}\` is safe to drop: add it to the configuration`,
+    replaceBy: (word) => `Replace by ${word}`,
   },
   zh: {
     checking: '正在检查…',
@@ -36,6 +38,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     ignoreOnLine: (rule) => `在此行忽略 ${rule}`,
     ignoreInFile: (rule) => `在此文件中忽略 ${rule}`,
     safeToDrop: (name) => `\`${name}\` 可以安全丢弃：加入配置`,
+    replaceBy: (word) => `替换为 ${word}`,
   },
 };
 

@@ -3,10 +3,21 @@
 import type { OptionsByRule } from '../analysis/analyze.ts';
 import { type Level, levels as knownLevels } from '../analysis/finding.ts';
 import type { LevelsByName } from '../analysis/levels.ts';
+import type { LocalizedText } from '../analysis/locale.ts';
 import { nearest } from '../analysis/nearest.ts';
 import type { OptionDefinition, OptionValue, RuleDefinition } from '../analysis/rule.ts';
 import type { Range } from '../analysis/text.ts';
 import type { FileRole } from '../facts/facts.ts';
+import { fileRoles, sections } from './configurationKeys.ts';
+import {
+  messageOf,
+  mustBe,
+  mustBeGlobs,
+  mustBeTable,
+  optionOf,
+  unknown as unknownWord,
+  unknownWords,
+} from './configurationWords.ts';
 import type { ConfigurationProblem } from './results.ts';
 
 export interface Configuration {
@@ -24,16 +35,16 @@ export const emptyConfiguration: Configuration = { levels: {}, options: {}, excl
 export interface ConfigurationSource {
   readonly path: string;
   readonly value: unknown;
-  readonly rangeOf: (keys: readonly string[]) => Range | undefined;
+  readonly keyRange: (keys: readonly string[]) => Range | undefined;
+  readonly valueRange: (keys: readonly string[]) => Range | undefined;
+  /** A word as this file writes it. */
+  readonly written: (word: string, as: 'key' | 'value') => string;
 }
 
 export interface ReadConfiguration {
   readonly configuration: Configuration;
   readonly problems: readonly ConfigurationProblem[];
 }
-
-const fileRoles: readonly FileRole[] = ['application', 'test', 'script', 'configuration', 'declaration', 'generated'];
-const sections = ['rules', 'exclude', 'fileRoles'];
 
 /** Checks a parsed configuration against the rules there are. */
 export function readConfiguration(source: ConfigurationSource, rules: readonly RuleDefinition[]): ReadConfiguration {
@@ -43,20 +54,20 @@ export function readConfiguration(source: ConfigurationSource, rules: readonly R
   let exclude: readonly string[] = [];
   const roles: [string, FileRole][] = [];
 
-  for (const [key, value] of reader.entries(source.value, [], 'the configuration')) {
+  for (const [key, value] of reader.entries(source.value, [])) {
     if (key === 'rules') {
-      for (const [name, setting] of reader.entries(value, [key], '`rules`')) readRule(name, setting);
+      for (const [name, setting] of reader.entries(value, [key])) readRule(name, setting);
     } else if (key === 'exclude') {
       if (isStrings(value)) exclude = value;
-      else reader.report([key], '`exclude` must be a list of globs');
+      else reader.reportValue([key], mustBeGlobs(key));
     } else if (key === 'fileRoles') {
-      for (const [glob, role] of reader.entries(value, [key], '`fileRoles`')) {
+      for (const [glob, role] of reader.entries(value, [key])) {
         const known = fileRoles.find((candidate) => candidate === role);
-        if (known === undefined) reader.reportUnknown([key, glob], 'file role', String(role), fileRoles);
+        if (known === undefined) reader.reportUnknownValue([key, glob], unknownWords.fileRole, role, fileRoles);
         else roles.push([glob, known]);
       }
     } else if (key !== '$schema') {
-      reader.reportUnknown([key], 'key', key, sections);
+      reader.reportUnknownKey([key], unknownWords.key, key, sections);
     }
   }
   return { configuration: { levels, options, exclude, fileRoles: roles }, problems: reader.problems };
@@ -64,38 +75,38 @@ export function readConfiguration(source: ConfigurationSource, rules: readonly R
   function readRule(name: string, setting: unknown): void {
     const [ruleName = '', messageId] = name.split('/');
     const rule = rules.find((candidate) => candidate.name === ruleName);
+    const keys = ['rules', name];
     if (rule === undefined) {
       const names = rules.map((candidate) => candidate.name);
-      reader.reportUnknown(['rules', name], 'rule', ruleName, names);
+      const withMessage = (suggestion: string) => (messageId === undefined ? suggestion : `${suggestion}/${messageId}`);
+      reader.reportUnknownKey(keys, unknownWords.rule, ruleName, names, withMessage);
       return;
     }
     const messageIds = Object.keys(rule.messages);
     if (messageId !== undefined && !messageIds.includes(messageId)) {
-      reader.reportUnknown(['rules', name], `message of \`${ruleName}\``, messageId, messageIds);
+      const withRule = (suggestion: string) => `${ruleName}/${suggestion}`;
+      reader.reportUnknownKey(keys, messageOf(ruleName), messageId, messageIds, withRule);
       return;
     }
     if (typeof setting !== 'object') {
-      readLevel(name, ['rules', name], setting);
+      readLevel(name, keys, setting);
       return;
     }
-    const isWholeRule = messageId === undefined;
-    for (const [key, value] of reader.entries(setting, ['rules', name], `\`${name}\``)) {
-      const option = isWholeRule ? rule.options?.[key] : undefined;
-      const keys = ['rules', name, key];
-      if (key === 'level') readLevel(name, keys, value);
+    const ownOptions = messageId === undefined ? (rule.options ?? {}) : {};
+    for (const [key, value] of reader.entries(setting, keys)) {
+      const option = ownOptions[key];
+      const inner = [...keys, key];
+      if (key === 'level') readLevel(name, inner, value);
       else if (option === undefined)
-        reader.reportUnknown(keys, `option of \`${name}\``, key, [
-          'level',
-          ...(isWholeRule ? Object.keys(rule.options ?? {}) : []),
-        ]);
+        reader.reportUnknownKey(inner, optionOf(name), key, ['level', ...Object.keys(ownOptions)]);
       else if (isOptionValue(option, value)) options[ruleName] = { ...options[ruleName], [key]: value };
-      else reader.report(keys, `\`${key}\` must be ${expected(option)}`);
+      else reader.reportValue(inner, mustBe(key, option));
     }
   }
 
   function readLevel(name: string, keys: readonly string[], value: unknown): void {
     const level = knownLevels.find((candidate) => candidate === value);
-    if (level === undefined) reader.reportUnknown(keys, 'level', String(value), knownLevels);
+    if (level === undefined) reader.reportUnknownValue(keys, unknownWords.level, value, knownLevels);
     else levels[name] = level;
   }
 }
@@ -124,24 +135,49 @@ class Reader {
     this.#source = source;
   }
 
-  entries(value: unknown, keys: readonly string[], what: string): readonly (readonly [string, unknown])[] {
+  entries(value: unknown, keys: readonly string[]): readonly (readonly [string, unknown])[] {
     if (value === undefined) return [];
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
-    this.report(keys, `${what} must be a table of keys and values`);
+    this.reportValue(keys, mustBeTable(keys.at(-1)));
     return [];
   }
 
-  reportUnknown(keys: readonly string[], what: string, word: string, candidates: readonly string[]): void {
-    const suggestion = nearest(word, candidates);
-    const hint =
-      suggestion === undefined ? `; there are ${candidates.join(', ')}` : `; did you mean \`${suggestion}\`?`;
-    this.report(keys, `unknown ${what} \`${word}\`${hint}`);
+  reportValue(keys: readonly string[], message: LocalizedText): void {
+    this.#report(this.#source.valueRange(keys), message, undefined);
   }
 
-  report(keys: readonly string[], message: string): void {
-    const { path, rangeOf } = this.#source;
-    const range = rangeOf(keys);
-    this.problems.push(range === undefined ? { path, message } : { path, range, message });
+  /** `inFull` makes the whole key out of the word that is suggested for a part of it. */
+  reportUnknownKey(
+    keys: readonly string[],
+    what: LocalizedText,
+    word: string,
+    candidates: readonly string[],
+    inFull = (suggestion: string) => suggestion,
+  ): void {
+    const suggestion = nearest(word, candidates);
+    const written = suggestion && this.#source.written(inFull(suggestion), 'key');
+    this.#report(this.#source.keyRange(keys), unknownWord(what, word, suggestion, candidates), written);
+  }
+
+  reportUnknownValue(
+    keys: readonly string[],
+    what: LocalizedText,
+    value: unknown,
+    candidates: readonly string[],
+  ): void {
+    const word = String(value);
+    const suggestion = nearest(word, candidates);
+    const written = suggestion && this.#source.written(suggestion, 'value');
+    this.#report(this.#source.valueRange(keys), unknownWord(what, word, suggestion, candidates), written);
+  }
+
+  #report(range: Range | undefined, message: LocalizedText, replacement: string | undefined): void {
+    this.problems.push({
+      path: this.#source.path,
+      message,
+      ...(range === undefined ? {} : { range }),
+      ...(range === undefined || replacement === undefined ? {} : { replacement }),
+    });
   }
 }
 
@@ -157,16 +193,5 @@ function isOptionValue(option: OptionDefinition, value: unknown): value is Optio
       return typeof value === 'boolean';
     case 'strings':
       return isStrings(value);
-  }
-}
-
-function expected(option: OptionDefinition): string {
-  switch (option.kind) {
-    case 'number':
-      return `a number, at least ${option.minimum}`;
-    case 'boolean':
-      return '`true` or `false`';
-    case 'strings':
-      return 'a list of strings';
   }
 }

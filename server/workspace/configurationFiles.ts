@@ -3,28 +3,24 @@
  * `async-pitfalls` in `package.json` and `[tool.async-pitfalls]` in `pyproject.toml`, upwards from the file's folder.
  */
 
-import { findNodeAtLocation, getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import picomatch from 'picomatch';
-import { parse as parseToml, TomlError } from 'smol-toml';
 import type { LevelsByName } from '../analysis/levels.ts';
 import type { RuleDefinition } from '../analysis/rule.ts';
-import { type Range, rangeOf } from '../analysis/text.ts';
 import type { FileRole } from '../facts/facts.ts';
 import {
   addConfiguration,
   type Configuration,
-  type ConfigurationSource,
   emptyConfiguration,
   overruledBy,
   type ReadConfiguration,
   readConfiguration,
 } from './configuration.ts';
-import { baseName, folderOf, relativeTo } from './paths.ts';
+import { configurationFileNames, isOwn, parseConfiguration } from './configurationText.ts';
+import { notRead } from './configurationWords.ts';
+import { folderOf, relativeTo } from './paths.ts';
+import type { FileText } from '../facts/frontEnd.ts';
 import type { Files } from './ports.ts';
 import type { ConfigurationProblem } from './results.ts';
-
-/** In the order in which they win within one folder. */
-export const configurationFileNames = ['async-pitfalls.json', 'async-pitfalls.jsonc', 'package.json', 'pyproject.toml'];
 
 /** The configuration of a folder and what it says about single files. */
 export interface FolderConfiguration {
@@ -47,6 +43,10 @@ export class ConfigurationFiles {
   readonly #rules: readonly RuleDefinition[];
   readonly #byFolder = new Map<string, FolderConfiguration>();
   readonly #problems = new Map<string, readonly ConfigurationProblem[]>();
+  /** Texts of files that an editor has open; they count instead of those on disk. */
+  readonly #open = new Map<string, string>();
+  /** The last configuration of each file whose text was whole: it stays in force while the text is broken. */
+  readonly #lastWhole = new Map<string, Configuration>();
   #overrides: Overrides = {};
   #editor: ReadConfiguration = { configuration: emptyConfiguration, problems: [] };
 
@@ -57,8 +57,9 @@ export class ConfigurationFiles {
 
   /** Levels and options from an editor's settings; they hold where no file says otherwise. Returns their mistakes. */
   setEditorRules(rules: unknown): readonly ConfigurationProblem[] {
-    const source = { path: '', value: rules === undefined ? {} : { rules }, rangeOf: () => undefined };
-    this.#editor = readConfiguration(source, this.#rules);
+    const nowhere = { keyRange: () => undefined, valueRange: () => undefined, written: String };
+    const value = rules === undefined ? {} : { rules };
+    this.#editor = readConfiguration({ path: '', value, ...nowhere }, this.#rules);
     this.forget();
     return this.#editor.problems;
   }
@@ -69,8 +70,26 @@ export class ConfigurationFiles {
     this.forget();
   }
 
-  /** Mistakes in the configuration files read so far. */
+  /** Takes the text of a file that an editor has open. */
+  open(path: string, text: string): void {
+    this.#open.set(path, text);
+    this.forget();
+  }
+
+  /** The file on disk counts again. */
+  close(path: string): void {
+    if (this.#open.delete(path)) this.forget();
+  }
+
+  /** The text of a file as it counts now. */
+  read(path: string): FileText {
+    const text = this.#open.get(path);
+    return text === undefined ? this.#files.read(path) : { kind: 'text', text };
+  }
+
+  /** Mistakes in the configuration files that are open or were read so far. */
   problems(): readonly ConfigurationProblem[] {
+    for (const path of this.#open.keys()) if (!this.#problems.has(path)) this.#readFile(path);
     return [...this.#problems.values()].flat();
   }
 
@@ -106,101 +125,42 @@ export class ConfigurationFiles {
       folder.endsWith('/') ? folder + name : `${folder}/${name}`,
     );
     for (const path of configurationFile === undefined ? candidates : [configurationFile]) {
-      if (!this.#files.exists(path)) continue;
-      const file = this.#files.read(path);
-      if (file.kind === 'unreadable') {
-        if (isOwn(path)) this.#problems.set(path, [{ path, message: `the configuration is not read: ${file.reason}` }]);
-        continue;
-      }
-      const parsed = path.endsWith('.toml') ? parsePyproject(path, file.text) : parseJson(path, file.text);
-      if (parsed.source === undefined) {
-        if (parsed.problems.length > 0) this.#problems.set(path, parsed.problems);
-        continue;
-      }
-      const { configuration, problems } = readConfiguration(parsed.source, this.#rules);
-      this.#problems.set(path, [...parsed.problems, ...problems]);
+      const configuration = this.#open.has(path) || this.#files.exists(path) ? this.#readFile(path) : undefined;
+      if (configuration === undefined) continue;
       const added = addConfiguration(configuration, this.#editor.configuration);
       return folderConfiguration(folder, { ...added, levels: overruledBy(levels, added.levels) }, path);
     }
     return undefined;
   }
-}
 
-/** Whether a file may hold configuration. */
-export function isConfigurationFile(path: string): boolean {
-  return configurationFileNames.includes(baseName(path));
-}
-
-interface Parsed {
-  /** Left out where the file says nothing to us. */
-  readonly source?: ConfigurationSource;
-  readonly problems: readonly ConfigurationProblem[];
-}
-
-/** All of an own file is ours, whatever its name; the others only lend us a section. */
-function isOwn(path: string): boolean {
-  return !['package.json', 'pyproject.toml'].includes(baseName(path));
-}
-
-function parseJson(path: string, text: string): Parsed {
-  const section = isOwn(path) ? [] : ['async-pitfalls'];
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  const node = root && findNodeAtLocation(root, section);
-  // A broken package.json without our key is somebody else's to report.
-  if (node === undefined && !isOwn(path)) return { problems: [] };
-  const problems = errors.map(({ error, offset, length }) => ({
-    path,
-    range: rangeOf(offset, offset + length),
-    message: `this is not valid JSON (${inWords(printParseErrorCode(error))}), so the defaults hold for what is broken`,
-  }));
-  const placeOf = (keys: readonly string[]): Range | undefined => {
-    const place = node && findNodeAtLocation(node, [...keys]);
-    // The key itself where there is one: that is what a "did you mean" is mostly about.
-    const shown = place?.parent?.type === 'property' ? (place.parent.children?.[0] ?? place) : place;
-    return shown && rangeOf(shown.offset, shown.offset + shown.length);
-  };
-  return { source: { path, value: node === undefined ? {} : getNodeValue(node), rangeOf: placeOf }, problems };
-}
-
-/** `PropertyNameExpected` as `property name expected`. */
-function inWords(code: string): string {
-  return code.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase();
-}
-
-function parsePyproject(path: string, text: string): Parsed {
-  const section = /^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*["']?async-pitfalls\b/m.exec(text);
-  const mention = section?.index ?? text.search(/async-pitfalls["']?\s*(?:=|\.)/);
-  if (mention < 0) return { problems: [] };
-  try {
-    const tool = parseToml(text).tool;
-    const value =
-      typeof tool === 'object' && tool !== null && 'async-pitfalls' in tool ? tool['async-pitfalls'] : undefined;
-    if (value === undefined) return { problems: [] };
-    return { source: { path, value, rangeOf: (keys) => keyRange(text, mention, keys) }, problems: [] };
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const start = offsetOf(text, error.line, error.column);
-    const message = 'this is not valid TOML, so `[tool.async-pitfalls]` is not read and the defaults hold';
-    return {
-      source: { path, value: {}, rangeOf: () => undefined },
-      problems: [{ path, range: rangeOf(start, start), message }],
-    };
+  /** What a file says, and notes its mistakes; `undefined` where it says nothing to us. */
+  #readFile(path: string): Configuration | undefined {
+    const file = this.read(path);
+    if (file.kind === 'unreadable') {
+      if (isOwn(path)) this.#problems.set(path, [{ path, message: notRead(file.reason) }]);
+      return undefined;
+    }
+    const { source, syntaxProblems } = parseConfiguration(path, file.text);
+    const lastWhole = this.#lastWhole.get(path);
+    const problems = syntaxProblems.map(({ range, message }) => ({
+      path,
+      range,
+      message: message(lastWhole !== undefined),
+    }));
+    if (source === undefined) {
+      this.#problems.set(path, problems);
+      this.#lastWhole.delete(path);
+      return undefined;
+    }
+    const read = readConfiguration(source, this.#rules);
+    if (problems.length > 0 && lastWhole !== undefined) {
+      this.#problems.set(path, problems);
+      return lastWhole;
+    }
+    this.#problems.set(path, [...problems, ...read.problems]);
+    if (problems.length === 0) this.#lastWhole.set(path, read.configuration);
+    return read.configuration;
   }
-}
-
-/** Where the last key is first written after our section's header; the TOML parser itself keeps no places. */
-function keyRange(text: string, from: number, keys: readonly string[]): Range | undefined {
-  const key = keys.at(-1);
-  const start = key === undefined ? -1 : text.indexOf(key, from);
-  return key === undefined || start < 0 ? undefined : rangeOf(start, start + key.length);
-}
-
-/** `line` and `column` count from 1. */
-function offsetOf(text: string, line: number, column: number): number {
-  let start = 0;
-  for (let current = 1; current < line; current++) start = text.indexOf('\n', start) + 1;
-  return Math.min(text.length, start + column - 1);
 }
 
 function folderConfiguration(folder: string, configuration: Configuration, file?: string): FolderConfiguration {

@@ -3,6 +3,7 @@
 import type { RuleFailure } from '../analysis/analyze.ts';
 import type { Document } from '../analysis/document.ts';
 import type { Finding } from '../analysis/finding.ts';
+import type { LocalizedText } from '../analysis/locale.ts';
 import type { Range } from '../analysis/text.ts';
 
 export type FileResult =
@@ -23,5 +24,7 @@ export interface ConfigurationProblem {
   readonly path: string;
   /** Where in the file, when the parser can tell. */
   readonly range?: Range;
-  readonly message: string;
+  readonly message: LocalizedText;
+  /** What was probably meant, as the file would write it, in the place of the range. */
+  readonly replacement?: string;
 }

@@ -6,7 +6,7 @@ import type { Finding } from '../analysis/finding.ts';
 import { withLevels } from '../analysis/levels.ts';
 import { type MergedFixes, mergeFixes, safeFixes } from '../analysis/mergeFixes.ts';
 import { withoutPeerSuppressed } from '../analysis/peerSuppressions.ts';
-import type { CatalogueEntry } from '../analysis/rule.ts';
+import type { CatalogueEntry, RuleDefinition } from '../analysis/rule.ts';
 import type { SuppressInput } from '../analysis/suppress.ts';
 import { suppressionRules } from '../analysis/suppressionRules.ts';
 import { applySuppressions } from '../analysis/suppressions.ts';
@@ -16,13 +16,9 @@ import type { Edit } from '../analysis/text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
 import { configurationEdits, newConfiguration } from './configurationEdits.ts';
-import {
-  ConfigurationFiles,
-  configurationFileNames,
-  type FolderConfiguration,
-  isConfigurationFile,
-  type Overrides,
-} from './configurationFiles.ts';
+import { type ConfigurationCompletion, configurationCompletions } from './configurationCompletions.ts';
+import { ConfigurationFiles, type FolderConfiguration, type Overrides } from './configurationFiles.ts';
+import { configurationFileNames, isConfigurationFile } from './configurationText.ts';
 import { interleave } from './interleave.ts';
 import type { Ports, RemoteFrontEnd } from './ports.ts';
 import type { ConfigurationProblem, FileResult } from './results.ts';
@@ -73,6 +69,7 @@ interface PendingResult {
 export class Workspace {
   readonly #ports: Ports;
   readonly #catalogue: readonly CatalogueEntry<Facts>[];
+  readonly #configurableRules: readonly RuleDefinition[];
   readonly #configurations: ConfigurationFiles;
   readonly #open = new Map<string, Document>();
   /** Facts behind the results handed out, for the edits that need them. */
@@ -87,8 +84,8 @@ export class Workspace {
   constructor(ports: Ports, catalogue: readonly CatalogueEntry<Facts>[]) {
     this.#ports = ports;
     this.#catalogue = catalogue;
-    const rules = [...catalogue.map(({ rule }) => rule), ...suppressionRules];
-    this.#configurations = new ConfigurationFiles(ports.files, rules);
+    this.#configurableRules = [...catalogue.map(({ rule }) => rule), ...suppressionRules];
+    this.#configurations = new ConfigurationFiles(ports.files, this.#configurableRules);
   }
 
   /** The workspace folders; call it before the first question. */
@@ -131,6 +128,17 @@ export class Workspace {
     this.#open.delete(path);
     this.#drop(path);
     this.#ports.frontEnds[document.language].close(path);
+  }
+
+  /** Takes the text of a configuration file that is open: it counts from now on, not the file's. */
+  changeConfiguration(path: string, text: string): void {
+    this.#generation++;
+    this.#configurations.open(path, text);
+  }
+
+  closeConfiguration(path: string): void {
+    this.#generation++;
+    this.#configurations.close(path);
   }
 
   filesChanged(changes: readonly FileChange[]): void {
@@ -222,7 +230,7 @@ export class Workspace {
       const edits = [{ range: start, text: newConfiguration(added) }];
       return { path: `${root}/${configurationFileNames[0]}`, text: '', edits, isNew: true };
     }
-    const read = this.#ports.files.read(file);
+    const read = this.#configurations.read(file);
     const edits = read.kind === 'unreadable' ? undefined : configurationEdits(file, read.text, added);
     if (read.kind === 'unreadable' || edits === undefined) return undefined;
     return { path: file, text: read.text, edits, isNew: false };
@@ -239,7 +247,13 @@ export class Workspace {
     });
   }
 
-  /** Mistakes in the configuration files that were read so far. */
+  /** What may be typed at an offset of a configuration file. */
+  configurationCompletionsAt(path: string, offset: number): readonly ConfigurationCompletion[] {
+    const file = this.#configurations.read(path);
+    return file.kind === 'text' ? configurationCompletions(path, file.text, offset, this.#configurableRules) : [];
+  }
+
+  /** Mistakes in the configuration files that are open or were read so far. */
   configurationProblems(): readonly ConfigurationProblem[] {
     return this.#configurations.problems();
   }

@@ -102,7 +102,8 @@ describe('check', () => {
   });
 
   test('exits with 2 where the configuration has mistakes', async () => {
-    const problem = { path: '/work/package.json', range: { start: 4, end: 11 }, message: 'unknown rule `x`' };
+    const message = { en: 'unknown rule `x`', zh: '' };
+    const problem = { path: '/work/package.json', range: { start: 4, end: 11 }, message };
     const { exitCode, errorOutput } = await run({ results: [clean], problems: [problem] });
     expect(exitCode).toBe(2);
     expect(errorOutput).toBe('package.json:2:3: unknown rule `x`\n');

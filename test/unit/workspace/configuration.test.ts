@@ -11,7 +11,8 @@ function read(name: string, text: string) {
   const folder = files.configurationFor('/p/src/a.ts');
   const problems = files.problems();
   const marked = problems.map(({ range }) => range && text.slice(range.start, range.end));
-  return { folder, ...folder.configuration, messages: problems.map(({ message }) => message), marked };
+  const replacements = problems.map(({ replacement }) => replacement);
+  return { folder, ...folder.configuration, messages: problems.map(({ message }) => message.en), marked, replacements };
 }
 
 describe('levels and options', () => {
@@ -50,22 +51,22 @@ describe('a mistake', () => {
       'unknown rule `mising-await`; did you mean `missing-await`?',
       '"mising-await"',
     ],
-    ['{"rules": {"missing-await": "of"}}', 'unknown level `of`; did you mean `off`?', '"missing-await"'],
+    ['{"rules": {"missing-await": "of"}}', 'unknown level `of`; did you mean `off`?', '"of"'],
     [
       '{"rules": {"missing-await": {"limits": 1}}}',
       'unknown option of `missing-await` `limits`; did you mean `limit`?',
       '"limits"',
     ],
-    ['{"rules": {"missing-await": {"limit": 0}}}', '`limit` must be a number, at least 1', '"limit"'],
-    ['{"rules": {"missing-await": {"ignored": "a"}}}', '`ignored` must be a list of strings', '"ignored"'],
+    ['{"rules": {"missing-await": {"limit": 0}}}', '`limit` must be a number, at least 1', '0'],
+    ['{"rules": {"missing-await": {"ignored": "a"}}}', '`ignored` must be a list of strings', '"a"'],
     [
       '{"rules": {"blocking-call/fil": "off"}}',
       'unknown message of `blocking-call` `fil`; did you mean `file`?',
       '"blocking-call/fil"',
     ],
-    ['{"rules": ["missing-await"]}', '`rules` must be a table of keys and values', '"rules"'],
-    ['{"exclude": "dist"}', '`exclude` must be a list of globs', '"exclude"'],
-    ['{"fileRoles": {"a": "tests"}}', 'unknown file role `tests`; did you mean `test`?', '"a"'],
+    ['{"rules": ["missing-await"]}', '`rules` must be a table of keys and values', '["missing-await"]'],
+    ['{"exclude": "dist"}', '`exclude` must be a list of globs', '"dist"'],
+    ['{"fileRoles": {"a": "tests"}}', 'unknown file role `tests`; did you mean `test`?', '"tests"'],
   ])('in %s is reported at its place', (text, message, place) => {
     const { messages, marked } = read('async-pitfalls.json', text);
     expect([messages, marked]).toEqual([[message], [place]]);
@@ -75,6 +76,32 @@ describe('a mistake', () => {
     const { messages, marked } = read('pyproject.toml', '[tool.async-pitfalls.rules]\nmising-await = "off"\n');
     expect(messages).toEqual(['unknown rule `mising-await`; did you mean `missing-await`?']);
     expect(marked).toEqual(['mising-await']);
+  });
+
+  test.each([
+    ['mising-await = "off"', 'mising-await', 'missing-await'],
+    ['# missing-await\nmissing-await = "of"', '"of"', '"off"'],
+    ['missing-await = { leve = "off", limit = 3 }', 'leve', 'level'],
+    ["'blocking-call/fil' = 'off'", "'blocking-call/fil'", '"blocking-call/file"'],
+    ['missing-await.leve = "off"', 'leve', 'level'],
+  ])('in TOML marks the very words of %s', (line, place, replacement) => {
+    const text = `[project]\nname = "leve, mising-await, of"\n\n[tool.async-pitfalls.rules] # leve\n${line}\n`;
+    const { marked, replacements } = read('pyproject.toml', text);
+    expect([marked, replacements]).toEqual([[place], [replacement]]);
+  });
+
+  test('in the header of a TOML table is marked there', () => {
+    const { marked, replacements } = read('pyproject.toml', '[tool.async-pitfalls.rule]\nmissing-await = "off"\n');
+    expect([marked, replacements]).toEqual([['rule'], ['rules']]);
+  });
+
+  test.each([
+    ['{"rule": {}}', '"rules"'],
+    ['{"rules": {"mising-await/dropped": "off"}}', '"missing-await/dropped"'],
+    ['{"rules": {"blocking-call/fil": "off"}}', '"blocking-call/file"'],
+    ['{"rules": {"missing-await": "errer"}}', '"error"'],
+  ])('%s comes with what was meant', (text, replacement) => {
+    expect(read('async-pitfalls.json', text).replacements).toEqual([replacement]);
   });
 
   test('leaves what is right', () => {
@@ -94,6 +121,41 @@ describe('a mistake', () => {
     const { levels, messages } = read('pyproject.toml', '[tool.async-pitfalls]\nrules = {\n');
     expect(levels).toEqual({});
     expect(messages).toEqual([expect.stringContaining('not valid TOML')]);
+  });
+
+  test.each([
+    ['async-pitfalls.json', '{"rules": {"missing-await": "hint"}}', '{"rules": {"missing-await": }', 'JSON'],
+    [
+      'pyproject.toml',
+      '[tool.async-pitfalls.rules]\nmissing-await = "hint"\n',
+      '[tool.async-pitfalls.rules]\nmis',
+      'TOML',
+    ],
+    [
+      'package.json',
+      '{"async-pitfalls": {"rules": {"missing-await": "hint"}}}',
+      '{"async-pitfalls": {"rules": {',
+      'JSON',
+    ],
+  ])('of syntax in an open %s leaves its last valid text in force', (name, whole, broken, format) => {
+    const path = `/p/${name}`;
+    const files = new ConfigurationFiles(machineWith({ [path]: '' }).ports.files, rules);
+    files.open(path, whole);
+    expect(files.configurationFor('/p/a.ts').configuration.levels).toEqual({ 'missing-await': 'hint' });
+    files.open(path, broken);
+    expect(files.configurationFor('/p/a.ts').configuration.levels).toEqual({ 'missing-await': 'hint' });
+    expect(files.problems()[0]?.message.en).toMatch(new RegExp(`not valid ${format}.*last valid .*stays in force`));
+    files.open(path, whole.replace('hint', 'off'));
+    expect(files.configurationFor('/p/a.ts').configuration.levels).toEqual({ 'missing-await': 'off' });
+    expect(files.problems()).toEqual([]);
+  });
+
+  test('in an open file is known before any file is checked', () => {
+    const files = new ConfigurationFiles(machineWith().ports.files, rules);
+    files.open('/p/async-pitfalls.jsonc', '{"rule": {}}');
+    expect(files.problems().map(({ message }) => message.zh)).toEqual(['未知的键 `rule`；你是想写 `rules` 吗？']);
+    files.close('/p/async-pitfalls.jsonc');
+    expect(files.problems()).toEqual([]);
   });
 
   test.each([

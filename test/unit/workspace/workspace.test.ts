@@ -212,7 +212,7 @@ describe('configuration', () => {
     expect(workspace.configure({ rules: { 'missing-await': { level: 'off', limit: 1 } } })).toEqual([]);
     expect(countOf(await workspace.findings('/p/a.ts'))).toBe(1);
     expect(countOf(await workspace.findings('/q/a.ts'))).toBe(0);
-    expect(workspace.configure({ rules: { 'mising-await': 'off' } })[0]?.message).toContain('did you mean');
+    expect(workspace.configure({ rules: { 'mising-await': 'off' } })[0]?.message.en).toContain('did you mean');
   });
 
   test('tells the front ends what rules want to know', () => {
