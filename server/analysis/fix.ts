@@ -5,9 +5,10 @@ import type { Edit } from './text.ts';
 
 /**
  * `safe` keeps behaviour and joins fix-all; `suggestion` changes behaviour in the way its title says and needs one click;
- * `refactoring` restructures the code around the finding.
+ * `refactoring` restructures the code around the finding; `tidying` touches no code that runs, but takes away what somebody
+ * wrote on purpose and may need again, so it needs one click as well.
  */
-export type Safety = 'safe' | 'suggestion' | 'refactoring';
+export type Safety = 'safe' | 'tidying' | 'suggestion' | 'refactoring';
 
 export interface Fix {
   /** Names the alternative in goldens and logs (`await`, `to-thread`): kebab-case, unique within the rule. */

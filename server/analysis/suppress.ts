@@ -15,8 +15,11 @@ export interface SuppressInput {
   readonly newline: '\n' | '\r\n';
 }
 
-/** Allows the rule on the finding's line; `undefined` where no comment can stand. */
-export function suppressOnLine(finding: Finding, input: SuppressInput): readonly Edit[] | undefined {
+/**
+ * Allows the rule on the finding's line; `undefined` where no comment can stand. `reason` stands for the reason that the
+ * user is to write.
+ */
+export function suppressOnLine(finding: Finding, input: SuppressInput, reason: string): readonly Edit[] | undefined {
   const { document, comments, newline } = input;
   const { text } = document;
   const line = lineStartAt(text, finding.range.start);
@@ -27,23 +30,23 @@ export function suppressOnLine(finding: Finding, input: SuppressInput): readonly
   const isContinued = text.slice(0, line).trimEnd().endsWith('\\') && document.language === 'python';
   if (!isContinued && !isInside(line, input.multilineTexts)) {
     const indent = /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
-    return [insertion(line, `${indent}${lineComment(document, finding.rule)}${newline}`)];
+    return [comment(line, indent, lineDirective(document, finding.rule), reason, newline)];
   }
   const end = lineEndAt(text, finding.range.start);
   if (isInside(end, input.multilineTexts) || text.slice(line, end).trimEnd().endsWith('\\')) return undefined;
-  return [insertion(end, `  ${lineComment(document, finding.rule)}`)];
+  return [comment(end, '  ', lineDirective(document, finding.rule), reason, '')];
 }
 
 /** Allows the rule in the whole file, below the lines that must stay first. */
-export function suppressInFile(finding: Finding, input: SuppressInput): readonly Edit[] {
+export function suppressInFile(finding: Finding, input: SuppressInput, reason: string): readonly Edit[] {
   const { document, comments, newline } = input;
   const existing = suppressionsOf(document, comments).find(({ holdsFor }) => holdsFor.kind === 'file');
   if (existing !== undefined) return addName(existing, finding.rule);
-  const comment =
+  const directive =
     document.language === 'python'
-      ? `# async-pitfalls: ignore-file[${finding.rule}]`
-      : `// async-pitfalls-ignore-file ${finding.rule}`;
-  return [insertion(afterFirstLines(document), `${comment}${newline}`)];
+      ? `# async-pitfalls: ignore-file[${finding.rule}] `
+      : `// async-pitfalls-ignore-file ${finding.rule}: `;
+  return [comment(afterFirstLines(document), '', directive, reason, newline)];
 }
 
 function addName({ names }: Suppression, rule: string): readonly Edit[] {
@@ -52,8 +55,14 @@ function addName({ names }: Suppression, rule: string): readonly Edit[] {
   return last === undefined ? [] : [insertion(last.range.end, `, ${rule}`)];
 }
 
-function lineComment({ language }: Document, rule: string): string {
-  return language === 'python' ? `# async-pitfalls: ignore[${rule}]` : `// async-pitfalls-ignore ${rule}`;
+function lineDirective({ language }: Document, rule: string): string {
+  return language === 'python' ? `# async-pitfalls: ignore[${rule}] ` : `// async-pitfalls-ignore ${rule}: `;
+}
+
+function comment(offset: number, before: string, directive: string, reason: string, after: string): Edit {
+  const start = before.length + directive.length;
+  const edit = insertion(offset, `${before}${directive}${reason}${after}`);
+  return { ...edit, selected: { start, end: start + reason.length } };
 }
 
 function isInside(offset: number, ranges: readonly Range[]): boolean {

@@ -17,7 +17,9 @@ export const unusedSuppression = defineRule({
       zh: '这里没有发现任何问题，这条注释可以删除。',
     },
   },
-  fixes: { remove: { en: 'Remove the unused suppression', zh: '删除无用的忽略注释', safety: 'suggestion' } },
+  // No part of fix-all: a comment written just before its code, or a project whose packages are not installed, would lose
+  // what is needed a moment later.
+  fixes: { remove: { en: 'Remove the unused suppression', zh: '删除无用的忽略注释', safety: 'tidying' } },
 });
 
 export const unknownRule = defineRule({

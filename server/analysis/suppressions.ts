@@ -114,23 +114,29 @@ function* findingsAbout(
   { document, knownRules, failedRules, isBroken }: SuppressionInput,
 ): Iterable<Finding> {
   const { names, directive } = suppression;
+  const areUnused = names.every((name) => isUnused(name));
   if (names.length === 0) {
     if (used.has(suppression) || isBroken || failedRules.length > 0) return;
     yield unusedSuppression.finding('every-rule', directive, {}, removal(document, suppression));
   }
   for (const name of names) {
-    const rule = name.name.split('/')[0] ?? name.name;
+    const rule = ruleOf(name);
     if (!knownRules.includes(rule)) {
       yield aboutUnknownRule(document, suppression, name, nearest(rule, knownRules));
-    } else if (!used.has(name) && !isBroken && !failedRules.includes(rule)) {
-      yield unusedSuppression.finding(
-        'one-rule',
-        name.range,
-        { rule: name.name },
-        removal(document, suppression, name),
-      );
+    } else if (isUnused(name)) {
+      const removed = removal(document, suppression, areUnused ? undefined : name);
+      yield unusedSuppression.finding('one-rule', name.range, { rule: name.name }, removed);
     }
   }
+
+  function isUnused(name: SuppressedName): boolean {
+    const rule = ruleOf(name);
+    return knownRules.includes(rule) && !used.has(name) && !isBroken && !failedRules.includes(rule);
+  }
+}
+
+function ruleOf({ name }: SuppressedName): string {
+  return name.split('/')[0] ?? name;
 }
 
 function removal(document: Document, suppression: Suppression, name?: SuppressedName) {
@@ -160,13 +166,15 @@ function removalEdits(document: Document, suppression: Suppression, name?: Suppr
   if (name !== undefined && next !== undefined) return [replacement(rangeOf(name.range.start, next.range.start), '')];
   if (name !== undefined && previous !== undefined)
     return [replacement(rangeOf(previous.range.end, name.range.end), '')];
+  // Whoever removes several names that are the last ones removes the comment once.
+  const key = `comment ${comment.range.start}`;
   // Another tool's comment before the directive stays.
   const other = text.slice(comment.range.start, directive.start).replace(/(?:\/\/|#|\/\*+|\*)?\s*$/, '');
   const start = comment.range.start + other.length;
   if (other === '' && standsAlone(document, comment)) {
     const lineStart = lineStartAt(text, start);
-    return [replacement(rangeOf(lineStart, lineStartAfter(text, comment.range.end) ?? text.length), '')];
+    return [{ ...replacement(rangeOf(lineStart, lineStartAfter(text, comment.range.end) ?? text.length), ''), key }];
   }
   const code = text.slice(0, start).trimEnd();
-  return [replacement(rangeOf(Math.max(code.length, lineStartAt(text, start)), comment.range.end), '')];
+  return [{ ...replacement(rangeOf(Math.max(code.length, lineStartAt(text, start)), comment.range.end), ''), key }];
 }

@@ -15,6 +15,8 @@ export interface Edit {
    * once when fixes are merged; edits without a key never merge.
    */
   readonly key?: string;
+  /** The part of `text` that is left for the user to say; an editor that can selects it afterwards. */
+  readonly selected?: Range;
 }
 
 export function rangeOf(start: number, end: number): Range {

@@ -82,7 +82,7 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
       {
         found: findFiles({ paths, workingDirectory, exclude: options.exclude ?? [], signal: stop.signal }),
         named: paths.join(' '),
-        fix: options.fixSuggestions ? ['safe', 'suggestion'] : options.fix ? ['safe'] : [],
+        fix: options.fixSuggestions ? ['safe', 'tidying', 'suggestion'] : options.fix ? ['safe'] : [],
         failOn: options.failOn,
         maximum: options.maxFindings ?? Number.POSITIVE_INFINITY,
         isQuiet: options.quiet === true,

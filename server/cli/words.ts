@@ -35,7 +35,7 @@ function plural(count: number, one: string, many: string): string {
 
 const english: Words = {
   levels: { error: 'error', warning: 'warning', information: 'information', hint: 'hint' },
-  safeties: { safe: 'safe', suggestion: 'changes behaviour', refactoring: 'rewrites' },
+  safeties: { safe: 'safe', tidying: 'tidies', suggestion: 'suggestion', refactoring: 'rewrites' },
   related: 'see',
   fix: 'fix',
   explain: 'why',
@@ -64,7 +64,7 @@ const english: Words = {
 
 const chinese: Words = {
   levels: { error: '错误', warning: '警告', information: '信息', hint: '提示' },
-  safeties: { safe: '安全', suggestion: '会改变行为', refactoring: '重写代码' },
+  safeties: { safe: '安全', tidying: '清理', suggestion: '建议', refactoring: '重写代码' },
   related: '参见',
   fix: '修复',
   explain: '说明',

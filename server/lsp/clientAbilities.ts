@@ -13,7 +13,11 @@ export interface ClientAbilities {
   readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly versionedEdits: boolean;
+  readonly annotatedEdits: boolean;
+  /** Whether an edit may have placeholders for the user to fill in. */
+  readonly snippetEdits: boolean;
   readonly createsFiles: boolean;
+  readonly disabledActions: boolean;
   readonly resolvesCodeActions: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
@@ -33,6 +37,9 @@ export function abilitiesOf(parameters: InitializeParams): ClientAbilities {
     relatedInformation:
       textDocument?.diagnostic?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
+    disabledActions: codeAction?.disabledSupport ?? false,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false,
     resolvesCodeActions:
       codeAction?.dataSupport === true && (codeAction.resolveSupport?.properties.includes('edit') ?? false),

@@ -2,13 +2,14 @@
 
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import type { Finding } from '../analysis/finding.ts';
 import type { Locale } from '../analysis/locale.ts';
 import { rulePage } from '../node/rulePages.ts';
 import type { FileResult } from '../workspace/results.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { linesOf, type OpenDocuments } from './documents.ts';
 import type { Status } from './status.ts';
-import { toDiagnostic } from './toDiagnostic.ts';
+import { type DiagnosticSurroundings, toDiagnostic } from './toDiagnostic.ts';
 
 export type CheckedFile = Extract<FileResult, { kind: 'checked' }>;
 
@@ -43,24 +44,29 @@ export class EditorFindings {
 
   /** Those that the editor shows: what the language's own compiler says there already is left to it. */
   shownDiagnosticsOf(file: CheckedFile): Diagnostic[] {
-    return this.diagnosticsOf(file).filter((_, index) => file.findings[index]?.compilerCode === undefined);
+    const surroundings = this.#surroundingsOf(file);
+    return file.findings
+      .filter(({ compilerCode }) => compilerCode === undefined)
+      .map((finding) => toDiagnostic(finding, surroundings));
   }
 
-  /** One for each finding, in their order. */
-  diagnosticsOf({ path, document, findings }: CheckedFile): Diagnostic[] {
+  diagnosticOf(file: CheckedFile, finding: Finding): Diagnostic {
+    return toDiagnostic(finding, this.#surroundingsOf(file));
+  }
+
+  #surroundingsOf({ path, document }: CheckedFile): DiagnosticSurroundings {
     const { documents, locale, hasRelatedInformation } = this.#options;
-    const surroundings = {
+    return {
       locale,
       uri: documents.uriOf(path),
       lines: linesOf(document.text),
       hasRelatedInformation,
-      pageOf: (rule: string) => this.#pageOf(rule),
-      locationOf: (other: string, range: CheckedFile['findings'][number]['range']) => ({
+      pageOf: (rule) => this.#pageOf(rule),
+      locationOf: (other, range) => ({
         uri: documents.uriOf(other),
         range: documents.rangeIn(other, range),
       }),
     };
-    return findings.map((finding) => toDiagnostic(finding, surroundings));
   }
 
   #pageOf(rule: string): string | undefined {

@@ -110,15 +110,7 @@ class Session {
     this.#findings = findings;
     this.#diagnostics = new Diagnostics(connection, findings, documents, abilities);
     this.#configurations = configurations;
-    this.#codeActions = new CodeActions({
-      workspace,
-      findings,
-      documents,
-      locale,
-      isResolvedLater: abilities.resolvesCodeActions,
-      hasVersionedEdits: abilities.versionedEdits,
-      canCreateFiles: abilities.createsFiles,
-    });
+    this.#codeActions = new CodeActions({ workspace, findings, documents, locale, abilities });
     workspace.setRoots(abilities.roots);
     this.#applySettings(entryOf(parameters.initializationOptions, 'settings'), undefined);
   }
@@ -170,11 +162,13 @@ class Session {
   #listenToQuestions(): void {
     const connection = this.#connection;
     connection.languages.diagnostics.on((parameters) => this.#diagnostics.pull(parameters));
-    connection.onCodeAction((parameters) => {
+    connection.onCodeAction((parameters, token) => {
       const path = this.#configurationOf(parameters.textDocument.uri);
-      return path === undefined ? this.#codeActions.at(parameters) : this.#configurations.actionsAt(path, parameters);
+      return path === undefined
+        ? this.#codeActions.at(parameters, token)
+        : this.#configurations.actionsAt(path, parameters);
     });
-    connection.onCodeActionResolve((action) => this.#codeActions.resolve(action));
+    connection.onCodeActionResolve((action, token) => this.#codeActions.resolve(action, token));
     connection.onHover(async (parameters) => {
       const here = await this.#fileAt(parameters);
       return here && hoverAt(here.place, here.file, this.#abilities.locale);

@@ -8,14 +8,14 @@ import { type MergedFixes, mergeFixes, safeFixes } from '../analysis/mergeFixes.
 import { withoutPeerSuppressed } from '../analysis/peerSuppressions.ts';
 import type { CatalogueEntry, RuleDefinition } from '../analysis/rule.ts';
 import type { SuppressInput } from '../analysis/suppress.ts';
-import { suppressionRules } from '../analysis/suppressionRules.ts';
+import { suppressionRules, unusedSuppression } from '../analysis/suppressionRules.ts';
 import { applySuppressions } from '../analysis/suppressions.ts';
 import { withImports } from '../../snippets/imports.ts';
 import { type SnippetOffer, snippetOffers } from '../../snippets/offers.ts';
 import type { Edit } from '../analysis/text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
-import { configurationEdits, newConfiguration } from './configurationEdits.ts';
+import { configurationEdits, newConfiguration, type RuleStatement } from './configurationEdits.ts';
 import { type ConfigurationCompletion, configurationCompletions } from './configurationCompletions.ts';
 import { ConfigurationFiles, type FolderConfiguration, type Overrides } from './configurationFiles.ts';
 import { configurationFileNames, isConfigurationFile } from './configurationText.ts';
@@ -74,6 +74,8 @@ export class Workspace {
   readonly #open = new Map<string, Document>();
   /** Facts behind the results handed out, for the edits that need them. */
   readonly #factsOf = new WeakMap<FileResult, Facts>();
+  /** Asked for at each save, and again by whoever takes what was offered. */
+  readonly #fixedAll = new WeakMap<FileResult, MergedFixes>();
   readonly #results = new Map<string, PendingResult>();
   readonly #loggedFailures = new Set<string>();
   #roots: readonly string[] = [];
@@ -194,7 +196,17 @@ export class Workspace {
 
   /** Edits that apply every safe fix that does not get in another's way. */
   fixAll(result: FileResult): MergedFixes {
-    return mergeFixes(result.kind === 'checked' ? safeFixes(result.findings) : []);
+    const known = this.#fixedAll.get(result);
+    if (known !== undefined) return known;
+    const merged = mergeFixes(result.kind === 'checked' ? safeFixes(result.findings) : []);
+    this.#fixedAll.set(result, merged);
+    return merged;
+  }
+
+  /** Edits that remove every suppression that allows nothing. */
+  removeUnused(result: FileResult): MergedFixes {
+    const findings = result.kind === 'checked' ? result.findings : [];
+    return mergeFixes(findings.filter(({ rule }) => rule === unusedSuppression.name).flatMap(({ fixes }) => fixes()));
   }
 
   /** The facts that a result was made of; `undefined` for a result of another workspace. */
@@ -220,18 +232,25 @@ export class Workspace {
    * the finding cannot be allowed so, or where the configuration leaves no safe place for it.
    */
   allowInConfiguration(result: FileResult, { rule, allowance }: Finding): ConfigurationChange | undefined {
-    if (allowance === undefined) return undefined;
-    const added = { rule, ...allowance };
+    return allowance && this.#configurationChange(result, { rule, ...allowance });
+  }
+
+  /** The change of the configuration that turns off the rule of a finding; `undefined` where there is no safe place. */
+  turnOffInConfiguration(result: FileResult, { rule }: Finding): ConfigurationChange | undefined {
+    return this.#configurationChange(result, { rule, level: 'off' });
+  }
+
+  #configurationChange(result: FileResult, statement: RuleStatement): ConfigurationChange | undefined {
     const { file } = this.#configurations.configurationFor(result.path);
     if (file === undefined) {
       const root = this.#roots.find((folder) => result.path.startsWith(`${folder}/`));
       if (root === undefined) return undefined;
       const start = { start: 0, end: 0 };
-      const edits = [{ range: start, text: newConfiguration(added) }];
+      const edits = [{ range: start, text: newConfiguration(statement) }];
       return { path: `${root}/${configurationFileNames[0]}`, text: '', edits, isNew: true };
     }
     const read = this.#configurations.read(file);
-    const edits = read.kind === 'unreadable' ? undefined : configurationEdits(file, read.text, added);
+    const edits = read.kind === 'unreadable' ? undefined : configurationEdits(file, read.text, statement);
     if (read.kind === 'unreadable' || edits === undefined) return undefined;
     return { path: file, text: read.text, edits, isNew: false };
   }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  type AnnotatedTextEdit,
   type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
@@ -21,6 +22,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type SnippetTextEdit,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
@@ -42,18 +44,30 @@ export interface EditorOptions {
 export const pullingClient: ClientCapabilities = {
   textDocument: {
     diagnostic: { relatedInformation: true },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+    codeAction: { dataSupport: true, disabledSupport: true, resolveSupport: { properties: ['edit'] } },
     completion: { completionItem: { snippetSupport: true } },
   },
   workspace: {
     configuration: true,
     workspaceFolders: true,
     diagnostics: { refreshSupport: true },
-    workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ['create'],
+      changeAnnotationSupport: { groupsOnLabel: true },
+      snippetEditSupport: true,
+    },
     didChangeWatchedFiles: { dynamicRegistration: true },
     didChangeConfiguration: { dynamicRegistration: true },
   },
 };
+
+/** An edit as it stands before the user fills in its placeholder. */
+function plain(edit: TextEdit | AnnotatedTextEdit | SnippetTextEdit): TextEdit {
+  if (!('snippet' in edit)) return edit;
+  const newText = edit.snippet.value.replace(/\$\{1:((?:[^\\}]|\\.)*)\}/g, '$1').replace(/\\([\\$}])/g, '$1');
+  return { range: edit.range, newText };
+}
 
 export class Editor {
   readonly folder: string;
@@ -191,8 +205,7 @@ export class Editor {
         ? change.edits
         : [],
     );
-    // Our edits are plain text edits; snippets in edits would be of another shape.
-    const edits = [...(versioned as TextEdit[]), ...(edit?.changes?.[uri] ?? [])];
+    const edits = [...versioned.map(plain), ...(edit?.changes?.[uri] ?? [])];
     if (edits.length === 0) throw new Error(`no edit of the current version of ${name}`);
     return TextDocument.applyEdits(this.#document(name), edits);
   }

@@ -162,16 +162,20 @@ describe('actions', () => {
     await open({ 'shop.py': dropped });
     const text = await editor.after('shop.py', /on this line/);
     expect(text).toBe(
-      dropped.replace('    save(order)', '    # async-pitfalls: ignore[missing-await]\n    save(order)'),
+      dropped.replace('    save(order)', '    # async-pitfalls: ignore[missing-await] reason\n    save(order)'),
     );
-    await editor.edit('shop.py', '    save(order)', '    # async-pitfalls: ignore[missing-await]\n    save(order)');
+    await editor.edit(
+      'shop.py',
+      '    save(order)',
+      '    # async-pitfalls: ignore[missing-await] reason\n    save(order)',
+    );
     expect(await editor.findings('shop.py')).toEqual([]);
   });
 
   test('ignore a rule in the file', async () => {
     await open({ 'shop.py': `#!/usr/bin/env python\n${dropped}` });
     const text = await editor.after('shop.py', /in this file/);
-    expect(text).toBe(`#!/usr/bin/env python\n# async-pitfalls: ignore-file[missing-await]\n${dropped}`);
+    expect(text).toBe(`#!/usr/bin/env python\n# async-pitfalls: ignore-file[missing-await] reason\n${dropped}`);
   });
 
   test('offer to fix all only where something is safe to fix', async () => {

@@ -106,7 +106,7 @@ describe('actions', () => {
   test('ignore a finding on its line', async () => {
     await open({ 'shop.ts': dropped });
     expect(await editor.after('shop.ts', /on this line/)).toBe(
-      dropped.replace('  save(order)', '  // async-pitfalls-ignore missing-await\n  save(order)'),
+      dropped.replace('  save(order)', '  // async-pitfalls-ignore missing-await: reason\n  save(order)'),
     );
   });
 

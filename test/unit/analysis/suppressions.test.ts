@@ -3,6 +3,7 @@ import type { Comment } from '../../../server/analysis/controlComments.ts';
 import type { Document, Language } from '../../../server/analysis/document.ts';
 import type { Finding } from '../../../server/analysis/finding.ts';
 import { defineRule } from '../../../server/analysis/rule.ts';
+import { mergeFixes, safeFixes } from '../../../server/analysis/mergeFixes.ts';
 import { suppressInFile, suppressOnLine } from '../../../server/analysis/suppress.ts';
 import { applySuppressions } from '../../../server/analysis/suppressions.ts';
 import { applyEdits, rangeOf } from '../../../server/analysis/text.ts';
@@ -134,6 +135,19 @@ describe('a useless suppression', () => {
     ['at the end of the file', 'python', 'a()\n# async-pitfalls: ignore', 'a()\n'],
   ])('is removed %s', (_, language, text, after) => expect(fixed(language, text)).toBe(after));
 
+  test('goes with all its names when none of them is used', () => {
+    const text = 'a()  # async-pitfalls: ignore[missing-await, blocking-call] x\n';
+    const findings = apply('python', text);
+    expect(findings).toHaveLength(2);
+    const { edits, postponed } = mergeFixes(findings.flatMap(({ fixes }) => fixes()));
+    expect(applyEdits(text, edits)).toBe('a()\n');
+    expect(postponed).toEqual([]);
+  });
+
+  test('is no part of fix-all', () => {
+    expect(safeFixes(apply('python', 'a()  # async-pitfalls: ignore[missing-await]\n'))).toEqual([]);
+  });
+
   test('leaves the names that are used', () => {
     const first = 'save() # async-pitfalls: ignore[blocking-call, missing-await] x\n';
     expect(fixed('python', first)).toBe('save() # async-pitfalls: ignore[missing-await] x\n');
@@ -174,7 +188,9 @@ describe('suppressing a finding', () => {
       multilineTexts: multilineTexts.map(([start, end]) => rangeOf(start, end)),
       newline: text.includes('\r\n') ? ('\r\n' as const) : ('\n' as const),
     };
-    const edits = inFile ? suppressInFile(finding, input) : suppressOnLine(finding, input);
+    const edits = inFile ? suppressInFile(finding, input, 'reason') : suppressOnLine(finding, input, 'reason');
+    for (const { text: inserted, selected } of edits ?? [])
+      if (selected !== undefined) expect(inserted.slice(selected.start, selected.end)).toBe('reason');
     return edits === undefined ? 'impossible' : applyEdits(text, edits);
   }
 
@@ -183,13 +199,13 @@ describe('suppressing a finding', () => {
       'above its line',
       'typescript',
       'a();\n\tsave();\n',
-      'a();\n\t// async-pitfalls-ignore missing-await\n\tsave();\n',
+      'a();\n\t// async-pitfalls-ignore missing-await: reason\n\tsave();\n',
     ],
     [
       'with the line ends of the file',
       'python',
       'a()\r\nsave()\r\n',
-      'a()\r\n# async-pitfalls: ignore[missing-await]\r\nsave()\r\n',
+      'a()\r\n# async-pitfalls: ignore[missing-await] reason\r\nsave()\r\n',
     ],
     [
       'beside another rule',
@@ -207,7 +223,7 @@ describe('suppressing a finding', () => {
       'at the end of a continued line',
       'python',
       'x = 1 + \\\n  save()\n',
-      'x = 1 + \\\n  save()  # async-pitfalls: ignore[missing-await]\n',
+      'x = 1 + \\\n  save()  # async-pitfalls: ignore[missing-await] reason\n',
     ],
     ['not between two continued lines', 'python', 'x = 1 + \\\n  save() + \\\n  2\n', 'impossible'],
   ])('on its line goes %s', (_, language, text, after) => expect(suppressed(language, text)).toBe(after));
@@ -215,17 +231,17 @@ describe('suppressing a finding', () => {
   test('never lands in a string', () => {
     const text = 'x = `\n$' + '{save()}`;\n';
     expect(suppressed('typescript', text, false, [[4, 15]])).toBe(
-      'x = `\n$' + '{save()}`;  // async-pitfalls-ignore missing-await\n',
+      'x = `\n$' + '{save()}`;  // async-pitfalls-ignore missing-await: reason\n',
     );
   });
 
   test.each<[string, Language, string, string]>([
-    ['at the top', 'typescript', 'save();\n', '// async-pitfalls-ignore-file missing-await\nsave();\n'],
+    ['at the top', 'typescript', 'save();\n', '// async-pitfalls-ignore-file missing-await: reason\nsave();\n'],
     [
       'below the lines that must be first',
       'python',
       '#!/usr/bin/python\n# coding: utf-8\nsave()\n',
-      '#!/usr/bin/python\n# coding: utf-8\n# async-pitfalls: ignore-file[missing-await]\nsave()\n',
+      '#!/usr/bin/python\n# coding: utf-8\n# async-pitfalls: ignore-file[missing-await] reason\nsave()\n',
     ],
     [
       'beside another rule',

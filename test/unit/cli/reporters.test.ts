@@ -180,7 +180,7 @@ describe('text', () => {
         '    │ ~~~~~~~',
         '',
         '  fix  Add `await` (safe)',
-        '  fix  Mark with `void` (changes behaviour)',
+        '  fix  Mark with `void` (suggestion)',
         '  why  async-pitfalls explain dropped-work',
         '',
         '',

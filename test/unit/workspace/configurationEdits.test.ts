@@ -1,7 +1,7 @@
 /** The value stands where the configuration reads it, and the rest of the file stays as it is. */
 
 import { describe, expect, test } from 'vitest';
-import { configurationEdits } from '../../../server/workspace/configurationEdits.ts';
+import { configurationEdits, type RuleStatement } from '../../../server/workspace/configurationEdits.ts';
 
 const added = { rule: 'missing-await', option: 'safeCallees', value: 'router.push' };
 
@@ -48,8 +48,45 @@ test.each([
   expect(configurationEdits(`/p/${file}`, text, added)).toBeUndefined();
 });
 
-function changed(file: string, text: string): string {
-  const edits = configurationEdits(`/p/${file}`, text, added) ?? [];
+describe.each([
+  ['async-pitfalls.json', '', '{\n  "rules": {\n    "missing-await": "off"\n  }\n}'],
+  [
+    'async-pitfalls.jsonc',
+    '{ "rules": { "missing-await": "error" /* loud */ } }\n',
+    '{ "rules": { "missing-await": "off" /* loud */ } }\n',
+  ],
+  [
+    'package.json',
+    '{\n  "async-pitfalls": {\n    "rules": {\n      "missing-await": { "level": "error", "safeCallees": [] }\n    }\n  }\n}\n',
+    '{\n  "async-pitfalls": {\n    "rules": {\n      "missing-await": { "level": "off", "safeCallees": [] }\n    }\n  }\n}\n',
+  ],
+  [
+    'pyproject.toml',
+    '[project]\r\nname = "shop"\r\n',
+    '[project]\r\nname = "shop"\r\n\r\n[tool.async-pitfalls.rules]\r\nmissing-await = "off"\r\n',
+  ],
+  [
+    'pyproject.toml',
+    '[tool.async-pitfalls.rules]\nmissing-await = "error" # loud\n',
+    '[tool.async-pitfalls.rules]\nmissing-await = "off" # loud\n',
+  ],
+  [
+    'pyproject.toml',
+    '[tool.async-pitfalls.rules]\nblocking-call = "error"\n',
+    '[tool.async-pitfalls.rules]\nmissing-await = "off"\nblocking-call = "error"\n',
+  ],
+  [
+    'pyproject.toml',
+    '[tool.async-pitfalls.rules.missing-await]\nsafeCallees = ["a"]\n',
+    '[tool.async-pitfalls.rules.missing-await]\nlevel = "off"\nsafeCallees = ["a"]\n',
+  ],
+])('%s', (file, before, after) => {
+  test(`${JSON.stringify(before)} turns the rule off`, () =>
+    expect(changed(file, before, { rule: 'missing-await', level: 'off' })).toBe(after));
+});
+
+function changed(file: string, text: string, statement: RuleStatement = added): string {
+  const edits = configurationEdits(`/p/${file}`, text, statement) ?? [];
   return [...edits]
     .sort((a, b) => b.range.start - a.range.start)
     .reduce((whole, edit) => whole.slice(0, edit.range.start) + edit.text + whole.slice(edit.range.end), text);

@@ -18,7 +18,7 @@ suite('TypeScript', () => {
   test('adds the await and clears the finding', async () => {
     const { document } = await open('orders.ts');
     const finding = await findingOf(document, 'missing-await');
-    await applyQuickFix(document, finding.range, /^Add `await`$/);
+    await applyQuickFix(document, finding.range, /^Add `await` /);
     assert.match(document.getText(), /^ {2}await save\(order\);$/m);
     await noFindingOf(document, 'missing-await');
   });

@@ -1,0 +1,93 @@
+/** Planned changes become an edit of the workspace, as far as the client understands it. */
+
+import type {
+  AnnotatedTextEdit,
+  ChangeAnnotation,
+  CreateFile,
+  SnippetTextEdit,
+  TextDocumentEdit,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { Edit } from '../analysis/text.ts';
+import { linesOf, type OpenDocuments, protocolRange } from './documents.ts';
+
+/** What an action changes. */
+export interface ChangePlan {
+  readonly files: readonly FileChange[];
+  readonly note?: ChangeNote;
+}
+
+export interface FileChange {
+  readonly path: string;
+  /** The text that the edits are against. */
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  readonly isNew?: boolean;
+}
+
+/** What the user reads beside the changes in a preview. */
+export interface ChangeNote {
+  readonly label: string;
+  readonly description: string;
+  /** Whether the changes are shown before they are made: they are where nobody is looking. */
+  readonly needsConfirmation?: boolean;
+}
+
+export interface EditAbilities {
+  readonly versionedEdits: boolean;
+  readonly annotatedEdits: boolean;
+  readonly snippetEdits: boolean;
+}
+
+const annotationId = 'change';
+
+export function workspaceEdit(plan: ChangePlan, documents: OpenDocuments, abilities: EditAbilities): WorkspaceEdit {
+  if (!abilities.versionedEdits) {
+    const changes = plan.files.map(({ path, text, edits }) => [documents.uriOf(path), plainEdits(text, edits)]);
+    return { changes: Object.fromEntries(changes) };
+  }
+  const note = abilities.annotatedEdits ? plan.note : undefined;
+  const documentChanges = plan.files.flatMap((change) => documentChangesOf(change, documents, abilities, note));
+  return note === undefined
+    ? { documentChanges }
+    : { documentChanges, changeAnnotations: { [annotationId]: note satisfies ChangeAnnotation } };
+}
+
+function documentChangesOf(
+  { path, text, edits, isNew }: FileChange,
+  documents: OpenDocuments,
+  { snippetEdits }: EditAbilities,
+  note: ChangeNote | undefined,
+): readonly (CreateFile | TextDocumentEdit)[] {
+  const uri = documents.uriOf(path);
+  const version = documents.isOpen(path) ? documents.versionOf(path) : null;
+  const lines = linesOf(text);
+  const annotated = note === undefined ? {} : { annotationId };
+  const toProtocol = (edit: Edit): TextEdit | AnnotatedTextEdit | SnippetTextEdit => {
+    const range = protocolRange(lines, edit.range);
+    return snippetEdits && edit.selected !== undefined
+      ? { range, snippet: { kind: 'snippet', value: snippetOf(edit.text, edit.selected) }, ...annotated }
+      : { range, newText: edit.text, ...annotated };
+  };
+  const changed: TextDocumentEdit = { textDocument: { uri, version }, edits: inOrder(edits).map(toProtocol) };
+  const created: CreateFile = { kind: 'create', uri, options: { ignoreIfExists: true }, ...annotated };
+  return isNew ? [created, changed] : [changed];
+}
+
+function plainEdits(text: string, edits: readonly Edit[]): TextEdit[] {
+  const lines = linesOf(text);
+  return inOrder(edits).map((edit) => ({ range: protocolRange(lines, edit.range), newText: edit.text }));
+}
+
+function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  return [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** The text with one part of it as a placeholder. */
+function snippetOf(text: string, { start, end }: NonNullable<Edit['selected']>): string {
+  const [before, selected, after] = [text.slice(0, start), text.slice(start, end), text.slice(end)].map((part) =>
+    part.replace(/[\\$}]/g, '\\$&'),
+  );
+  return `${before}\${1:${selected}}${after}`;
+}
