@@ -3,11 +3,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locale } from '../../server/analysis/locale.ts';
+import type { RuleDefinition } from '../../server/analysis/rule.ts';
+import { suppressionRules } from '../../server/analysis/suppressionRules.ts';
 import { catalogueModule } from './catalogueModule.ts';
 import { loadRules } from './loadRules.ts';
 import { withContributions } from './packageFile.ts';
 import { ruleTable } from './ruleTable.ts';
-import { settingsSchema } from './settingsSchema.ts';
+import { manifestSchema, type SchemaOptions, settingsSchema } from './settingsSchema.ts';
 import { loadSnippets, snippetFiles, snippetTable } from './snippetFiles.ts';
 
 export const projectRoot = path.resolve(import.meta.dirname, '../..');
@@ -15,22 +17,22 @@ export const projectRoot = path.resolve(import.meta.dirname, '../..');
 /** Texts by path relative to the project's root. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const rules = await loadRules(path.join(projectRoot, 'rules'));
+  // What is said about suppressions can be configured like any rule.
+  const definitions = [...rules.map(({ rule }) => rule), ...suppressionRules];
   const snippets = await loadSnippets(path.join(projectRoot, 'snippets'));
   const files = new Map<string, string>([
     ['rules/catalogue.ts', catalogueModule(rules)],
     ['rules/README.md', `# Rules\n\n${ruleTable(rules, 'en', '')}\n`],
-    ['rules/settings.schema.json', toJson(settingsSchema(rules.map(({ rule }) => rule)))],
+    ...schemaFiles(definitions),
     ...snippetFiles(snippets),
   ]);
-  const packageText = readFileSync(path.join(projectRoot, 'package.json'), 'utf8');
-  files.set(
-    'package.json',
-    withContributions(
-      packageText,
-      rules.map(({ rule }) => rule),
-      snippets,
-    ),
-  );
+  const read = (file: string) => readFileSync(path.join(projectRoot, file), 'utf8');
+  const [manifestFile, english, chinese] = ['package.json', 'package.nls.json', 'package.nls.zh-cn.json'] as const;
+  const packageTexts = { manifest: read(manifestFile), words: { en: read(english), zh: read(chinese) } };
+  const { manifest, words } = withContributions(packageTexts, definitions, snippets);
+  files.set(manifestFile, manifest);
+  files.set(english, words.en);
+  files.set(chinese, words.zh);
   for (const [file, locale] of readMes) {
     const target = path.join(projectRoot, file);
     if (!existsSync(target)) continue;
@@ -41,6 +43,19 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     );
   }
   return files;
+}
+
+/** One schema for everybody, and those that our extension brings, in the languages of the editor. */
+function schemaFiles(rules: readonly RuleDefinition[]): readonly (readonly [file: string, text: string])[] {
+  const editor = ([locale, suffix]: readonly [Locale, string]) => {
+    const options: SchemaOptions = { describe: (_name, text) => text[locale], isStrict: false };
+    return [
+      [`client/schemas/configuration${suffix}.json`, toJson(settingsSchema(rules, options))],
+      [`client/schemas/package${suffix}.json`, toJson(manifestSchema(rules, options))],
+    ] as const;
+  };
+  const strict = settingsSchema(rules, { describe: (_name, text) => text.en, isStrict: true });
+  return [['rules/settings.schema.json', toJson(strict)], ...editor(['en', '']), ...editor(['zh', '.zh-cn'])];
 }
 
 const readMes: readonly (readonly [file: string, locale: Locale])[] = [

@@ -1,27 +1,64 @@
 /** The parts of `package.json` that follow from the rules and the snippets. The rest is written by hand. */
 
+import type { Locale, LocalizedText } from '../../server/analysis/locale.ts';
 import type { RuleDefinition } from '../../server/analysis/rule.ts';
 import type { Snippet } from '../../snippets/snippet.ts';
-import { rulesSchema } from './settingsSchema.ts';
+import { rulesSchema, type SchemaOptions } from './settingsSchema.ts';
 import { staticSnippetPath } from './snippetFiles.ts';
 
-/** The text of `package.json` with `contributes.configuration` and `contributes.snippets` as they should be. */
-export function withContributions(
-  packageText: string,
-  rules: readonly RuleDefinition[],
-  snippets: readonly Snippet[],
-): string {
-  const manifest: Record<string, unknown> = JSON.parse(packageText);
-  const contributed = typeof manifest.contributes === 'object' ? manifest.contributes : {};
-  manifest.contributes = {
-    ...contributed,
-    configuration: configuration(rules),
-    ...(snippets.length === 0 ? {} : { snippets: snippetContributions }),
-  };
-  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+/** A manifest and the words that it refers to, one text a language. */
+export interface PackageFiles {
+  readonly manifest: string;
+  readonly words: Readonly<Record<Locale, string>>;
 }
 
-function configuration(rules: readonly RuleDefinition[]): unknown {
+/**
+ * `package.json` with `contributes.configuration` and `contributes.snippets` as they should be, and the descriptions that
+ * it refers to in the files of words.
+ */
+export function withContributions(
+  texts: PackageFiles,
+  rules: readonly RuleDefinition[],
+  snippets: readonly Snippet[],
+): PackageFiles {
+  const manifest: Record<string, unknown> = JSON.parse(texts.manifest);
+  const contributed = typeof manifest.contributes === 'object' ? manifest.contributes : {};
+  const descriptions = new Map<string, LocalizedText>();
+  manifest.contributes = {
+    ...contributed,
+    configuration: configuration(rules, (name, text) => {
+      descriptions.set(`${prefix}${name}`, text);
+      return `%${prefix}${name}%`;
+    }),
+    ...(snippets.length === 0 ? {} : { snippets: snippetContributions }),
+  };
+  return {
+    manifest: toJson(manifest),
+    words: {
+      en: withDescriptions(texts.words, descriptions, 'en'),
+      zh: withDescriptions(texts.words, descriptions, 'zh'),
+    },
+  };
+}
+
+/** Of the names of generated descriptions. */
+const prefix = 'configuration.';
+
+function withDescriptions(
+  words: PackageFiles['words'],
+  descriptions: ReadonlyMap<string, LocalizedText>,
+  locale: Locale,
+): string {
+  const known: Record<string, string> = JSON.parse(words[locale]);
+  const byHand = Object.entries(known).filter(([name]) => !name.startsWith(prefix));
+  return toJson(Object.fromEntries([...byHand, ...[...descriptions].map(([name, text]) => [name, text[locale]])]));
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function configuration(rules: readonly RuleDefinition[], describe: SchemaOptions['describe']): unknown {
   return {
     title: 'Async Pitfalls',
     properties: {
@@ -29,22 +66,30 @@ function configuration(rules: readonly RuleDefinition[]): unknown {
         type: 'boolean',
         default: true,
         scope: 'window',
-        description: 'Whether anything is checked.',
+        description: describe('enable', { en: 'Whether anything is checked.', zh: '是否进行检查。' }),
       },
       'asyncPitfalls.rules': {
-        ...Object(rulesSchema(rules)),
+        ...rulesSchema(rules, { describe, isStrict: true }),
         default: {},
         scope: 'resource',
-        markdownDescription:
-          'Levels and options by rule, such as `{ "missing-await": "warning", "blocking-call/file": "off" }`. ' +
-          'What the configuration file of a project says wins.',
+        markdownDescription: describe('rules', {
+          en:
+            'Levels and options by rule, such as `{ "missing-await": "warning", "blocking-call/file": "off" }`. ' +
+            'What the configuration file of a project says wins.',
+          zh:
+            '各规则的级别和选项，例如 `{ "missing-await": "warning", "blocking-call/file": "off" }`。' +
+            '以项目的配置文件为准。',
+        }),
       },
       'asyncPitfalls.trace.server': {
         type: 'string',
         enum: ['off', 'messages', 'verbose'],
         default: 'off',
         scope: 'window',
-        description: 'Logs what the editor and the language server say to each other.',
+        description: describe('trace.server', {
+          en: 'Logs what the editor and the language server say to each other.',
+          zh: '记录编辑器与语言服务器之间的通信。',
+        }),
       },
     },
   };
