@@ -82,6 +82,8 @@ export class ServerProcess implements vscode.Disposable {
     return {
       documentSelector: [...documentSelector, ...configurationSelector],
       outputChannel: this.output,
+      // VS Code shows one provider's call hierarchy; that of the language's own extension lists more callers.
+      initializationOptions: { callHierarchy: false },
       // The server asks for changes of our own settings itself.
       synchronize: { configurationSection: 'python.defaultInterpreterPath' },
       // A hover may offer a rule's page, and nothing else.

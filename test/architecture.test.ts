@@ -12,6 +12,7 @@ const layers: readonly (readonly [part: string, files: RegExp, may: readonly str
   ['analysis', /^server\/analysis\//, []],
   ['facts', /^server\/facts\//, ['analysis']],
   ['blocking', /^server\/blocking\//, ['analysis', 'facts']],
+  ['callGraph', /^server\/callGraph\//, ['analysis', 'facts', 'blocking']],
   ['typescript', /^server\/languages\/typescript\//, ['analysis', 'facts']],
   ['python', /^server\/languages\/python\//, ['analysis', 'facts']],
   ['rule-tools', /^rules\/tools\//, ['analysis', 'facts', 'workspace', 'catalogue', 'rule', 'snippets']],
@@ -20,8 +21,8 @@ const layers: readonly (readonly [part: string, files: RegExp, may: readonly str
   ['snippets', /^snippets\//, ['analysis', 'facts', 'typescript', 'python']],
   ['workspace', /^server\/workspace\//, ['analysis', 'facts', 'catalogue', 'snippets']],
   ['node', /^server\/node\//, ['analysis', 'facts', 'workspace', 'typescript', 'python']],
-  ['lsp', /^server\/lsp\//, ['analysis', 'facts', 'workspace', 'node', 'snippets', 'catalogue']],
-  ['cli', /^server\/cli\//, ['analysis', 'facts', 'workspace', 'node', 'catalogue']],
+  ['lsp', /^server\/lsp\//, ['analysis', 'facts', 'callGraph', 'workspace', 'node', 'snippets', 'catalogue']],
+  ['cli', /^server\/cli\//, ['analysis', 'facts', 'callGraph', 'workspace', 'node', 'catalogue']],
   ['client', /^client\//, []],
 ];
 

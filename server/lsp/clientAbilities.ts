@@ -24,6 +24,8 @@ export interface ClientAbilities {
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
   readonly snippets: boolean;
+  /** Whether it shows call hierarchies of several servers; one that shows a single one is left its own. */
+  readonly callHierarchy: boolean;
 }
 
 export function abilitiesOf(parameters: InitializeParams): ClientAbilities {
@@ -48,6 +50,7 @@ export function abilitiesOf(parameters: InitializeParams): ClientAbilities {
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
+    callHierarchy: textDocument?.callHierarchy !== undefined && wantsCallHierarchy(parameters.initializationOptions),
   };
 }
 
@@ -55,6 +58,12 @@ export function abilitiesOf(parameters: InitializeParams): ClientAbilities {
 function wantedLocale(options: unknown): string | undefined {
   if (typeof options !== 'object' || options === null || !('locale' in options)) return undefined;
   return typeof options.locale === 'string' ? options.locale : undefined;
+}
+
+function wantsCallHierarchy(options: unknown): boolean {
+  return (
+    typeof options !== 'object' || options === null || !('callHierarchy' in options) || options.callHierarchy !== false
+  );
 }
 
 function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {

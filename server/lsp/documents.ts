@@ -68,10 +68,15 @@ export class OpenDocuments {
 
   /** The range in a file that may not be open, as for a step of a call chain. */
   rangeIn(path: string, range: Range): ProtocolRange {
+    return protocolRange(this.linesIn(path), range);
+  }
+
+  /** The text of a file that may not be open; empty where it is gone. */
+  linesIn(path: string): TextDocument {
     const open = this.#documents.get(this.uriOf(path));
-    if (open !== undefined) return protocolRange(open, range);
+    if (open !== undefined) return open;
     const file = this.#files.read(path);
-    return protocolRange(linesOf(file.kind === 'text' ? file.text : ''), range);
+    return linesOf(file.kind === 'text' ? file.text : '');
   }
 }
 

@@ -21,6 +21,8 @@ import type { Ports } from '../workspace/ports.ts';
 import { isConfigurationFile } from '../workspace/configurationText.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { abilitiesOf, type ClientAbilities } from './clientAbilities.ts';
+import { answerCallGraphs } from './callGraphRequest.ts';
+import { answerCallHierarchies } from './callHierarchy.ts';
 import { CodeActions, codeActionKinds } from './codeActions.ts';
 import { toCompletionItems } from './completions.ts';
 import { ConfigurationDocuments } from './configurationDocuments.ts';
@@ -52,11 +54,11 @@ export function startSession(options: SessionOptions): void {
   const { connection, version } = options;
   connection.onInitialize((parameters) => {
     new Session(options, parameters).listen();
-    return initializeResult(version);
+    return initializeResult(version, abilitiesOf(parameters));
   });
 }
 
-function initializeResult(version: string): InitializeResult {
+function initializeResult(version: string, { callHierarchy }: ClientAbilities): InitializeResult {
   return {
     serverInfo: { name: 'async-pitfalls', version },
     capabilities: {
@@ -66,6 +68,7 @@ function initializeResult(version: string): InitializeResult {
       codeActionProvider: { codeActionKinds, resolveProvider: true },
       hoverProvider: true,
       completionProvider: {},
+      callHierarchyProvider: callHierarchy,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
@@ -161,6 +164,9 @@ class Session {
 
   #listenToQuestions(): void {
     const connection = this.#connection;
+    const known = { workspace: this.#workspace, documents: this.#documents, roots: () => this.#roots };
+    answerCallGraphs(connection, known);
+    answerCallHierarchies(connection, known);
     connection.languages.diagnostics.on((parameters) => this.#diagnostics.pull(parameters));
     connection.onCodeAction((parameters, token) => {
       const path = this.#configurationOf(parameters.textDocument.uri);

@@ -38,6 +38,7 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly settings?: unknown;
   readonly locale?: string;
+  readonly initializationOptions?: unknown;
 }
 
 /** What VS Code can do, as far as it matters to us. */
@@ -82,7 +83,7 @@ export class Editor {
   #refreshes = 0;
   settings: unknown;
 
-  constructor({ script, files, capabilities = pullingClient, settings, locale }: EditorOptions) {
+  constructor({ script, files, capabilities = pullingClient, settings, locale, initializationOptions }: EditorOptions) {
     this.folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'editor-')));
     this.settings = settings;
     for (const [name, text] of Object.entries(files)) this.write(name, text);
@@ -91,7 +92,7 @@ export class Editor {
     const { stdin, stdout } = child;
     this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.#listen();
-    this.initialized = this.#initialize(capabilities, locale);
+    this.initialized = this.#initialize(capabilities, { locale, initializationOptions });
   }
 
   get processId(): number {
@@ -299,13 +300,16 @@ export class Editor {
     return this.connection.sendRequest('textDocument/codeAction', { textDocument, range, context });
   }
 
-  async #initialize(capabilities: ClientCapabilities, locale: string | undefined): Promise<InitializeResult> {
+  async #initialize(
+    capabilities: ClientCapabilities,
+    wishes: Pick<EditorOptions, 'locale' | 'initializationOptions'>,
+  ): Promise<InitializeResult> {
     const result: InitializeResult = await this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: pathToFileURL(this.folder).href,
       workspaceFolders: [{ uri: pathToFileURL(this.folder).href, name: 'test' }],
       capabilities,
-      ...(locale === undefined ? {} : { locale }),
+      ...wishes,
     });
     await this.connection.sendNotification('initialized', {});
     return result;
