@@ -1,8 +1,9 @@
 /** `blocking-call` in Python: calls of the catalogue where the event loop runs. */
 
 import type { Document } from '../../server/analysis/document.ts';
-import type { Finding } from '../../server/analysis/finding.ts';
+import type { Finding, RelatedLocation } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
+import { matcherOf } from '../../server/analysis/fullNames.ts';
 import type { Check } from '../../server/analysis/rule.ts';
 import { replacement, textAt } from '../../server/analysis/text.ts';
 import type { CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
@@ -16,26 +17,33 @@ import {
   threadRunnerName,
 } from '../../server/languages/python/edits.ts';
 import { otherRequestsWait, pythonLoopFunction } from '../../server/blocking/loopFunctions.ts';
-import { blockingCallNamed, type PythonBlockingCall } from '../../server/blocking/python.ts';
+import { blockingCallNamed, pythonBlockingKind } from '../../server/blocking/python.ts';
+import type { PythonBlockingCall } from '../../server/blocking/pythonGroups.ts';
 import { rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts, options }) {
   // Nobody else waits for the loop of a test or a script.
   if (facts.file.role !== 'application') return;
-  const ignored = options.ignoredCallees;
+  const isIgnored = matcherOf(options.ignoredCallees);
+  const isConfigured = matcherOf(options.blockingCallees);
   for (const call of facts.calls) {
-    const blocking = call.symbol === undefined ? undefined : blockingCallNamed(call.symbol);
-    if (blocking === undefined) continue;
-    if (Array.isArray(ignored) && ignored.includes(call.symbol)) continue;
-    const owner = pythonLoopFunction(facts, call.function);
-    if (owner === undefined || returnsAtOnce(document, facts, call, blocking)) continue;
+    if (call.symbol === undefined || isIgnored(call.symbol)) continue;
+    const blocking = blockingCallNamed(call.symbol) ?? (isConfigured(call.symbol) ? configured : undefined);
+    const owner = blocking === undefined ? undefined : pythonLoopFunction(facts, call.function);
+    if (blocking === undefined || owner === undefined) continue;
+    const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
+    const kind = pythonBlockingKind(blocking, { argumentTexts, fate: call.fate });
+    if (kind === undefined || othersMadeSure(document, facts, call, blocking)) continue;
     // Before the program has begun to serve anybody, reading its files in order is the simplest thing that works.
-    if (owner.role === 'entry-point' && (blocking.kind === 'file' || blocking.kind === 'path')) continue;
+    if (owner.role === 'entry-point' && (kind === 'file' || kind === 'path')) continue;
     // What is awaited is no plain call after all, except for `await time.sleep()`, which sleeps first and fails then.
-    if (call.fate === 'awaited' && blocking.kind !== 'sleep') continue;
-    yield findingFor(document, facts, call, blocking, owner);
+    if (call.fate === 'awaited' && kind !== 'sleep') continue;
+    yield findingFor(document, facts, call, { ...blocking, kind }, owner);
   }
 };
+
+/** A call that a user's configuration names. */
+const configured: PythonBlockingCall = { kind: 'configured', rewrite: 'thread' };
 
 function findingFor(
   document: Document,
@@ -44,13 +52,15 @@ function findingFor(
   blocking: PythonBlockingCall,
   owner: FunctionFact,
 ): Finding {
-  const library = asyncLibraryOf(facts);
-  const twin = blocking.instead?.[library] ?? threadRunnerName(facts);
-  const related = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];
+  const instead = blocking.instead?.[asyncLibraryOf(facts)];
+  const related = [
+    ...(owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : []),
+    ...(instead === undefined || blocking.since === undefined ? [] : [neededVersion(call, instead, blocking.since)]),
+  ];
   return rule.finding(
     blocking.kind,
     call.range,
-    { callee: call.calleeText, twin },
+    { callee: call.calleeText, twin: instead ?? threadRunnerName(facts) },
     {
       related,
       fixes: () => fixesFor(document, facts, call, blocking),
@@ -58,14 +68,14 @@ function findingFor(
   );
 }
 
-function returnsAtOnce(document: Document, facts: Facts, call: CallFact, blocking: PythonBlockingCall): boolean {
+function neededVersion(call: CallFact, twin: string, since: string): RelatedLocation {
+  const message = { en: `\`${twin}\` needs ${since} or later.`, zh: `\`${twin}\` 需要 ${since} 或更高版本。` };
+  return { range: call.callee, message };
+}
+
+/** Whether other calls have made sure that this one returns at once. */
+function othersMadeSure(document: Document, facts: Facts, call: CallFact, blocking: PythonBlockingCall): boolean {
   switch (blocking.returnsAtOnce) {
-    case undefined:
-      return false;
-    case 'zero-argument':
-      return hasZeroArgument(document, call);
-    case 'no-hang-option':
-      return call.arguments.some((argument) => textAt(document.text, argument.value).includes('WNOHANG'));
     case 'done-before':
       return facts.calls.some(
         (other) =>
@@ -73,15 +83,14 @@ function returnsAtOnce(document: Document, facts: Facts, call: CallFact, blockin
           /^(?:done|wait|as_completed)$/.test(other.name) &&
           other.range.start < call.range.start,
       );
-    // A generator asks the file system when somebody takes an item.
-    case 'not-iterated':
-      return ['assigned', 'returned', 'stored'].includes(call.fate);
     case 'items-there':
-      return hasZeroArgument(document, call) || isKnownToHoldItems(document, facts, call);
+      return isKnownToHoldItems(document, facts, call);
     case 'non-blocking-socket':
       return facts.calls.some(
         (other) => /^(?:setblocking|settimeout)$/.test(other.name) && hasZeroArgument(document, other),
       );
+    default:
+      return false;
   }
 }
 

@@ -34,6 +34,11 @@ export const rule = defineRule({
       en: '`{callee}` blocks the event loop until the process ends. Use `{twin}` instead.',
       zh: '`{callee}` 会阻塞 event loop，直到进程结束。请改用 `{twin}`。',
     },
+    system: {
+      en: '`{callee}` blocks the event loop while the operating system works. Use `{twin}` instead.',
+      zh: '`{callee}` 会阻塞 event loop，直到操作系统完成。请改用 `{twin}`。',
+      level: 'hint',
+    },
     database: {
       en: '`{callee}` blocks the event loop until the database answers. Use `{twin}` instead.',
       zh: '`{callee}` 会阻塞 event loop，直到数据库返回。请改用 `{twin}`。',
@@ -69,6 +74,10 @@ export const rule = defineRule({
       zh: '`{callee}` 查询文件系统期间会阻塞 event loop。请改用 `{twin}`。',
       level: 'hint',
     },
+    configured: {
+      en: '`{callee}` blocks the event loop, as the configuration says. Use `{twin}` instead.',
+      zh: '按配置，`{callee}` 会阻塞 event loop。请改用 `{twin}`。',
+    },
   } satisfies Record<BlockingKind, Message>,
   fixes: {
     // Whoever sleeps lets time pass anyhow; elsewhere, code that runs during the new pause may see a half-done state.
@@ -83,12 +92,20 @@ export const rule = defineRule({
     'to-thread': { en: 'Run it with `{runner}`', zh: '用 `{runner}` 运行', safety: 'suggestion' },
   },
   options: {
+    blockingCallees: {
+      kind: 'callees',
+      default: [],
+      description: {
+        en: 'Full names of your own calls that block, such as `company.store.Client.load`; `*` stands for any text.',
+        zh: '自己的阻塞调用的完整名称，如 `company.store.Client.load`；`*` 代表任意文本。',
+      },
+    },
     ignoredCallees: {
       kind: 'strings',
       default: [],
       description: {
-        en: 'Full names of blocking calls to leave alone, such as `node:fs.existsSync` or `builtins.open`.',
-        zh: '不报告的阻塞调用的完整名称，如 `node:fs.existsSync` 或 `builtins.open`。',
+        en: 'Full names of blocking calls to leave alone, such as `node:fs.existsSync` or `pathlib.Path.*`.',
+        zh: '不报告的阻塞调用的完整名称，如 `node:fs.existsSync` 或 `pathlib.Path.*`。',
       },
     },
   },

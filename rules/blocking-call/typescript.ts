@@ -1,19 +1,21 @@
 /** Blocking calls of Node, Deno, Bun and npm packages in functions that run on the event loop. */
 
+import { matcherOf } from '../../server/analysis/fullNames.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Facts } from '../../server/facts/facts.ts';
 import { otherRequestsWait, nodeLoopFunction } from '../../server/blocking/loopFunctions.ts';
-import { nodeBlockingCalls, type Twin } from '../../server/blocking/node.ts';
+import { type NodeBlockingCall, nodeBlockingCalls, type Twin } from '../../server/blocking/node.ts';
 import { rule } from './rule.ts';
 import { twinFixes } from './typescriptFixes.ts';
 
 export function* check({ document, facts, options }: CheckInput<Facts>): Iterable<Finding> {
   if (facts.file.role !== 'application') return;
-  const ignored = Array.isArray(options.ignoredCallees) ? options.ignoredCallees : [];
+  const isIgnored = matcherOf(options.ignoredCallees);
+  const isConfigured = matcherOf(options.blockingCallees);
   for (const call of facts.calls) {
-    if (call.symbol === undefined || ignored.includes(call.symbol)) continue;
-    const known = nodeBlockingCalls.get(call.symbol);
+    if (call.symbol === undefined || isIgnored(call.symbol)) continue;
+    const known = nodeBlockingCalls.get(call.symbol) ?? (isConfigured(call.symbol) ? configured : undefined);
     const owner = known === undefined ? undefined : nodeLoopFunction(facts, call);
     if (known === undefined || owner === undefined) continue;
     const related = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];
@@ -26,6 +28,9 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     );
   }
 }
+
+/** A call that a user's configuration names. */
+const configured: NodeBlockingCall = { kind: 'configured', twin: { how: 'advice', text: 'worker_threads' } };
 
 function displayed(twin: Twin): string {
   switch (twin.how) {

@@ -99,6 +99,7 @@ function optionSchema(option: OptionDefinition, { isStrict }: SchemaOptions): { 
     case 'boolean':
       return { ...(isStrict ? { type: 'boolean' } : { anyOf: [{ type: 'boolean' }, {}] }), default: option.default };
     case 'strings':
+    case 'callees':
       return { ...(isStrict ? { type: 'array' } : {}), items: { type: 'string' }, default: option.default };
     default:
       return unreachable(option);

@@ -2,9 +2,11 @@
 
 import type { Language } from '../../server/analysis/document.ts';
 import type { RelatedLocation } from '../../server/analysis/finding.ts';
-import { blockingEnd, waitsForDisk } from '../../server/blocking/chainEnd.ts';
+import { blockingEnd, isMostlyQuick } from '../../server/blocking/chainEnd.ts';
 import { otherRequestsWait } from '../../server/blocking/loopFunctions.ts';
-import type { FunctionFact, ReachedCall, ReachFact } from '../../server/facts/facts.ts';
+import { matcherOf } from '../../server/analysis/fullNames.ts';
+import type { CheckInput } from '../../server/analysis/rule.ts';
+import type { Facts, FunctionFact, ReachedCall, ReachFact } from '../../server/facts/facts.ts';
 
 export interface ChainEnd {
   readonly call: ReachedCall;
@@ -12,9 +14,16 @@ export interface ChainEnd {
   readonly message: 'waiting' | 'file';
 }
 
-export function chainEnd(language: Language, reached: ReachFact, ignored: unknown): ChainEnd | undefined {
-  const end = blockingEnd(language, reached, (symbol) => Array.isArray(ignored) && ignored.includes(symbol));
-  return end && { call: end.call, message: waitsForDisk(end.kind) ? 'file' : 'waiting' };
+export function chainEnd(
+  language: Language,
+  reached: ReachFact,
+  options: CheckInput<Facts>['options'],
+): ChainEnd | undefined {
+  const end = blockingEnd(language, reached, {
+    isIgnored: matcherOf(options.ignoredCallees),
+    isConfigured: matcherOf(options.blockingCallees),
+  });
+  return end && { call: end.call, message: isMostlyQuick(end.kind) ? 'file' : 'waiting' };
 }
 
 /** Each step of the chain, after whoever waits besides the function itself. */

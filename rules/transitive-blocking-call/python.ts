@@ -16,7 +16,7 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
   for (const reached of facts.reached) {
     const call = facts.calls[reached.call];
     const owner = call === undefined ? undefined : pythonLoopFunction(facts, call.function);
-    const end = chainEnd('python', reached, options.ignoredCallees);
+    const end = chainEnd('python', reached, options);
     if (call === undefined || owner === undefined || end === undefined || call.fate === 'awaited') continue;
     // Before the program has begun to serve anybody, reading its files in order is the simplest thing that works.
     if (owner.role === 'entry-point' && end.message === 'file') continue;

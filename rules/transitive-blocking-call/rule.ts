@@ -27,6 +27,14 @@ export const rule = defineRule({
     'to-thread': { en: 'Run it with `{runner}`', zh: '用 `{runner}` 运行', safety: 'suggestion' },
   },
   options: {
+    blockingCallees: {
+      kind: 'callees',
+      default: [],
+      description: {
+        en: 'Full names of your own calls that block, such as `company.store.Client.load`; `*` stands for any text.',
+        zh: '自己的阻塞调用的完整名称，如 `company.store.Client.load`；`*` 代表任意文本。',
+      },
+    },
     ignoredCallees: {
       kind: 'strings',
       default: [],
@@ -36,6 +44,7 @@ export const rule = defineRule({
       },
     },
   },
+  sharesOptionsOf: 'blocking-call',
   namesOfInterest: { typescript: nodeNames, python: pythonNames },
   tracedCalls: { typescript: [...nodeBlockingCalls.keys()], python: pythonCalls },
   peers: {

@@ -11,7 +11,7 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
   for (const reached of facts.reached) {
     const call = facts.calls[reached.call];
     const owner = call === undefined ? undefined : nodeLoopFunction(facts, call);
-    const end = chainEnd('typescript', reached, options.ignoredCallees);
+    const end = chainEnd('typescript', reached, options);
     if (call === undefined || owner === undefined || end === undefined) continue;
     const { callee, steps } = { callee: end.call.calleeText, steps: String(end.call.steps.length) };
     const related = chainLocations(end.call, owner, document.path);

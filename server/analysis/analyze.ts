@@ -31,8 +31,7 @@ export function analyze<Facts>(
     if (check === undefined) continue;
     const found: Finding[] = [];
     try {
-      for (const finding of check({ document, facts, options: optionsOf(rule, options[rule.name]) }))
-        found.push(finding);
+      for (const finding of check({ document, facts, options: optionsOf(rule, options) })) found.push(finding);
       findings.push(...found);
     } catch (error) {
       failures.push({ rule: rule.name, error });
@@ -44,8 +43,10 @@ export function analyze<Facts>(
 
 function optionsOf(
   rule: CatalogueEntry<unknown>['rule'],
-  given: Readonly<Record<string, OptionValue>> = {},
+  options: OptionsByRule,
 ): Readonly<Record<string, OptionValue>> {
+  const shared = rule.sharesOptionsOf === undefined ? undefined : options[rule.sharesOptionsOf];
+  const given = { ...shared, ...options[rule.name] };
   const values: Record<string, OptionValue> = {};
   for (const [name, option] of Object.entries(rule.options ?? {})) values[name] = given[name] ?? option.default;
   return values;

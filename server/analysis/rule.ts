@@ -24,7 +24,9 @@ export interface FixTitle extends LocalizedText {
 export type OptionDefinition =
   | { readonly kind: 'number'; readonly default: number; readonly minimum: number; readonly description: LocalizedText }
   | { readonly kind: 'boolean'; readonly default: boolean; readonly description: LocalizedText }
-  | { readonly kind: 'strings'; readonly default: readonly string[]; readonly description: LocalizedText };
+  | { readonly kind: 'strings'; readonly default: readonly string[]; readonly description: LocalizedText }
+  /** Full names of calls, `*` for any text (`fullNameMatcher`); front ends look for them wherever they are configured. */
+  | { readonly kind: 'callees'; readonly default: readonly string[]; readonly description: LocalizedText };
 
 export type OptionValue = number | boolean | readonly string[];
 
@@ -39,8 +41,10 @@ export interface RuleDefinition {
   readonly options?: Readonly<Record<string, OptionDefinition>>;
   /** Last names of callees whose full name the checks look at; front ends resolve receivers by type for these only. */
   readonly namesOfInterest?: Readonly<Partial<Record<Language, readonly string[]>>>;
-  /** Full names of calls that the checks look for behind helper functions. */
+  /** Full names of calls that the checks look for behind helper functions, `*` for any text. */
   readonly tracedCalls?: Readonly<Partial<Record<Language, readonly string[]>>>;
+  /** A rule whose options, as far as this one has the same, hold here where nothing else is said. */
+  readonly sharesOptionsOf?: string;
   /** Rules of other tools that find the same flaw, without their plugin's name; a comment that allows one allows ours. */
   readonly peers?: Readonly<Partial<Record<Language, readonly string[]>>>;
 }

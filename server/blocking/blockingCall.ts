@@ -5,6 +5,7 @@ export type BlockingKind =
   | 'sleep'
   | 'network'
   | 'process'
+  | 'system'
   | 'database'
   | 'sdk'
   | 'thread'
@@ -12,4 +13,6 @@ export type BlockingKind =
   | 'crypto'
   | 'compression'
   | 'file'
-  | 'path';
+  | 'path'
+  /** What a user's configuration calls blocking. */
+  | 'configured';

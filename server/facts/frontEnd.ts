@@ -24,10 +24,10 @@ export interface FrontEndSettings {
   readonly roots: readonly string[];
   /**
    * Last names of callees (`readFileSync`, `get`) whose `symbol` rules want to know. Front ends resolve receivers by type
-   * for these only, because each question costs time.
+   * for these only, because each question costs time. `*` stands for every name.
    */
   readonly namesOfInterest: readonly string[];
-  /** Full names of calls that rules look for behind helper functions, for `Facts.reached`. */
+  /** Full names of calls that rules look for behind helper functions, for `Facts.reached`; `*` in them is any text. */
   readonly tracedCalls: readonly string[];
   /** The Python interpreter chosen in the editor, to find installed packages; it is never run. */
   readonly pythonInterpreter?: string;

@@ -35,13 +35,13 @@ interface Goal {
   readonly isIterated: boolean;
 }
 
-/** `traced`: the full names that rules look for behind helpers. */
-export function fileCalls(document: Document, facts: Facts, traced: ReadonlySet<string>): FileCalls {
+/** `isTraced` tells the full names that rules look for behind helpers. */
+export function fileCalls(document: Document, facts: Facts, isTraced: (symbol: string) => boolean): FileCalls {
   const calls = facts.functions.map((): OutgoingCall[] => []);
   const iterated = iteratedRanges(facts);
   for (const call of facts.calls) {
     const { range, calleeText, symbol, target, fate } = call;
-    const goal = symbol !== undefined && traced.has(symbol) ? { symbol } : goalOf(target, range, iterated);
+    const goal = symbol !== undefined && isTraced(symbol) ? { symbol } : goalOf(target, range, iterated);
     // What happens once belongs to the start of the program.
     if (goal === undefined || call.isDoneOnce === true) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));

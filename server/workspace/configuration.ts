@@ -192,6 +192,7 @@ function isOptionValue(option: OptionDefinition, value: unknown): value is Optio
     case 'boolean':
       return typeof value === 'boolean';
     case 'strings':
+    case 'callees':
       return isStrings(value);
   }
 }

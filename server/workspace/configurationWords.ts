@@ -55,6 +55,11 @@ function expected(option: OptionDefinition): LocalizedText {
       return { en: '`true` or `false`', zh: ' `true` 或 `false`' };
     case 'strings':
       return { en: 'a list of strings', zh: '字符串列表' };
+    case 'callees':
+      return {
+        en: 'a list of full names, such as `company.store.read`',
+        zh: '完整名称的列表，如 `company.store.read`',
+      };
   }
 }
 

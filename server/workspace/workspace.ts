@@ -6,6 +6,7 @@ import type { Finding } from '../analysis/finding.ts';
 import { withLevels } from '../analysis/levels.ts';
 import { type MergedFixes, mergeFixes, safeFixes } from '../analysis/mergeFixes.ts';
 import { withoutPeerSuppressed } from '../analysis/peerSuppressions.ts';
+import { lastNameOf } from '../analysis/fullNames.ts';
 import type { CatalogueEntry, RuleDefinition } from '../analysis/rule.ts';
 import type { SuppressInput } from '../analysis/suppress.ts';
 import { suppressionRules, unusedSuppression } from '../analysis/suppressionRules.ts';
@@ -80,6 +81,8 @@ export class Workspace {
   readonly #loggedFailures = new Set<string>();
   #roots: readonly string[] = [];
   #settings: EditorSettings = {};
+  /** Full names of calls that the configurations read so far speak of; a name that is not used any more does no harm. */
+  readonly #configuredCallees = new Set<string>();
   /** Grows with everything that may change any finding. */
   #generation = 0;
 
@@ -160,6 +163,7 @@ export class Workspace {
     const total = paths.length;
     let done = 0;
     const byLanguage = new Map<Language, string[]>(languages.map((language) => [language, []]));
+    this.#readCallees(paths);
     for (const path of paths) {
       const refused = this.#refusal(path);
       if (refused === undefined) {
@@ -184,6 +188,7 @@ export class Workspace {
    * that what comes back is never older than the question.
    */
   findings(path: string): Promise<FileResult> {
+    this.#readCallees([path]);
     const known = this.#results.get(path);
     if (known?.generation === this.#generation) return known.result;
     known?.abort.abort();
@@ -352,6 +357,21 @@ export class Workspace {
     this.#results.delete(path);
   }
 
+  /** Calls that a configuration names are found only when the front ends know of them. */
+  #readCallees(paths: readonly string[]): void {
+    const before = this.#configuredCallees.size;
+    for (const { rule } of this.#catalogue) {
+      for (const [name, option] of Object.entries(rule.options ?? {})) {
+        if (option.kind !== 'callees') continue;
+        for (const path of paths) {
+          const value = this.#configurations.configurationFor(path).configuration.options[rule.name]?.[name];
+          if (Array.isArray(value)) for (const callee of value) this.#configuredCallees.add(callee);
+        }
+      }
+    }
+    if (this.#configuredCallees.size > before) this.#configureFrontEnds();
+  }
+
   #configureFrontEnds(): void {
     this.#generation++;
     const { pythonInterpreter } = this.#settings;
@@ -360,8 +380,8 @@ export class Workspace {
       const traced = this.#catalogue.flatMap(({ rule }) => rule.tracedCalls?.[language] ?? []);
       this.#ports.frontEnds[language].configure({
         roots: this.#roots,
-        namesOfInterest: [...new Set(names)],
-        tracedCalls: [...new Set(traced)],
+        namesOfInterest: [...new Set([...names, ...[...this.#configuredCallees].map(lastNameOf)])],
+        tracedCalls: [...new Set([...traced, ...this.#configuredCallees])],
         ...(pythonInterpreter === undefined ? {} : { pythonInterpreter }),
       });
     }

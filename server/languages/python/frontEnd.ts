@@ -1,6 +1,7 @@
 /** The Python front end: keeps documents, and makes facts that hold until something they were read from changes. */
 
 import type { Document } from '../../analysis/document.ts';
+import { fullNameMatcher } from '../../analysis/fullNames.ts';
 import { type FileCalls, fileCalls, Reach } from '../../facts/reach.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import type { Facts } from '../../facts/facts.ts';
@@ -42,7 +43,7 @@ class PythonFrontEnd implements FrontEnd {
   private roots: readonly string[] = [];
   private revision = -1;
   private readonly kept = new Map<string, Kept>();
-  private traced: ReadonlySet<string> = new Set();
+  private isTraced: (symbol: string) => boolean = () => false;
   /** Of the revision; plain data, so that all files may stay. */
   private readonly calls = new Map<string, FileCalls | undefined>();
   private readonly reach = new Reach((path) => this.callsAt(path));
@@ -65,7 +66,7 @@ class PythonFrontEnd implements FrontEnd {
     });
     this.modules.setRoots(settings.roots);
     this.names.setRoots(settings.roots);
-    this.traced = new Set(settings.tracedCalls);
+    this.isTraced = fullNameMatcher(settings.tracedCalls);
     this.kept.clear();
     this.forgetCalls();
   }
@@ -119,7 +120,7 @@ class PythonFrontEnd implements FrontEnd {
     const isOurs =
       this.roots.some((root) => path.startsWith(`${root}/`)) && this.modules.installedName(path, path) === undefined;
     const answer = isOurs ? this.ownFacts(path) : undefined;
-    const calls = answer?.kind === 'facts' ? fileCalls(answer.document, answer.facts, this.traced) : undefined;
+    const calls = answer?.kind === 'facts' ? fileCalls(answer.document, answer.facts, this.isTraced) : undefined;
     this.calls.set(path, calls);
     this.trim();
     return calls;

@@ -54,7 +54,7 @@ export class CallNames {
   }
 
   #isInteresting(callee: Node, name: string, { aliases, imports }: FileSyntax): boolean {
-    if (this.#interest.has(name)) return true;
+    if (this.#interest.has(name) || this.#interest.has('*')) return true;
     if (handlerNames.includes(name) && importsFramework(imports)) return true;
     if (!isIdentifier(unwrapped(callee))) return false;
     const seen = new Set<string>();

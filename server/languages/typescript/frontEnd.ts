@@ -2,6 +2,7 @@
 
 import type { Project } from 'typescript/unstable/sync';
 import type { Document } from '../../analysis/document.ts';
+import { fullNameMatcher } from '../../analysis/fullNames.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import { fileCalls, Reach } from '../../facts/reach.ts';
@@ -46,7 +47,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #openProjects = new Set<string>();
 
   #interest: ReadonlySet<string> = new Set();
-  #traced: ReadonlySet<string> = new Set();
+  #isTraced: (symbol: string) => boolean = () => false;
 
   constructor(host: FrontEndHost, { compilerPath }: TypeScriptFrontEndOptions) {
     this.#host = host;
@@ -73,7 +74,7 @@ class TypeScriptFrontEnd implements FrontEnd {
 
   configure(settings: FrontEndSettings): void {
     this.#interest = new Set([...settings.namesOfInterest, ...ownInterest]);
-    this.#traced = new Set(settings.tracedCalls);
+    this.#isTraced = fullNameMatcher(settings.tracedCalls);
     this.#projects.configure(settings.roots);
     this.#documents.configure(settings.roots);
   }
@@ -221,7 +222,7 @@ class TypeScriptFrontEnd implements FrontEnd {
 
   /** Chains stay within a file, since targets do. */
   #withReached(document: Document, facts: Facts): Facts {
-    const calls = fileCalls(document, facts, this.#traced);
+    const calls = fileCalls(document, facts, this.#isTraced);
     const reach = new Reach((path) => (path === document.path ? calls : undefined));
     return { ...facts, reached: reach.factsFor(facts) };
   }

@@ -122,6 +122,7 @@ export const dropRule = defineRule({
   fixes: { await: { en: 'Add await', zh: 'await', safety: 'safe' } },
   options: {
     ignored: { kind: 'strings', default: [], description: { en: '', zh: '' } },
+    callees: { kind: 'callees', default: [], description: { en: '', zh: '' } },
     limit: { kind: 'number', default: 99, minimum: 1, description: { en: '', zh: '' } },
   },
   namesOfInterest: { typescript: ['drop'], python: ['drop', 'lose', 'drop'] },

@@ -215,6 +215,19 @@ describe('configuration', () => {
     expect(workspace.configure({ rules: { 'mising-await': 'off' } })[0]?.message.en).toContain('did you mean');
   });
 
+  test('tells the front ends of the calls that a configuration names', async () => {
+    start({
+      '/p/a.ts': '',
+      '/p/store/a.ts': '',
+      '/p/store/async-pitfalls.json': '{"rules": {"missing-await": {"callees": ["store.load", "disk.*"]}}}',
+    });
+    await workspace.findings('/p/a.ts');
+    expect(machine.typescript.settings?.tracedCalls).toEqual([]);
+    await workspace.findings('/p/store/a.ts');
+    expect(machine.typescript.settings?.tracedCalls).toEqual(['store.load', 'disk.*']);
+    expect(machine.python.settings?.namesOfInterest).toEqual(['drop', 'lose', 'load', '*']);
+  });
+
   test('tells the front ends what rules want to know', () => {
     expect(machine.python.settings).toEqual({
       roots: ['/p'],

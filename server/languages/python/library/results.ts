@@ -87,9 +87,13 @@ export const results: Readonly<Record<string, ResultType>> = {
   'MySQLdb.connections.Connection.cursor': 'MySQLdb.cursors.Cursor',
   'mysql.connector.connect': 'mysql.connector.MySQLConnection',
   'mysql.connector.MySQLConnection.cursor': 'mysql.connector.cursor.MySQLCursor',
+  'pymongo.MongoClient.get_database': 'pymongo.database.Database',
+  'pymongo.MongoClient.get_default_database': 'pymongo.database.Database',
+  'pymongo.database.Database.get_collection': 'pymongo.collection.Collection',
   'redis.from_url': 'redis.Redis',
   'redis.Redis.from_url': 'redis.Redis',
   'redis.Redis.pipeline': 'redis.client.Pipeline',
+  'redis.Redis.pubsub': 'redis.client.PubSub',
   'redis.asyncio.from_url': 'redis.asyncio.Redis',
   'redis.asyncio.Redis.from_url': 'redis.asyncio.Redis',
   'redis.asyncio.Redis.pubsub': 'redis.asyncio.client.PubSub',
@@ -102,6 +106,16 @@ export const results: Readonly<Record<string, ResultType>> = {
   'sqlalchemy.create_engine': 'sqlalchemy.engine.Engine',
   'sqlalchemy.engine.Engine.connect': 'sqlalchemy.engine.Connection',
   'sqlalchemy.engine.Engine.begin': { manager: 'sqlalchemy.engine.Connection' },
+  'sqlalchemy.orm.sessionmaker.__call__': 'sqlalchemy.orm.Session',
+  'sqlalchemy.orm.Session.__call__': 'sqlalchemy.orm.Session',
+  'sqlalchemy.ext.asyncio.async_sessionmaker.__call__': 'sqlalchemy.ext.asyncio.AsyncSession',
+  'sqlalchemy.orm.Session.query': 'sqlalchemy.orm.Query',
+  ...each(
+    'sqlalchemy.orm.Query',
+    'filter filter_by join outerjoin select_from where order_by group_by having distinct limit offset options ' +
+      'with_for_update execution_options add_columns',
+    'sqlalchemy.orm.Query',
+  ),
   'sqlalchemy.ext.asyncio.create_async_engine': 'sqlalchemy.ext.asyncio.AsyncEngine',
   'sqlalchemy.ext.asyncio.AsyncEngine.connect': 'sqlalchemy.ext.asyncio.AsyncConnection',
   'sqlalchemy.ext.asyncio.AsyncEngine.begin': { manager: 'sqlalchemy.ext.asyncio.AsyncConnection', isAsync: true },
@@ -141,8 +155,24 @@ export const results: Readonly<Record<string, ResultType>> = {
   // Others that the catalogues name
   'logging.getLogger': 'logging.Logger',
   'bcrypt.gensalt': 'builtins.bytes',
-  'boto3.client': 'botocore.client.BaseClient',
+  ...each('boto3', 'client', 'botocore.client.BaseClient'),
+  ...each('boto3.Session', 'client', 'botocore.client.BaseClient'),
+  'boto3.session.Session.client': 'botocore.client.BaseClient',
+  'botocore.session.get_session': 'botocore.session.Session',
+  'botocore.session.Session.create_client': 'botocore.client.BaseClient',
   'grpc.insecure_channel': 'grpc.Channel',
+  'neo4j.GraphDatabase.driver': 'neo4j.Driver',
+  'neo4j.Driver.session': 'neo4j.Session',
+  ...each(
+    'google.cloud.storage.Client',
+    'bucket get_bucket lookup_bucket create_bucket',
+    'google.cloud.storage.Bucket',
+  ),
+  ...each('google.cloud.storage.Bucket', 'blob get_blob', 'google.cloud.storage.Blob'),
+  'azure.storage.blob.BlobServiceClient.from_connection_string': 'azure.storage.blob.BlobServiceClient',
+  'azure.storage.blob.BlobServiceClient.get_blob_client': 'azure.storage.blob.BlobClient',
+  'azure.storage.blob.BlobServiceClient.get_container_client': 'azure.storage.blob.ContainerClient',
+  'azure.storage.blob.ContainerClient.get_blob_client': 'azure.storage.blob.BlobClient',
   'docker.from_env': 'docker.DockerClient',
 };
 
@@ -159,6 +189,12 @@ export const attributes: Readonly<Record<string, ResultType>> = {
   'asyncio.subprocess.Process.stderr': 'asyncio.StreamReader',
   'asyncio.subprocess.Process.stdin': 'asyncio.StreamWriter',
   'aiohttp.ClientResponse.content': 'aiohttp.StreamReader',
+};
+
+/** What an object gives for a key. */
+export const itemTypes: Readonly<Record<string, ResultType>> = {
+  'pymongo.MongoClient': 'pymongo.database.Database',
+  'pymongo.database.Database': 'pymongo.collection.Collection',
 };
 
 function each<Type extends ResultType>(owner: string, names: string, type: Type): Record<string, Type> {

@@ -2,7 +2,9 @@
 
 import type { Call, Expression, FunctionDef } from '../parser/nodes.ts';
 import { definitionScope, type Scope } from '../scopes.ts';
+import { memberSymbol } from '../library/classes.ts';
 import { decoratorEffect } from '../library/decorators.ts';
+import { results } from '../library/results.ts';
 import { isGenerator, returnsOf } from '../functionBodies.ts';
 import type { Inference } from './inference.ts';
 import { type CallSite, libraryCall } from './libraryCalls.ts';
@@ -45,6 +47,10 @@ function resultOfOne(inference: Inference, callee: Value, site: CallSite | undef
       return inference.valueOf(callee.node.body, callee.scope);
     case 'class':
       return objectOf(inference, callee.class, 'definition');
+    case 'library-instance': {
+      const symbol = memberSymbol(callee.type, '__call__');
+      return results[symbol] === undefined ? unknown : libraryCall(inference, symbol, callee, site);
+    }
     case 'instance': {
       const method = inference.memberOf(callee, '__call__');
       return alternatives(method).every((each) => each.kind === 'function' || each.kind === 'callable')

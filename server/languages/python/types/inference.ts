@@ -6,6 +6,7 @@
 import type { ResolvedModule } from '../modules.ts';
 import type { ClassDef, Expression } from '../parser/nodes.ts';
 import { type Binding, definitionScope, expressionScope, type Scope, scopeOfName } from '../scopes.ts';
+import { itemTypes } from '../library/results.ts';
 import { canonicalName } from '../library/names.ts';
 import { isBuiltin, isStandardLibrary } from '../library/standardLibrary.ts';
 import type { SourceModule } from '../sources.ts';
@@ -14,6 +15,7 @@ import type { Reading } from '../reading.ts';
 import { annotationValue } from './annotations.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
 import { installedValue } from './installed.ts';
+import { valueOfType } from './libraryCalls.ts';
 import { memberOf } from './members.ts';
 import { narrowedValue } from './narrowing.ts';
 import { parameterValue } from './parameters.ts';
@@ -421,6 +423,7 @@ function subscripted(value: Value, index: Expression, text: string): Value {
     }
     case 'library-instance':
       if (index.kind === 'Slice') return value;
+      if (itemTypes[value.type] !== undefined) return valueOfType(itemTypes[value.type] ?? '');
       if (value.type === 'builtins.dict') return value.arguments[1] ?? unknown;
       return value.type === 'builtins.list' || value.type === 'collections.deque'
         ? (value.arguments[0] ?? unknown)

@@ -79,6 +79,9 @@ function specialResult(
   switch (symbol) {
     case 'typing.cast':
       return castResult(inference, site);
+    // The class of the sessions may be another, mostly `AsyncSession`.
+    case 'sqlalchemy.orm.sessionmaker':
+      return named(site, 'class_') === undefined ? undefined : unknown;
     case 'functools.partial': {
       const callee = argument(0);
       return { kind: 'callable', returns: () => inference.callResult(callee) };

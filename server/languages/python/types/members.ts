@@ -30,7 +30,10 @@ function memberOfOne(inference: Inference, value: Value, name: string): Value {
       return inference.resolved(inner);
     }
     case 'library':
-      return value.receiver === undefined ? libraryAttribute(inference, value.symbol, name) : unknown;
+      // `client.chat.completions` of an object: each attribute is a part of the full name.
+      return value.receiver === undefined
+        ? libraryAttribute(inference, value.symbol, name)
+        : library(`${value.symbol}.${name}`, value.receiver);
     case 'library-instance':
       return instanceAttribute(inference, value.type, name, value);
     case 'awaitable':
