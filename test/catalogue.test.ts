@@ -7,6 +7,8 @@ import { catalogue } from '../rules/catalogue.ts';
 import { languages } from '../server/analysis/document.ts';
 import { levels } from '../server/analysis/finding.ts';
 import { fill } from '../server/analysis/locale.ts';
+import { fixNoteOn } from '../server/lsp/pageExcerpts.ts';
+import { rulePage } from '../server/node/rulePages.ts';
 import { loadFixtures, rulesFolder } from './harness/fixtures.ts';
 
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -74,6 +76,17 @@ describe.each(catalogue.map(({ rule, checks }) => ({ name: rule.name, rule, chec
   test.each(fixes)('the title of %s fits a menu and has no full stop', (_, title) => {
     expect(fill(title.en, typicalValues).length).toBeLessThanOrEqual(72);
     expect(title.en).not.toMatch(/\.$/);
+  });
+
+  test.each(fixes)('the pages say what %s does', (_, title) => {
+    // An editor shows this sentence above the changes.
+    for (const locale of ['en', 'zh'] as const) {
+      const page = rulePage(rule.name, locale)?.text ?? '';
+      expect(
+        fixNoteOn(page, fill(title[locale], typicalValues)),
+        `_${title[locale]}_ … on the page in ${locale}`,
+      ).toBeDefined();
+    }
   });
 
   test.each(messages)('some fixture finds %s', (id) => {

@@ -18,6 +18,8 @@ export interface Suppression {
   /** The directive within the comment, from its keyword to its last name or closing bracket. */
   readonly directive: Range;
   readonly names: readonly SuppressedName[];
+  /** What is written behind the directive; may be empty. */
+  readonly reason: string;
   readonly holdsFor: SuppressedPlace;
 }
 
@@ -45,20 +47,30 @@ export interface SuppressionInput {
   readonly isBroken: boolean;
 }
 
+/** A suppression and what it hides. */
+export interface SuppressionUse {
+  readonly suppression: Suppression;
+  readonly hidden: readonly Finding[];
+}
+
+export function suppressionUses({
+  document,
+  comments,
+  findings,
+}: Pick<SuppressionInput, 'document' | 'comments' | 'findings'>): readonly SuppressionUse[] {
+  return suppressionsOf(document, comments).map((suppression) => ({
+    suppression,
+    hidden: findings.filter((finding) => holds(suppression, finding, document)),
+  }));
+}
+
 /** The findings that are not suppressed, and findings about the suppressions themselves, in source order. */
 export function applySuppressions(input: SuppressionInput): readonly Finding[] {
-  const suppressions = suppressionsOf(input.document, input.comments);
-  if (suppressions.length === 0) return input.findings;
-  const used = new Set<Suppression | SuppressedName>();
-  const shown = input.findings.filter((finding) => {
-    const holding = suppressions.filter((suppression) => holds(suppression, finding, input.document));
-    for (const suppression of holding) {
-      used.add(suppression);
-      for (const name of suppression.names) if (covers(name.name, finding)) used.add(name);
-    }
-    return holding.length === 0;
-  });
-  const about = suppressions.flatMap((suppression) => [...findingsAbout(suppression, used, input)]);
+  const uses = suppressionUses(input);
+  if (uses.length === 0) return input.findings;
+  const hidden = new Set(uses.flatMap((use) => use.hidden));
+  const shown = input.findings.filter((finding) => !hidden.has(finding));
+  const about = uses.flatMap((use) => [...findingsAbout(use, input)]);
   return [...shown, ...about].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
@@ -80,9 +92,19 @@ export function suppressionsOf(document: Document, comments: readonly Comment[])
       }));
       const directive = rangeOf(start, comment.range.start + match.index + whole.length);
       const holdsFor = fileSuffix === undefined ? placeOf(document, comment) : { kind: 'file' as const };
-      return { comment, directive, names, holdsFor };
+      const reason = reasonBehind(comment.text.slice(match.index + whole.length));
+      return { comment, directive, names, reason, holdsFor };
     }),
   );
+}
+
+/** Up to where another tool's comment begins. */
+function reasonBehind(text: string): string {
+  const [own = ''] = text.split(/\s(?=#|\/\/)/);
+  return own
+    .replace(/\*\/\s*$/, '')
+    .replace(/^\s*(?:--|[:\u2013\u2014-])?/, '')
+    .trim();
 }
 
 function placeOf(document: Document, comment: Comment): SuppressedPlace {
@@ -109,14 +131,13 @@ function covers(name: string, finding: Finding): boolean {
 }
 
 function* findingsAbout(
-  suppression: Suppression,
-  used: ReadonlySet<Suppression | SuppressedName>,
+  { suppression, hidden }: SuppressionUse,
   { document, knownRules, failedRules, isBroken }: SuppressionInput,
 ): Iterable<Finding> {
   const { names, directive } = suppression;
   const areUnused = names.every((name) => isUnused(name));
   if (names.length === 0) {
-    if (used.has(suppression) || isBroken || failedRules.length > 0) return;
+    if (hidden.length > 0 || isBroken || failedRules.length > 0) return;
     yield unusedSuppression.finding('every-rule', directive, {}, removal(document, suppression));
   }
   for (const name of names) {
@@ -131,7 +152,8 @@ function* findingsAbout(
 
   function isUnused(name: SuppressedName): boolean {
     const rule = ruleOf(name);
-    return knownRules.includes(rule) && !used.has(name) && !isBroken && !failedRules.includes(rule);
+    const isUsed = hidden.some((finding) => covers(name.name, finding));
+    return knownRules.includes(rule) && !isUsed && !isBroken && !failedRules.includes(rule);
   }
 }
 

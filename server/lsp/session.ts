@@ -177,7 +177,7 @@ class Session {
     connection.onCodeActionResolve((action, token) => this.#codeActions.resolve(action, token));
     connection.onHover(async (parameters) => {
       const here = await this.#fileAt(parameters);
-      return here && hoverAt(here.place, here.file, this.#abilities.locale);
+      return here && hoverAt(here.place, here.file, this.#workspace, this.#abilities.locale);
     });
     connection.onCompletion(async (parameters) => {
       const path = this.#configurationOf(parameters.textDocument.uri);

@@ -2,6 +2,13 @@
 
 import type { Language } from '../analysis/document.ts';
 import type { Locale } from '../analysis/locale.ts';
+import type { Range } from '../analysis/text.ts';
+
+/** Markdown about a place in a text. */
+export interface Explanation {
+  readonly text: string;
+  readonly range: Range;
+}
 
 interface Words {
   readonly checking: string;
@@ -14,6 +21,17 @@ interface Words {
   safeToDrop(name: string): string;
   replaceBy(word: string): string;
   turnOff(rule: string): string;
+  /** Above what a fix changes. */
+  fixHeading(title: string): string;
+  allows(names: readonly string[], where: string): string;
+  allowsEveryRule(where: string): string;
+  onLine(line: number): string;
+  readonly inThisFile: string;
+  readonly nowhere: string;
+  because(reason: string): string;
+  readonly noReason: string;
+  hides(count: number): string;
+  readonly hidesNothing: string;
   readonly removeUnused: string;
   /** Stands for the reason that the user is to write. */
   readonly reason: string;
@@ -38,6 +56,16 @@ export const words: Readonly<Record<Locale, Words>> = {
     safeToDrop: (name) => `\`${name}\` is safe to drop: add it to the configuration`,
     replaceBy: (word) => `Replace by ${word}`,
     turnOff: (rule) => `Turn ${rule} off in the configuration`,
+    fixHeading: (title) => `Fix: **${title}**`,
+    allows: (names, where) => `Allows ${names.map((name) => `\`${name}\``).join(', ')} ${where}.`,
+    allowsEveryRule: (where) => `Allows every rule ${where}.`,
+    onLine: (line) => `on line ${line}`,
+    inThisFile: 'in this file',
+    nowhere: 'nowhere, for no code follows',
+    because: (reason) => `Reason: ${reason}`,
+    noReason: 'No reason is given; a few words behind the rule tell the next reader.',
+    hides: (count) => (count === 1 ? 'One finding is hidden:' : `${count} findings are hidden:`),
+    hidesNothing: 'Nothing is found there, so nothing is hidden.',
     removeUnused: 'Remove all unused suppressions in this file',
     reason: 'reason',
     suggestion: (title) => `${title} (suggestion)`,
@@ -59,6 +87,16 @@ export const words: Readonly<Record<Locale, Words>> = {
     safeToDrop: (name) => `\`${name}\` 可以安全丢弃：加入配置`,
     replaceBy: (word) => `替换为 ${word}`,
     turnOff: (rule) => `在配置中关闭 ${rule}`,
+    fixHeading: (title) => `修复：**${title}**`,
+    allows: (names, where) => `${where}放行 ${names.map((name) => `\`${name}\``).join('、')}。`,
+    allowsEveryRule: (where) => `${where}放行所有规则。`,
+    onLine: (line) => `在第 ${line} 行`,
+    inThisFile: '在此文件中',
+    nowhere: '后面没有代码，因此没有在任何地方',
+    because: (reason) => `原因：${reason}`,
+    noReason: '没有写明原因；在规则后面写几个字，后来的读者就能明白。',
+    hides: (count) => `隐藏了 ${count} 个问题：`,
+    hidesNothing: '那里没有发现问题，因此什么也没有隐藏。',
     removeUnused: '删除此文件中所有无用的忽略注释',
     reason: '原因',
     suggestion: (title) => `${title}（建议）`,

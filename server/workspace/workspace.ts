@@ -10,7 +10,7 @@ import { lastNameOf } from '../analysis/fullNames.ts';
 import type { CatalogueEntry, RuleDefinition } from '../analysis/rule.ts';
 import type { SuppressInput } from '../analysis/suppress.ts';
 import { suppressionRules, unusedSuppression } from '../analysis/suppressionRules.ts';
-import { applySuppressions } from '../analysis/suppressions.ts';
+import { applySuppressions, type SuppressionUse, suppressionUses } from '../analysis/suppressions.ts';
 import { withImports } from '../../snippets/imports.ts';
 import { type SnippetOffer, snippetOffers } from '../../snippets/offers.ts';
 import type { Edit } from '../analysis/text.ts';
@@ -70,7 +70,8 @@ interface PendingResult {
 export class Workspace {
   readonly #ports: Ports;
   readonly #catalogue: readonly CatalogueEntry<Facts>[];
-  readonly #configurableRules: readonly RuleDefinition[];
+  /** Every rule that a configuration may name. */
+  readonly rules: readonly RuleDefinition[];
   readonly #configurations: ConfigurationFiles;
   readonly #open = new Map<string, Document>();
   /** Facts behind the results handed out, for the edits that need them. */
@@ -89,8 +90,8 @@ export class Workspace {
   constructor(ports: Ports, catalogue: readonly CatalogueEntry<Facts>[]) {
     this.#ports = ports;
     this.#catalogue = catalogue;
-    this.#configurableRules = [...catalogue.map(({ rule }) => rule), ...suppressionRules];
-    this.#configurations = new ConfigurationFiles(ports.files, this.#configurableRules);
+    this.rules = [...catalogue.map(({ rule }) => rule), ...suppressionRules];
+    this.#configurations = new ConfigurationFiles(ports.files, this.rules);
   }
 
   /** The workspace folders; call it before the first question. */
@@ -224,6 +225,16 @@ export class Workspace {
     return this.#toResult({ kind: 'facts', path: document.path, document, facts });
   }
 
+  /** The comments of ours in a checked file, each with what it hides. */
+  suppressionsIn(result: FileResult): readonly SuppressionUse[] {
+    const facts = this.#factsOf.get(result);
+    if (facts === undefined || result.kind !== 'checked' || facts.controlComments.length === 0) return [];
+    const { document } = result;
+    const { options } = this.#configurations.configurationFor(document.path).configuration;
+    const { findings } = analyze(document, facts, this.#catalogue, options);
+    return suppressionUses({ document, comments: facts.controlComments, findings });
+  }
+
   /** What an edit that allows a finding of this result needs; `undefined` for a result of another workspace. */
   suppressInput(result: FileResult): SuppressInput | undefined {
     const facts = this.#factsOf.get(result);
@@ -274,7 +285,7 @@ export class Workspace {
   /** What may be typed at an offset of a configuration file. */
   configurationCompletionsAt(path: string, offset: number): readonly ConfigurationCompletion[] {
     const file = this.#configurations.read(path);
-    return file.kind === 'text' ? configurationCompletions(path, file.text, offset, this.#configurableRules) : [];
+    return file.kind === 'text' ? configurationCompletions(path, file.text, offset, this.rules) : [];
   }
 
   /** Mistakes in the configuration files that are open or were read so far. */

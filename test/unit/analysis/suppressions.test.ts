@@ -5,7 +5,7 @@ import type { Finding } from '../../../server/analysis/finding.ts';
 import { defineRule } from '../../../server/analysis/rule.ts';
 import { mergeFixes, safeFixes } from '../../../server/analysis/mergeFixes.ts';
 import { suppressInFile, suppressOnLine } from '../../../server/analysis/suppress.ts';
-import { applySuppressions } from '../../../server/analysis/suppressions.ts';
+import { applySuppressions, suppressionsOf } from '../../../server/analysis/suppressions.ts';
 import { applyEdits, rangeOf } from '../../../server/analysis/text.ts';
 
 const rule = defineRule({
@@ -250,4 +250,21 @@ describe('suppressing a finding', () => {
       '// async-pitfalls-ignore-file blocking-call, missing-await\nsave();\n',
     ],
   ])('in its file goes %s', (_, language, text, after) => expect(suppressed(language, text, true)).toBe(after));
+});
+
+test.each<[string, Language, string, string]>([
+  [
+    'behind a colon',
+    'typescript',
+    'save(); // async-pitfalls-ignore missing-await: see https://x.org #1\n',
+    'see https://x.org',
+  ],
+  ['behind a bracket', 'python', 'save()  # async-pitfalls: ignore[missing-await] done elsewhere\n', 'done elsewhere'],
+  ['behind a dash', 'python', 'save()  # async-pitfalls: ignore[missing-await] -- done\n', 'done'],
+  ['in a block comment', 'typescript', '/* async-pitfalls-ignore missing-await: done */ save();\n', 'done'],
+  ['before another tool', 'python', 'save()  # async-pitfalls: ignore done  # noqa\n', ''],
+  ['that is left out', 'typescript', 'save(); // async-pitfalls-ignore missing-await\n', ''],
+])('the reason is read %s', (_, language, text, reason) => {
+  const document = documentOf(language, text);
+  expect(suppressionsOf(document, commentsIn(document)).map((suppression) => suppression.reason)).toEqual([reason]);
 });

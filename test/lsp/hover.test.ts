@@ -1,0 +1,100 @@
+/** What an editor shows over a place: plain words about the finding, the comment or the `await` that stands there. */
+
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bundleServer, type ServerBundle } from './bundle.ts';
+import { Editor, type EditorOptions } from './editor.ts';
+
+const dropped = `async def save(order):
+    print(order)
+
+
+async def checkout(order):
+    save(order)
+    print("saved")
+`;
+
+let bundle: ServerBundle;
+let editor: Editor;
+
+beforeAll(async () => {
+  bundle = await bundleServer();
+});
+afterEach(() => editor.kill());
+afterAll(() => bundle.remove());
+
+async function open(name: string, text: string, options: Partial<EditorOptions> = {}): Promise<void> {
+  editor = new Editor({ script: bundle.script, files: { [name]: text }, ...options });
+  await editor.initialized;
+  await editor.open(name, name.endsWith('.py') ? 'python' : 'typescript');
+}
+
+/** The Markdown over the first occurrence of a text; empty where nothing is shown. */
+async function hover(name: string, text: string): Promise<string> {
+  const shown = await editor.hover(name, text);
+  const contents = shown?.contents;
+  return typeof contents === 'object' && 'value' in contents ? contents.value : '';
+}
+
+describe('over a finding', () => {
+  test('stands why it hurts, what the fix changes in this code, and how good code looks', async () => {
+    await open('shop.py', dropped);
+    const text = await hover('shop.py', 'save(order)\n    print("saved")');
+    expect(text).toContain('**missing-await** — ');
+    expect(text).toContain('Fix: **Add `await` (suggestion)**');
+    expect(text).toContain('waits for it here');
+    expect(text).toContain('```diff\n- save(order)\n+ await save(order)\n```');
+    expect(text).toContain('Bad:\n\n```python\n');
+    expect(text).toContain('Good:\n\n```python\n');
+  });
+
+  test('stands the same in Chinese', async () => {
+    await open('shop.py', dropped, { locale: 'zh-cn' });
+    const text = await hover('shop.py', 'save(order)\n    print("saved")');
+    expect(text).toContain('修复：**添加 `await`（建议）**');
+    expect(text).toContain('在此处等待');
+    expect(text).not.toMatch(/Fix|Good|Bad/);
+  });
+
+  test('stand the lines that a fix adds elsewhere', async () => {
+    await open('main.py', 'import time\n\n\nasync def main():\n    time.sleep(1)\n');
+    const text = await hover('main.py', 'time.sleep(1)');
+    expect(text).toContain('```diff\n+ import asyncio\n\n- time.sleep(1)\n+ await asyncio.sleep(1)\n```');
+  });
+});
+
+describe('over a suppression', () => {
+  const suppressed = dropped.replace(
+    '    save',
+    '    # async-pitfalls: ignore[missing-await] nobody needs it\n    save',
+  );
+
+  test('stands what it allows, where, why, and what it hides', async () => {
+    await open('shop.py', suppressed);
+    const text = await hover('shop.py', 'ignore[missing-await]');
+    expect(text).toContain('Allows `missing-await` on line 7.');
+    expect(text).toContain('**missing-await** — ');
+    expect(text).toContain('Reason: nobody needs it');
+    expect(text).toContain('One finding is hidden:\n- `save` never runs');
+  });
+
+  test('stands the same in Chinese', async () => {
+    await open('shop.py', suppressed, { locale: 'zh-cn' });
+    const text = await hover('shop.py', 'ignore[missing-await]');
+    expect(text).toContain('在第 7 行放行 `missing-await`。');
+    expect(text).toContain('原因：nobody needs it');
+    expect(text).toContain('隐藏了 1 个问题：');
+  });
+
+  test('stands that it hides nothing, where that is so', async () => {
+    await open('a.ts', '// async-pitfalls-ignore-file\nexport const a = 1;\n');
+    const text = await hover('a.ts', 'async-pitfalls-ignore-file');
+    expect(text).toContain('Allows every rule in this file.');
+    expect(text).toContain('No reason is given');
+    expect(text).toContain('nothing is hidden');
+  });
+});
+
+test('over anything else stands nothing', async () => {
+  await open('shop.py', dropped);
+  expect(await hover('shop.py', 'print("saved")')).toBe('');
+});
