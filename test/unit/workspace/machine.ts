@@ -122,7 +122,6 @@ export const dropRule = defineRule({
   fixes: { await: { en: 'Add await', zh: 'await', safety: 'safe' } },
   options: {
     ignored: { kind: 'strings', default: [], description: { en: '', zh: '' } },
-    callees: { kind: 'callees', default: [], description: { en: '', zh: '' } },
     limit: { kind: 'number', default: 99, minimum: 1, description: { en: '', zh: '' } },
   },
   namesOfInterest: { typescript: ['drop'], python: ['drop', 'lose', 'drop'] },
@@ -138,6 +137,7 @@ export const bombRule = defineRule({
   level: 'warning',
   messages: { file: { en: '', zh: '' } },
   fixes: {},
+  options: { callees: { kind: 'callees', default: [], description: { en: '', zh: '' } } },
 });
 
 function* findDrops({

@@ -219,7 +219,7 @@ describe('configuration', () => {
     start({
       '/p/a.ts': '',
       '/p/store/a.ts': '',
-      '/p/store/async-pitfalls.json': '{"rules": {"missing-await": {"callees": ["store.load", "disk.*"]}}}',
+      '/p/store/async-pitfalls.json': '{"rules": {"blocking-call": {"callees": ["store.load", "disk.*"]}}}',
     });
     await workspace.findings('/p/a.ts');
     expect(machine.typescript.settings?.tracedCalls).toEqual([]);
