@@ -68,6 +68,19 @@ function configuration(rules: readonly RuleDefinition[], describe: SchemaOptions
         scope: 'window',
         description: describe('enable', { en: 'Whether anything is checked.', zh: '是否进行检查。' }),
       },
+      'asyncPitfalls.scope': {
+        type: 'string',
+        enum: ['openFiles', 'changed', 'workspace'],
+        markdownEnumDescriptions: [
+          'Files that are open.',
+          'Also files that differ from the last commit, as far as the Git extension knows them.',
+          'All files of the workspace, looked through in the background once a file of ours is open.',
+        ],
+        default: 'openFiles',
+        scope: 'window',
+        markdownDescription:
+          'Which files are checked without being asked. **Async Pitfalls: Scan Workspace** checks all of them once.',
+      },
       'asyncPitfalls.rules': {
         ...rulesSchema(rules, { describe, isStrict: true }),
         default: {},

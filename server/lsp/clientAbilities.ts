@@ -1,9 +1,8 @@
 /** What the editor on the other side can do and wants, read once from `initialize`. */
 
 import type { InitializeParams } from 'vscode-languageserver/node';
-import { URI } from 'vscode-uri';
 import { type Locale, localeOf } from '../analysis/locale.ts';
-import { toSlashes } from './uris.ts';
+import { filePathsOf, toSlashes } from './uris.ts';
 
 export interface ClientAbilities {
   readonly locale: Locale;
@@ -68,9 +67,6 @@ function wantsCallHierarchy(options: unknown): boolean {
 
 function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
   const uris = workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
-  const roots = uris
-    .map((uri) => URI.parse(uri))
-    .filter(({ scheme }) => scheme === 'file')
-    .map(({ fsPath }) => toSlashes(fsPath));
+  const roots = filePathsOf(uris);
   return roots.length === 0 && typeof rootPath === 'string' ? [toSlashes(rootPath)] : roots;
 }

@@ -24,15 +24,18 @@ import { abilitiesOf, type ClientAbilities } from './clientAbilities.ts';
 import { answerCallGraphs } from './callGraphRequest.ts';
 import { answerCallHierarchies } from './callHierarchy.ts';
 import { CodeActions, codeActionKinds } from './codeActions.ts';
+import { commandNames, listenToCommands } from './commands.ts';
 import { toCompletionItems } from './completions.ts';
 import { ConfigurationDocuments } from './configurationDocuments.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
 import { EditorFindings } from './findings.ts';
 import { hoverAt } from './hover.ts';
+import { Scan } from './scan.ts';
+import { Scope, type ScopeKind } from './scope.ts';
 import { settingsOf, entryOf } from './settings.ts';
 import type { Status } from './status.ts';
-import { toSlashes } from './uris.ts';
+import { filePathsOf, toSlashes } from './uris.ts';
 
 export interface SessionOptions {
   readonly connection: Connection;
@@ -69,6 +72,7 @@ function initializeResult(version: string, { callHierarchy }: ClientAbilities): 
       hoverProvider: true,
       completionProvider: {},
       callHierarchyProvider: callHierarchy,
+      executeCommandProvider: { commands: Object.values(commandNames) },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
@@ -85,8 +89,12 @@ class Session {
   readonly #diagnostics: Diagnostics;
   readonly #codeActions: CodeActions;
   readonly #configurations: ConfigurationDocuments;
+  readonly #scan: Scan;
+  readonly #scope: Scope;
   readonly #status: Status;
   #roots: readonly string[];
+  /** Set once the handshake is over, for nothing may be shown before. */
+  #scopeWanted: ScopeKind = 'openFiles';
 
   constructor({ connection, ports, catalogue, status }: SessionOptions, parameters: InitializeParams) {
     const abilities = abilitiesOf(parameters);
@@ -114,7 +122,12 @@ class Session {
     this.#diagnostics = new Diagnostics(connection, findings, documents, abilities);
     this.#configurations = configurations;
     this.#codeActions = new CodeActions({ workspace, findings, documents, locale, abilities });
+    const { pullsDiagnostics } = abilities;
+    const { log, files } = ports;
+    this.#scan = new Scan({ connection, workspace, findings, documents, status, log, locale, pullsDiagnostics });
+    this.#scope = new Scope({ connection, scan: this.#scan, files });
     workspace.setRoots(abilities.roots);
+    this.#scan.setRoots(abilities.roots);
     this.#applySettings(entryOf(parameters.initializationOptions, 'settings'), undefined);
   }
 
@@ -139,6 +152,7 @@ class Session {
       const path = this.#documents.release(document);
       if (path !== undefined) this.#workspace.close(path);
       this.#diagnostics.documentClosed(document.uri);
+      if (path !== undefined) this.#scan.takeBack(path);
     });
     documents.onDidSave(({ document }) => {
       const path = this.#documents.pathOf(document.uri);
@@ -156,8 +170,12 @@ class Session {
         changes.map(({ uri, type }) => ({ path: toSlashes(URI.parse(uri).fsPath), kind: kindOfChange(type) })),
       ),
     );
+    connection.onNotification('asyncPitfalls/differingFiles', (parameters: unknown) =>
+      this.#logFailure(this.#scope.differingFiles(filePathsOf(entryOf(parameters, 'uris')))),
+    );
     connection.onShutdown(async () => {
       this.#diagnostics.dispose();
+      this.#scan.dispose();
       await this.#workspace.dispose();
     });
   }
@@ -167,7 +185,13 @@ class Session {
     const known = { workspace: this.#workspace, documents: this.#documents, roots: () => this.#roots };
     answerCallGraphs(connection, known);
     answerCallHierarchies(connection, known);
-    connection.languages.diagnostics.on((parameters) => this.#diagnostics.pull(parameters));
+    listenToCommands(connection, this.#scan, this.#scope);
+    connection.languages.diagnostics.on(async (parameters) => {
+      const report = await this.#diagnostics.pull(parameters);
+      const path = this.#documents.pathOf(parameters.textDocument.uri);
+      if (path !== undefined && this.#documents.isOpen(path)) this.#scan.leave(path);
+      return report;
+    });
     connection.onCodeAction((parameters, token) => {
       const path = this.#configurationOf(parameters.textDocument.uri);
       return path === undefined
@@ -219,11 +243,11 @@ class Session {
     this.#status.tell();
     if (workspaceFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const pathsOf = (folders: readonly { uri: string }[]) =>
-          folders.map(({ uri }) => toSlashes(URI.parse(uri).fsPath));
-        const gone = pathsOf(removed);
-        this.#roots = [...this.#roots.filter((root) => !gone.includes(root)), ...pathsOf(added)];
+        const gone = filePathsOf(removed.map(({ uri }) => uri));
+        const come = filePathsOf(added.map(({ uri }) => uri));
+        this.#roots = [...this.#roots.filter((root) => !gone.includes(root) && !come.includes(root)), ...come];
         this.#workspace.setRoots(this.#roots);
+        this.#scan.setRoots(this.#roots);
         this.#diagnostics.everythingChanged();
       });
     }
@@ -234,6 +258,7 @@ class Session {
     if (registersConfiguration)
       await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'asyncPitfalls' });
     if (configuration) await this.#configurationChanged(undefined);
+    else await this.#scope.set(this.#scopeWanted);
   }
 
   /** Asks for the settings where the client answers; else takes what it sent. */
@@ -246,13 +271,16 @@ class Session {
       this.#applySettings(entryOf(sent, 'asyncPitfalls'), entryOf(sent, 'python'));
     }
     this.#diagnostics.everythingChanged();
+    await this.#scope.set(this.#scopeWanted);
   }
 
   #applySettings(own: unknown, python: unknown): void {
-    const { isEnabled, ...settings } = settingsOf(own, python);
+    const { isEnabled, scope, ...settings } = settingsOf(own, python);
     this.#findings.isEnabled = isEnabled;
     for (const { message } of this.#workspace.configure(settings))
       this.#log.warn(`setting asyncPitfalls: ${message.en}`);
+    this.#scopeWanted = scope;
+    this.#scan.everythingChanged();
   }
 
   /** For work that no request waits for. */
@@ -267,6 +295,8 @@ class Session {
   #filesChanged(changes: readonly FileChange[]): void {
     this.#workspace.filesChanged(changes);
     this.#diagnostics.everythingChanged();
+    this.#scan.filesChanged(changes);
+    this.#scope.filesChanged(changes);
   }
 }
 

@@ -1,12 +1,17 @@
 /** The user's settings as the editor sends them, in any shape. */
 
+import type { ScopeKind } from './scope.ts';
+
 export interface Settings {
   readonly isEnabled: boolean;
+  readonly scope: ScopeKind;
   /** As written by the user; the workspace checks it. */
   readonly rules?: unknown;
   /** Absolute path of the Python interpreter chosen for the workspace. */
   readonly pythonInterpreter?: string;
 }
+
+const scopes: readonly ScopeKind[] = ['openFiles', 'changed', 'workspace'];
 
 /** `own` is the section `asyncPitfalls`, `python` the section of the editor's Python support. */
 export function settingsOf(own: unknown, python: unknown): Settings {
@@ -14,6 +19,7 @@ export function settingsOf(own: unknown, python: unknown): Settings {
   const rules = entryOf(own, 'rules');
   return {
     isEnabled: entryOf(own, 'enable') !== false,
+    scope: scopes.find((scope) => scope === entryOf(own, 'scope')) ?? 'openFiles',
     ...(rules === undefined || rules === null ? {} : { rules }),
     // A bare `python` or one with variables in it says nothing about where its packages are.
     ...(typeof interpreter === 'string' && /^(\/|[A-Za-z]:[\\/])[^$]*$/.test(interpreter)

@@ -33,6 +33,15 @@ export function uriOfPath(path: string): string {
   return URI.file(path).toString();
 }
 
+/** The paths of what is on disk among URIs that another process sent, in any shape. */
+export function filePathsOf(uris: unknown): readonly string[] {
+  const sent: readonly unknown[] = Array.isArray(uris) ? uris : [];
+  return sent
+    .flatMap((uri) => (typeof uri === 'string' ? [URI.parse(uri)] : []))
+    .filter(({ scheme }) => scheme === 'file')
+    .map(({ fsPath }) => toSlashes(fsPath));
+}
+
 export function toSlashes(path: string): string {
   return path.replaceAll('\\', '/');
 }

@@ -12,6 +12,7 @@ export interface Explanation {
 
 interface Words {
   readonly checking: string;
+  readonly scanning: string;
   readonly fixAll: string;
   readonly goodCode: string;
   readonly badCode: string;
@@ -47,6 +48,7 @@ const languageNames: Readonly<Record<Language, string>> = { typescript: 'TypeScr
 export const words: Readonly<Record<Locale, Words>> = {
   en: {
     checking: 'Checking…',
+    scanning: 'Looking for async pitfalls',
     fixAll: 'Fix all async pitfalls that can be fixed safely',
     goodCode: 'Good:',
     badCode: 'Bad:',
@@ -78,6 +80,7 @@ export const words: Readonly<Record<Locale, Words>> = {
   },
   zh: {
     checking: '正在检查…',
+    scanning: '正在查找异步陷阱',
     fixAll: '修复所有可以安全修复的异步陷阱',
     goodCode: '正例：',
     badCode: '反例：',

@@ -19,6 +19,7 @@ import {
   type FileEvent,
   type Hover,
   type InitializeResult,
+  type ProgressToken,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
@@ -79,6 +80,9 @@ export class Editor {
   readonly #process: ChildProcess;
   readonly #open = new Map<string, TextDocument>();
   readonly #pushed: PublishDiagnosticsParams[] = [];
+  /** How many pushes were looked at by `next`, by URI. */
+  readonly #seen = new Map<string, number>();
+  readonly #progress: { readonly token: ProgressToken; readonly kind: string }[] = [];
   #events: (() => void)[] = [];
   #refreshes = 0;
   settings: unknown;
@@ -116,6 +120,16 @@ export class Editor {
   async change(name: string, text: string): Promise<void> {
     this.write(name, text);
     await this.#watched({ uri: this.uri(name), type: FileChangeType.Changed });
+  }
+
+  async create(name: string, text: string): Promise<void> {
+    this.write(name, text);
+    await this.#watched({ uri: this.uri(name), type: FileChangeType.Created });
+  }
+
+  async remove(name: string): Promise<void> {
+    rmSync(this.path(name));
+    await this.#watched({ uri: this.uri(name), type: FileChangeType.Deleted });
   }
 
   /** Moves a file and tells the server, as an editor that watches files does. */
@@ -260,6 +274,26 @@ export class Editor {
     return this.#until(find);
   }
 
+  /** The pushed diagnostics of a file that satisfy the condition, after those that were waited for so before. */
+  async next(
+    name: string,
+    condition: (parameters: PublishDiagnosticsParams) => boolean,
+  ): Promise<PublishDiagnosticsParams> {
+    const uri = this.uri(name);
+    const find = () =>
+      this.#pushed.findIndex(
+        (parameters, index) => index >= (this.#seen.get(uri) ?? 0) && parameters.uri === uri && condition(parameters),
+      );
+    const index = await this.#until(() => (find() < 0 ? undefined : find()));
+    this.#seen.set(uri, index + 1);
+    return this.#until(() => this.#pushed[index]);
+  }
+
+  /** The token of the first progress that has come this far. */
+  async progressed(kind: 'begin' | 'report' | 'end'): Promise<ProgressToken> {
+    return this.#until(() => this.#progress.find((progress) => progress.kind === kind)?.token);
+  }
+
   /** Waits until the server has asked to pull again this many times since it started. */
   async refreshed(times: number): Promise<void> {
     await this.#until(() => (this.#refreshes >= times ? true : undefined));
@@ -334,6 +368,12 @@ export class Editor {
     });
     connection.onNotification('textDocument/publishDiagnostics', (parameters: PublishDiagnosticsParams) => {
       this.#pushed.push(parameters);
+      this.#happened();
+    });
+    connection.onRequest('window/workDoneProgress/create', () => null);
+    connection.onNotification('$/progress', (progress: { token: ProgressToken; value: { kind: string } }) => {
+      const { token, value } = progress;
+      this.#progress.push({ token, kind: value.kind });
       this.#happened();
     });
     connection.listen();

@@ -46,6 +46,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   /** Open in the compiler, the one used last at the end. */
   readonly #openProjects = new Set<string>();
 
+  #filesSinceDrop = 0;
   #interest: ReadonlySet<string> = new Set();
   #isTraced: (symbol: string) => boolean = () => false;
 
@@ -121,12 +122,11 @@ class TypeScriptFrontEnd implements FrontEnd {
 
   /** First by the projects of the workspace; what they do not hold, by inferred ones. */
   *#answersAbout(paths: readonly string[]): Iterable<FactsAnswer> {
-    const isWholeProject = paths.length > chunkSize;
     const left: string[] = [];
     for (const [project, members] of this.#grouped(paths, (file) => this.#projects.projectFor(file)))
       for (const chunk of chunks(members)) {
         yield* this.#answers(project, chunk, (path) => left.push(path));
-        if (isWholeProject) this.#compiler.dropTrees();
+        this.#dropTreesAfter(chunk.length);
       }
     for (const [project, members] of this.#grouped(this.#readable(left), (file) => this.#projects.inferredFor(file)))
       for (const chunk of chunks(members)) {
@@ -136,12 +136,20 @@ class TypeScriptFrontEnd implements FrontEnd {
           this.#projects.removed(this.#documents.fileNameOf(path));
           yield unreadable(path, 'the TypeScript compiler does not read it');
         }
-        if (isWholeProject) this.#compiler.dropTrees();
+        this.#dropTreesAfter(chunk.length);
       }
     for (const path of left) {
       const reason = this.#unreadableReason(path);
       if (reason !== undefined) yield unreadable(path, reason);
     }
+  }
+
+  /** Whoever asks about many files, at once or bit by bit, leaves more trees behind than memory holds. */
+  #dropTreesAfter(files: number): void {
+    this.#filesSinceDrop += files;
+    if (this.#filesSinceDrop <= chunkSize) return;
+    this.#compiler.dropTrees();
+    this.#filesSinceDrop = 0;
   }
 
   /** Files by their project, in the order of the projects' first files. */
