@@ -2,6 +2,9 @@
 
 import * as vscode from 'vscode';
 import { registerCommands } from './commands.ts';
+import { DifferingFiles } from './differingFiles.ts';
+import { registerReport } from './report.ts';
+import { registerScan } from './scan.ts';
 import { ServerProcess } from './serverProcess.ts';
 import { showStatus } from './statusItem.ts';
 
@@ -14,6 +17,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     output,
     showStatus(server),
     ...registerCommands(server, context.asAbsolutePath('dist/pages')),
+    ...registerScan(server),
+    registerReport(),
+    new DifferingFiles(server),
   );
   await server.start();
 }

@@ -1,22 +1,30 @@
 /** The language server's process: started, watched, started again after a crash, and given up on after too many. */
 
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
   ErrorAction,
   type ErrorHandlerResult,
+  ExecuteCommandRequest,
   LanguageClient,
   type LanguageClientOptions,
   type Message,
   type ServerOptions,
   type State,
   TransportKind,
+  WorkDoneProgress,
 } from 'vscode-languageclient/node';
 import { configurationSelector, documentSelector } from './languages.ts';
 
 const crashLimit = 4;
 const crashWindowMilliseconds = 3 * 60_000;
+
+export interface ExecuteOptions {
+  readonly token?: vscode.CancellationToken;
+  readonly progress?: vscode.Progress<{ readonly message?: string; readonly increment?: number }>;
+}
 
 export class ServerProcess implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
@@ -41,6 +49,28 @@ export class ServerProcess implements vscode.Disposable {
 
   onNotification(method: string, receive: (parameters: unknown) => void): vscode.Disposable {
     return this.#client.onNotification(method, receive);
+  }
+
+  /** Tells a server that runs; one that starts later learns it from whoever has something to tell. */
+  notify(method: string, parameters: unknown): void {
+    if (this.#client.isRunning()) void this.#client.sendNotification(method, parameters);
+  }
+
+  /** Has the server carry out one of its commands. */
+  async execute(command: string, { token, progress }: ExecuteOptions = {}): Promise<unknown> {
+    const workDoneToken = randomUUID();
+    let shown = 0;
+    const listening = this.#client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      if (value.kind !== 'report') return;
+      const { percentage = shown, message } = value;
+      progress?.report({ increment: percentage - shown, ...(message === undefined ? {} : { message }) });
+      shown = percentage;
+    });
+    try {
+      return await this.#client.sendRequest(ExecuteCommandRequest.type, { command, workDoneToken }, token);
+    } finally {
+      listening.dispose();
+    }
   }
 
   async start(): Promise<void> {

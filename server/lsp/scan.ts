@@ -49,6 +49,8 @@ export class Scan {
   readonly #covered = new Set<string>();
   /** How many findings are shown in each file; only files with some. */
   readonly #shown = new Map<string, number>();
+  /** Documents whose findings the editor pulls. */
+  readonly #left = new Set<string>();
   /** Named in the log already. */
   readonly #unreadable = new Set<string>();
   readonly #changed = new Map<string, FileChange['kind']>();
@@ -131,16 +133,15 @@ export class Scan {
     if (this.#covered.size > 0) this.#settle();
   }
 
-  /** The editor has its own findings of an open document from now on. */
+  /** The editor has pulled the findings of a document, so ours would show them twice. */
   leave(path: string): void {
-    if (!this.#shown.delete(path)) return;
-    const { documents, pullsDiagnostics } = this.#options;
-    // An editor that does not pull keeps what it shows in an open document in the same place.
-    if (pullsDiagnostics || !documents.isOpen(path)) this.#send(path, []);
+    this.#left.add(path);
+    this.#hide(path);
   }
 
-  /** A document was closed: what is on disk counts again. */
+  /** The editor shows a document no more: it is closed, or open without anybody seeing it. */
   takeBack(path: string): void {
+    this.#left.delete(path);
     if (this.#covered.has(path)) this.filesChanged([{ path, kind: 'changed' }]);
   }
 
@@ -226,7 +227,7 @@ export class Scan {
     const isShown = result.kind === 'checked' && findings.isEnabled;
     // In a file that is not open no compiler says anything, so what it would say is said by us.
     const diagnostics = isShown ? findings.diagnosticsOf(result) : [];
-    if (documents.isOpen(path)) return diagnostics.length;
+    if (this.#isLeft(path)) return diagnostics.length;
     if (result.kind === 'checked' && result.document.version !== documents.versionOf(path)) {
       // It was closed meanwhile, and this is about the text that the editor had.
       this.filesChanged([{ path, kind: 'changed' }]);
@@ -247,7 +248,18 @@ export class Scan {
   #forget(path: string): void {
     this.#covered.delete(path);
     this.#unreadable.delete(path);
-    this.leave(path);
+    this.#hide(path);
+  }
+
+  #hide(path: string): void {
+    // What is pushed for a document that is left is not ours to replace.
+    if (this.#shown.delete(path) && (this.#options.pullsDiagnostics || !this.#isLeft(path))) this.#send(path, []);
+  }
+
+  /** Whether the findings of a document come to the editor in another way. */
+  #isLeft(path: string): boolean {
+    const { pullsDiagnostics, documents } = this.#options;
+    return pullsDiagnostics ? this.#left.has(path) : documents.isOpen(path);
   }
 
   #send(path: string, diagnostics: ReturnType<EditorFindings['diagnosticsOf']>): void {

@@ -173,6 +173,9 @@ class Session {
     connection.onNotification('asyncPitfalls/differingFiles', (parameters: unknown) =>
       this.#logFailure(this.#scope.differingFiles(filePathsOf(entryOf(parameters, 'uris')))),
     );
+    connection.onNotification('asyncPitfalls/hidden', (parameters: unknown) => {
+      for (const path of filePathsOf(entryOf(parameters, 'uris'))) this.#scan.takeBack(path);
+    });
     connection.onShutdown(async () => {
       this.#diagnostics.dispose();
       this.#scan.dispose();
@@ -186,10 +189,10 @@ class Session {
     answerCallGraphs(connection, known);
     answerCallHierarchies(connection, known);
     listenToCommands(connection, this.#scan, this.#scope);
-    connection.languages.diagnostics.on(async (parameters) => {
+    connection.languages.diagnostics.on(async (parameters, token) => {
       const report = await this.#diagnostics.pull(parameters);
       const path = this.#documents.pathOf(parameters.textDocument.uri);
-      if (path !== undefined && this.#documents.isOpen(path)) this.#scan.leave(path);
+      if (path !== undefined && this.#documents.isOpen(path) && !token.isCancellationRequested) this.#scan.leave(path);
       return report;
     });
     connection.onCodeAction((parameters, token) => {

@@ -84,6 +84,16 @@ describe('the results', () => {
     await editor.next('shop.py', some);
   });
 
+  test('come back when a document is open but nobody sees it any more', async () => {
+    await start({ 'shop.py': dropped });
+    await command('scanWorkspace');
+    await editor.open('shop.py', 'python');
+    await editor.findings('shop.py');
+    await editor.next('shop.py', (parameters) => !some(parameters));
+    await editor.connection.sendNotification('asyncPitfalls/hidden', { uris: [editor.uri('shop.py')] });
+    await editor.next('shop.py', some);
+  });
+
   test('stay in an open document of an editor that does not pull', async () => {
     await start({ 'shop.py': dropped }, { capabilities: {} });
     await editor.open('shop.py', 'python');

@@ -26,8 +26,12 @@ export async function until<T>(what: string, probe: () => T | undefined | Promis
   }
 }
 
-export function findings(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'async-pitfalls');
+export function findingsIn(uri: vscode.Uri): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'async-pitfalls');
+}
+
+function findings(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+  return findingsIn(document.uri);
 }
 
 export function ruleOf({ code }: vscode.Diagnostic): string {
