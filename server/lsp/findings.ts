@@ -44,14 +44,24 @@ export class EditorFindings {
 
   /** Those that the editor shows: what the language's own compiler says there already is left to it. */
   shownDiagnosticsOf(file: CheckedFile): Diagnostic[] {
-    const surroundings = this.#surroundingsOf(file);
-    return file.findings
-      .filter(({ compilerCode }) => compilerCode === undefined)
-      .map((finding) => toDiagnostic(finding, surroundings));
+    return this.#toDiagnostics(
+      file,
+      file.findings.filter(({ compilerCode }) => compilerCode === undefined),
+    );
+  }
+
+  /** Also those that a compiler would say, were the file open. */
+  allDiagnosticsOf(file: CheckedFile): Diagnostic[] {
+    return this.#toDiagnostics(file, file.findings);
   }
 
   diagnosticOf(file: CheckedFile, finding: Finding): Diagnostic {
     return toDiagnostic(finding, this.#surroundingsOf(file));
+  }
+
+  #toDiagnostics(file: CheckedFile, findings: readonly Finding[]): Diagnostic[] {
+    const surroundings = this.#surroundingsOf(file);
+    return findings.map((finding) => toDiagnostic(finding, surroundings));
   }
 
   #surroundingsOf({ path, document }: CheckedFile): DiagnosticSurroundings {

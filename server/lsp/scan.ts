@@ -3,11 +3,11 @@
  * cleared. They are pushed, which every editor understands, while findings in open documents may be pulled.
  */
 
-import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver/node';
+import type { Connection, Diagnostic, WorkDoneProgressReporter } from 'vscode-languageserver/node';
 import type { FileChange } from '../facts/frontEnd.ts';
 import type { Locale } from '../analysis/locale.ts';
 import { findFiles } from '../node/findFiles.ts';
-import { isConfigurationFile } from '../workspace/configurationFiles.ts';
+import { isConfigurationFile } from '../workspace/configurationText.ts';
 import type { Log } from '../workspace/ports.ts';
 import type { FileResult } from '../workspace/results.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -226,7 +226,7 @@ export class Scan {
     else this.#unreadable.delete(path);
     const isShown = result.kind === 'checked' && findings.isEnabled;
     // In a file that is not open no compiler says anything, so what it would say is said by us.
-    const diagnostics = isShown ? findings.diagnosticsOf(result) : [];
+    const diagnostics = isShown ? findings.allDiagnosticsOf(result) : [];
     if (this.#isLeft(path)) return diagnostics.length;
     if (result.kind === 'checked' && result.document.version !== documents.versionOf(path)) {
       // It was closed meanwhile, and this is about the text that the editor had.
@@ -262,7 +262,7 @@ export class Scan {
     return pullsDiagnostics ? this.#left.has(path) : documents.isOpen(path);
   }
 
-  #send(path: string, diagnostics: ReturnType<EditorFindings['diagnosticsOf']>): void {
+  #send(path: string, diagnostics: Diagnostic[]): void {
     const { connection, documents } = this.#options;
     void connection.sendDiagnostics({ uri: documents.uriOf(path), diagnostics });
   }

@@ -24,7 +24,6 @@ import { abilitiesOf, type ClientAbilities } from './clientAbilities.ts';
 import { answerCallGraphs } from './callGraphRequest.ts';
 import { answerCallHierarchies } from './callHierarchy.ts';
 import { CodeActions, codeActionKinds } from './codeActions.ts';
-import { commandNames, listenToCommands } from './commands.ts';
 import { toCompletionItems } from './completions.ts';
 import { ConfigurationDocuments } from './configurationDocuments.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -32,6 +31,7 @@ import { OpenDocuments } from './documents.ts';
 import { EditorFindings } from './findings.ts';
 import { hoverAt } from './hover.ts';
 import { Scan } from './scan.ts';
+import { answerScanRequests, commandNames } from './scanRequests.ts';
 import { Scope, type ScopeKind } from './scope.ts';
 import { settingsOf, entryOf } from './settings.ts';
 import type { Status } from './status.ts';
@@ -170,12 +170,6 @@ class Session {
         changes.map(({ uri, type }) => ({ path: toSlashes(URI.parse(uri).fsPath), kind: kindOfChange(type) })),
       ),
     );
-    connection.onNotification('asyncPitfalls/differingFiles', (parameters: unknown) =>
-      this.#logFailure(this.#scope.differingFiles(filePathsOf(entryOf(parameters, 'uris')))),
-    );
-    connection.onNotification('asyncPitfalls/hidden', (parameters: unknown) => {
-      for (const path of filePathsOf(entryOf(parameters, 'uris'))) this.#scan.takeBack(path);
-    });
     connection.onShutdown(async () => {
       this.#diagnostics.dispose();
       this.#scan.dispose();
@@ -188,7 +182,7 @@ class Session {
     const known = { workspace: this.#workspace, documents: this.#documents, roots: () => this.#roots };
     answerCallGraphs(connection, known);
     answerCallHierarchies(connection, known);
-    listenToCommands(connection, this.#scan, this.#scope);
+    answerScanRequests(connection, { scan: this.#scan, scope: this.#scope, log: this.#log });
     connection.languages.diagnostics.on(async (parameters, token) => {
       const report = await this.#diagnostics.pull(parameters);
       const path = this.#documents.pathOf(parameters.textDocument.uri);
