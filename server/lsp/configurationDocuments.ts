@@ -9,6 +9,7 @@ import {
   type Connection,
   type Diagnostic,
   DiagnosticSeverity,
+  type Hover,
   MarkupKind,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver/node';
@@ -17,7 +18,9 @@ import type { Locale } from '../analysis/locale.ts';
 import { rangeOf } from '../analysis/text.ts';
 import type { ConfigurationProblem } from '../workspace/results.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { explainConfiguration } from './configurationHover.ts';
 import { type OpenDocuments, protocolRange } from './documents.ts';
+import { toHover } from './hover.ts';
 import { source } from './toDiagnostic.ts';
 import { words } from './words.ts';
 
@@ -109,6 +112,14 @@ export class ConfigurationDocuments {
           textEdit: { range: place, newText: text },
         };
       });
+  }
+
+  hoverAt(path: string, { textDocument, position }: TextDocumentPositionParams): Hover | undefined {
+    const { documents, workspace, locale } = this.#options;
+    const lines = documents.textOf(textDocument.uri);
+    const subject = lines && workspace.configurationSubjectAt(path, lines.offsetAt(position));
+    const explained = subject && explainConfiguration(subject, path, locale);
+    return lines && explained && toHover(explained, lines);
   }
 
   #toDiagnostic({ path, range, message }: ConfigurationProblem): Diagnostic {

@@ -197,6 +197,8 @@ class Session {
     });
     connection.onCodeActionResolve((action, token) => this.#codeActions.resolve(action, token));
     connection.onHover(async (parameters) => {
+      const path = this.#configurationOf(parameters.textDocument.uri);
+      if (path !== undefined) return this.#configurations.hoverAt(path, parameters);
       const here = await this.#fileAt(parameters);
       return here && hoverAt(here.place, here.file, this.#workspace, this.#abilities.locale);
     });

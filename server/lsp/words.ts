@@ -1,6 +1,7 @@
 /** What the language server itself says; findings and fixes bring their own words. */
 
 import type { Language } from '../analysis/document.ts';
+import type { Level } from '../analysis/finding.ts';
 import type { Locale } from '../analysis/locale.ts';
 import type { Range } from '../analysis/text.ts';
 
@@ -24,6 +25,8 @@ interface Words {
   turnOff(rule: string): string;
   /** Above what a fix changes. */
   fixHeading(title: string): string;
+  levelByDefault(level: Level): string;
+  byDefault(value: string): string;
   allows(names: readonly string[], where: string): string;
   allowsEveryRule(where: string): string;
   onLine(line: number): string;
@@ -59,6 +62,8 @@ export const words: Readonly<Record<Locale, Words>> = {
     replaceBy: (word) => `Replace by ${word}`,
     turnOff: (rule) => `Turn ${rule} off in the configuration`,
     fixHeading: (title) => `Fix: **${title}**`,
+    levelByDefault: (level) => `Level unless another is chosen: \`${level}\`.`,
+    byDefault: (value) => `Default: \`${value}\`.`,
     allows: (names, where) => `Allows ${names.map((name) => `\`${name}\``).join(', ')} ${where}.`,
     allowsEveryRule: (where) => `Allows every rule ${where}.`,
     onLine: (line) => `on line ${line}`,
@@ -91,6 +96,8 @@ export const words: Readonly<Record<Locale, Words>> = {
     replaceBy: (word) => `替换为 ${word}`,
     turnOff: (rule) => `在配置中关闭 ${rule}`,
     fixHeading: (title) => `修复：**${title}**`,
+    levelByDefault: (level) => `默认级别：\`${level}\`。`,
+    byDefault: (value) => `默认值：\`${value}\`。`,
     allows: (names, where) => `${where}放行 ${names.map((name) => `\`${name}\``).join('、')}。`,
     allowsEveryRule: (where) => `${where}放行所有规则。`,
     onLine: (line) => `在第 ${line} 行`,

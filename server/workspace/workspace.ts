@@ -19,6 +19,7 @@ import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
 import { configurationEdits, newConfiguration, type RuleStatement } from './configurationEdits.ts';
 import { type ConfigurationCompletion, configurationCompletions } from './configurationCompletions.ts';
 import { ConfigurationFiles, type FolderConfiguration, type Overrides } from './configurationFiles.ts';
+import { type ConfigurationSubject, configurationSubjectAt } from './configurationSubjects.ts';
 import { configurationFileNames, isConfigurationFile } from './configurationText.ts';
 import { interleave } from './interleave.ts';
 import type { Ports, RemoteFrontEnd } from './ports.ts';
@@ -286,6 +287,12 @@ export class Workspace {
   configurationCompletionsAt(path: string, offset: number): readonly ConfigurationCompletion[] {
     const file = this.#configurations.read(path);
     return file.kind === 'text' ? configurationCompletions(path, file.text, offset, this.rules) : [];
+  }
+
+  /** What the word at an offset of a configuration file is about, if it is ours. */
+  configurationSubjectAt(path: string, offset: number): ConfigurationSubject | undefined {
+    const file = this.#configurations.read(path);
+    return file.kind === 'text' ? configurationSubjectAt(path, file.text, offset, this.rules) : undefined;
   }
 
   /** Mistakes in the configuration files that are open or were read so far. */

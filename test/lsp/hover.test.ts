@@ -98,3 +98,37 @@ test('over anything else stands nothing', async () => {
   await open('shop.py', dropped);
   expect(await hover('shop.py', 'print("saved")')).toBe('');
 });
+
+describe('over a word of the configuration', () => {
+  const pyproject = '[tool.async-pitfalls.rules.missing-await]\nlevel = "off"\nsafeCallees = ["queue.push"]\n';
+
+  async function openConfiguration(name: string, language: string, text: string, locale = 'en'): Promise<void> {
+    await open('shop.py', dropped, { locale });
+    await editor.open(`file://${editor.path(name)}`, language, text);
+  }
+  const over = (name: string, text: string) => hover(`file://${editor.path(name)}`, text);
+
+  test('stands a rule as on its page', async () => {
+    await openConfiguration('pyproject.toml', 'toml', pyproject);
+    const text = await over('pyproject.toml', 'missing-await');
+    expect(text).toMatch(/^\*\*missing-await\*\* — \S/);
+    expect(text).toContain('Level unless another is chosen: `error`.');
+    expect(text).toContain('Bad:\n\n```python\n');
+    expect(text).toContain('Good:\n\n```python\n');
+  });
+
+  test('stand an option and its default, in the language of the editor', async () => {
+    await openConfiguration('pyproject.toml', 'toml', pyproject, 'zh-cn');
+    expect(await over('pyproject.toml', 'safeCallees')).toMatch(
+      /^\*\*safeCallees\*\* — 结果可以丢弃.*默认值：`\[\]`。$/s,
+    );
+    expect(await over('pyproject.toml', 'off')).toContain('严重级别');
+  });
+
+  test('stands in JSON only what the schema does not say', async () => {
+    const text = '{ "rules": { "missing-await": { "level": "off" } } }';
+    await openConfiguration('async-pitfalls.json', 'json', text);
+    expect(await over('async-pitfalls.json', 'missing-await')).toContain('Bad:\n\n```ts\n');
+    expect(await over('async-pitfalls.json', 'level')).toBe('');
+  });
+});
