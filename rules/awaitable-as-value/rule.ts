@@ -42,6 +42,7 @@ export const rule = defineRule({
       en: 'Add `await` and make `{function}` async',
       zh: '添加 `await` 并将 `{function}` 改为 async',
       safety: 'suggestion',
+      needs: 'async-function',
     },
   },
   peers: { typescript: ['ts-expect-error'] },

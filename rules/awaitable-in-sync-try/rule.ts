@@ -21,6 +21,7 @@ export const rule = defineRule({
       en: 'Add `await` and make `{function}` async',
       zh: '添加 `await` 并将 `{function}` 改为 async',
       safety: 'suggestion',
+      needs: 'async-function',
     },
     catch: { en: 'Log its error with `.catch`', zh: '用 `.catch` 记录错误', safety: 'suggestion' },
   },

@@ -62,6 +62,7 @@ export const rule = defineRule({
       en: 'Add `await` and make `{function}` async',
       zh: '添加 `await` 并将 `{function}` 改为 async',
       safety: 'suggestion',
+      needs: 'async-function',
     },
     'await-all': { en: 'Await all with `{combinator}`', zh: '用 `{combinator}` 等待全部', safety: 'suggestion' },
     return: { en: 'Return it to the caller', zh: '返回给调用者', safety: 'suggestion' },

@@ -34,6 +34,7 @@ export const rule = defineRule({
       en: 'Use the asynchronous form and make `{function}` async',
       zh: '改用异步形式并将 `{function}` 改为 async',
       safety: 'suggestion',
+      needs: 'async-function',
     },
   },
   peers: { typescript: ['ts-expect-error'] },

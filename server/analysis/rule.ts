@@ -18,6 +18,8 @@ export interface Message extends LocalizedText {
 
 export interface FixTitle extends LocalizedText {
   readonly safety: Safety;
+  /** Where the function around the finding may not become async, an editor can say why the fix is not offered. */
+  readonly needs?: 'async-function';
 }
 
 /** One option of a rule, as it appears in the configuration and its JSON schema. */

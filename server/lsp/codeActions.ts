@@ -53,7 +53,7 @@ export class CodeActions {
     const { workspace, locale, abilities } = options;
     this.#options = options;
     this.#providers = [
-      new FixActions(locale),
+      new FixActions(workspace, locale),
       new IgnoreActions(workspace, locale, abilities.createsFiles),
       new FixAllActions(workspace, locale),
     ];

@@ -3,6 +3,7 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { Fix } from '../analysis/fix.ts';
 import type { Locale } from '../analysis/locale.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { ActionProvider, ActionRequest, Choice, OfferedAction, ShownFinding } from './actionProvider.ts';
 import type { CheckedFile } from './findings.ts';
 import { idOf } from './toDiagnostic.ts';
@@ -11,15 +12,19 @@ import type { ChangeNote, ChangePlan } from './workspaceEdits.ts';
 
 export class FixActions implements ActionProvider {
   readonly name = 'fix';
+  readonly #workspace: Workspace;
   readonly #locale: Locale;
 
-  constructor(locale: Locale) {
+  constructor(workspace: Workspace, locale: Locale) {
+    this.#workspace = workspace;
     this.#locale = locale;
   }
 
   offers(request: ActionRequest): readonly OfferedAction[] {
     if (!request.wants(CodeActionKind.QuickFix) && !request.wants(CodeActionKind.RefactorRewrite)) return [];
-    return request.here.flatMap((shown) => this.#fixesOf(shown, request));
+    const fixes = request.here.flatMap((shown) => this.#fixesOf(shown, request));
+    // Whoever opens the list looks for what is missing; a light bulb is not to light up for it.
+    return request.isAutomatic ? fixes : [...fixes, ...request.here.flatMap((shown) => this.#missing(shown, request))];
   }
 
   plan({ path, document, findings }: CheckedFile, [id, fixId]: Choice): ChangePlan | undefined {
@@ -43,6 +48,16 @@ export class FixActions implements ActionProvider {
       choice: [idOf(finding), fix.id],
       diagnostics: [diagnostic],
       isPreferred: fix === preferred,
+    }));
+  }
+
+  #missing({ finding, diagnostic }: ShownFinding, { file }: ActionRequest): readonly OfferedAction[] {
+    return this.#workspace.unavailableFixes(file, finding).map(({ title, reason }) => ({
+      title: title[this.#locale],
+      kind: CodeActionKind.RefactorRewrite,
+      choice: [],
+      diagnostics: [diagnostic],
+      disabledBecause: reason[this.#locale],
     }));
   }
 

@@ -24,6 +24,7 @@ import { configurationFileNames, isConfigurationFile } from './configurationText
 import { interleave } from './interleave.ts';
 import type { Ports, RemoteFrontEnd } from './ports.ts';
 import type { ConfigurationProblem, FileResult } from './results.ts';
+import { type UnavailableFix, unavailableFixes } from './unavailableFixes.ts';
 
 export interface CheckOptions {
   readonly signal?: AbortSignal;
@@ -224,6 +225,14 @@ export class Workspace {
   /** The result for a document whose facts are known already. */
   resultOf(document: Document, facts: Facts): FileResult {
     return this.#toResult({ kind: 'facts', path: document.path, document, facts });
+  }
+
+  /** Fixes that a finding of this result lacks, each with the reason. */
+  unavailableFixes(result: FileResult, finding: Finding): readonly UnavailableFix[] {
+    const facts = this.#factsOf.get(result);
+    const rule = this.rules.find(({ name }) => name === finding.rule);
+    if (facts === undefined || rule === undefined || result.kind !== 'checked') return [];
+    return unavailableFixes(finding, rule, result.document, facts);
   }
 
   /** The comments of ours in a checked file, each with what it hides. */

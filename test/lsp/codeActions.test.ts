@@ -157,3 +157,48 @@ test('a request that is taken back is answered as such', async () => {
   await expect(answer).rejects.toMatchObject({ code: -32800 });
   expect(await editor.findings('shop.py')).toEqual(['missing-await: save(order)']);
 });
+
+describe('a fix that is not possible', () => {
+  const inConstructor = `async def save():
+    print(1)
+
+
+class Order:
+    def __init__(self):
+        save()
+`;
+  const refused = (actions: readonly CodeAction[]) =>
+    actions.flatMap(({ title, kind, disabled }) => (disabled === undefined ? [] : [{ title, kind, ...disabled }]));
+
+  test('says why to whoever looks for it', async () => {
+    await open(inConstructor);
+    const [diagnostic] = await editor.diagnostics('shop.py');
+    if (diagnostic === undefined) throw new Error('nothing is found');
+    const expected = {
+      title: 'Add `await` and make `Order.__init__` async',
+      kind: 'refactor.rewrite',
+      reason: 'A constructor cannot be async.',
+    };
+    expect(refused(await editor.actions('shop.py', diagnostic.range))).toEqual([expected]);
+    expect(refused(await editor.actions('shop.py', diagnostic.range, 'refactor'))).toEqual([expected]);
+    expect(refused(await editor.actions('shop.py', diagnostic.range, 'quickfix'))).toEqual([]);
+    expect(refused(await editor.automaticActions('shop.py', diagnostic.range))).toEqual([]);
+  });
+
+  test('is not mentioned to an editor that cannot show it', async () => {
+    const textDocument = { ...pullingClient.textDocument, codeAction: {} };
+    await open(inConstructor, { capabilities: { ...pullingClient, textDocument } });
+    const [diagnostic] = await editor.diagnostics('shop.py');
+    const actions = diagnostic ? await editor.actions('shop.py', diagnostic.range) : [];
+    expect(actions.length).toBeGreaterThan(0);
+    expect(refused(actions)).toEqual([]);
+  });
+
+  test('is not mentioned where it is possible', async () => {
+    await open(inConstructor.replace('__init__', 'place'));
+    const [diagnostic] = await editor.diagnostics('shop.py');
+    const actions = diagnostic ? await editor.actions('shop.py', diagnostic.range) : [];
+    expect(actions.map(({ title }) => title)).toContain('Add `await` and make `Order.place` async (suggestion)');
+    expect(refused(actions)).toEqual([]);
+  });
+});

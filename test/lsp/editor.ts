@@ -11,6 +11,7 @@ import {
   type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
+  CodeActionTriggerKind,
   type CompletionItem,
   createProtocolConnection,
   type Diagnostic,
@@ -199,6 +200,11 @@ export class Editor {
 
   async actions(name: string, range: Range, ...only: string[]): Promise<readonly CodeAction[]> {
     return this.#actions(name, range, { diagnostics: [], ...(only.length === 0 ? {} : { only }) });
+  }
+
+  /** The actions that the editor asks for by itself, as for its light bulb. */
+  async automaticActions(name: string, range: Range): Promise<readonly CodeAction[]> {
+    return this.#actions(name, range, { diagnostics: [], triggerKind: CodeActionTriggerKind.Automatic });
   }
 
   /** The actions at a diagnostic that another tool shows. */
