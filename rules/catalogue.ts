@@ -9,10 +9,12 @@ import { rule as asyncConstructorWork } from './async-constructor-work/rule.ts';
 import { check as asyncPromiseExecutorInTypescript } from './async-promise-executor/typescript.ts';
 import { rule as asyncPromiseExecutor } from './async-promise-executor/rule.ts';
 import { check as asyncProtocolMismatchInTypescript } from './async-protocol-mismatch/typescript.ts';
+import { check as asyncProtocolMismatchInPython } from './async-protocol-mismatch/python.ts';
 import { rule as asyncProtocolMismatch } from './async-protocol-mismatch/rule.ts';
 import { check as asyncVoidCallbackInTypescript } from './async-void-callback/typescript.ts';
 import { rule as asyncVoidCallback } from './async-void-callback/rule.ts';
 import { check as asyncWithoutAwaitInTypescript } from './async-without-await/typescript.ts';
+import { check as asyncWithoutAwaitInPython } from './async-without-await/python.ts';
 import { rule as asyncWithoutAwait } from './async-without-await/rule.ts';
 import { check as awaitableAsValueInTypescript } from './awaitable-as-value/typescript.ts';
 import { check as awaitableAsValueInPython } from './awaitable-as-value/python.ts';
@@ -28,7 +30,10 @@ import { check as blockingCallInTypescript } from './blocking-call/typescript.ts
 import { check as blockingCallInPython } from './blocking-call/python.ts';
 import { rule as blockingCall } from './blocking-call/rule.ts';
 import { check as cachedCoroutineInTypescript } from './cached-coroutine/typescript.ts';
+import { check as cachedCoroutineInPython } from './cached-coroutine/python.ts';
 import { rule as cachedCoroutine } from './cached-coroutine/rule.ts';
+import { check as coroutineAwaitedTwiceInPython } from './coroutine-awaited-twice/python.ts';
+import { rule as coroutineAwaitedTwice } from './coroutine-awaited-twice/rule.ts';
 import { check as coroutinePassedToWaitInPython } from './coroutine-passed-to-wait/python.ts';
 import { rule as coroutinePassedToWait } from './coroutine-passed-to-wait/rule.ts';
 import { check as eventLoopMisuseInPython } from './event-loop-misuse/python.ts';
@@ -40,14 +45,19 @@ import { rule as immediatelyAwaitedTask } from './immediately-awaited-task/rule.
 import { check as missingAwaitInTypescript } from './missing-await/typescript.ts';
 import { check as missingAwaitInPython } from './missing-await/python.ts';
 import { rule as missingAwait } from './missing-await/rule.ts';
+import { check as missingAwaitInAsyncWithInPython } from './missing-await-in-async-with/python.ts';
+import { rule as missingAwaitInAsyncWith } from './missing-await-in-async-with/rule.ts';
 import { check as returnWithoutAwaitInTryInTypescript } from './return-without-await-in-try/typescript.ts';
+import { check as returnWithoutAwaitInTryInPython } from './return-without-await-in-try/python.ts';
 import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/rule.ts';
 import { check as syncProtocolOnAsyncInTypescript } from './sync-protocol-on-async/typescript.ts';
+import { check as syncProtocolOnAsyncInPython } from './sync-protocol-on-async/python.ts';
 import { rule as syncProtocolOnAsync } from './sync-protocol-on-async/rule.ts';
 import { check as transitiveBlockingCallInTypescript } from './transitive-blocking-call/typescript.ts';
 import { check as transitiveBlockingCallInPython } from './transitive-blocking-call/python.ts';
 import { rule as transitiveBlockingCall } from './transitive-blocking-call/rule.ts';
 import { check as unawaitedTestInTypescript } from './unawaited-test/typescript.ts';
+import { check as unawaitedTestInPython } from './unawaited-test/python.ts';
 import { rule as unawaitedTest } from './unawaited-test/rule.ts';
 import { check as unboundedConcurrencyInTypescript } from './unbounded-concurrency/typescript.ts';
 import { check as unboundedConcurrencyInPython } from './unbounded-concurrency/python.ts';
@@ -81,6 +91,7 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: asyncProtocolMismatch,
     checks: {
       typescript: asyncProtocolMismatchInTypescript,
+      python: asyncProtocolMismatchInPython,
     },
   },
   {
@@ -93,6 +104,7 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: asyncWithoutAwait,
     checks: {
       typescript: asyncWithoutAwaitInTypescript,
+      python: asyncWithoutAwaitInPython,
     },
   },
   {
@@ -132,6 +144,13 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: cachedCoroutine,
     checks: {
       typescript: cachedCoroutineInTypescript,
+      python: cachedCoroutineInPython,
+    },
+  },
+  {
+    rule: coroutineAwaitedTwice,
+    checks: {
+      python: coroutineAwaitedTwiceInPython,
     },
   },
   {
@@ -166,15 +185,23 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     },
   },
   {
+    rule: missingAwaitInAsyncWith,
+    checks: {
+      python: missingAwaitInAsyncWithInPython,
+    },
+  },
+  {
     rule: returnWithoutAwaitInTry,
     checks: {
       typescript: returnWithoutAwaitInTryInTypescript,
+      python: returnWithoutAwaitInTryInPython,
     },
   },
   {
     rule: syncProtocolOnAsync,
     checks: {
       typescript: syncProtocolOnAsyncInTypescript,
+      python: syncProtocolOnAsyncInPython,
     },
   },
   {
@@ -188,6 +215,7 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: unawaitedTest,
     checks: {
       typescript: unawaitedTestInTypescript,
+      python: unawaitedTestInPython,
     },
   },
   {

@@ -11,7 +11,7 @@ export function* check({ facts }: CheckInput<Facts>): Iterable<Finding> {
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
   for (const flawed of facts.protocolFlaws) {
     const fixes = () => fixesFor(facts, flawed);
-    yield rule.finding(flawed.flaw, flawed.range, { method: flawed.method }, { fixes });
+    yield rule.finding('must-be-plain', flawed.range, { method: flawed.method }, { fixes });
   }
 }
 

@@ -1,12 +1,12 @@
-/** `cached-coroutine`: a promise is kept for later calls, and its failure with it. */
+/** `cached-coroutine`: a promise is kept for later calls with its failure, or a coroutine, which can be awaited only once. */
 
 import { defineRule } from '../../server/analysis/rule.ts';
 
 export const rule = defineRule({
   name: 'cached-coroutine',
   summary: {
-    en: 'A promise is kept for later calls although it may have failed, so every later call fails as well.',
-    zh: '缓存的 promise 可能已经失败，之后的每次调用也都会失败。',
+    en: 'A promise that may have failed, or a coroutine, is kept for later calls, so that they fail.',
+    zh: '缓存了可能已经失败的 promise 或 coroutine，之后的调用都会失败。',
   },
   category: 'lost-work',
   level: 'warning',
@@ -23,6 +23,11 @@ export const rule = defineRule({
     memoised: {
       en: '`{callee}` keeps promises that failed, so later calls fail as well.',
       zh: '`{callee}` 会保留失败的 promise，之后的每次调用也都会失败。',
+    },
+    'awaited-once': {
+      en: '`{function}` keeps its coroutine, which can be awaited only once.',
+      zh: '`{function}` 会保留 coroutine，而 coroutine 只能被 await 一次。',
+      level: 'error',
     },
   },
   fixes: {

@@ -1,12 +1,12 @@
-/** `return-without-await-in-try`: a promise leaves a guarded block before it is settled. */
+/** `return-without-await-in-try`: an awaitable leaves a guarded block before it is done. */
 
 import { defineRule } from '../../server/analysis/rule.ts';
 
 export const rule = defineRule({
   name: 'return-without-await-in-try',
   summary: {
-    en: 'A promise is returned out of a `try` without await, so its errors or the cleanup come at the wrong time.',
-    zh: '在 `try` 中不加 await 就返回 promise，它的错误或清理工作会在错误的时刻发生。',
+    en: 'An awaitable is returned out of a `try` or `with` without await, so its errors or the cleanup come at the wrong time.',
+    zh: '在 `try` 或 `with` 中不加 await 就返回 awaitable，它的错误或清理工作会在错误的时刻发生。',
   },
   category: 'lost-work',
   level: 'error',
@@ -15,6 +15,10 @@ export const rule = defineRule({
       en: 'No `catch` sees the errors of `{subject}`: it is returned unawaited.',
       zh: '没有 `catch` 能看到 `{subject}` 的错误：它没有 await 就被返回。',
     },
+    except: {
+      en: 'No `except` sees the errors of `{subject}`: it is returned unawaited.',
+      zh: '没有 `except` 能看到 `{subject}` 的错误：它没有 await 就被返回。',
+    },
     cleanup: {
       en: 'The cleanup comes before `{subject}` is done: it is not awaited.',
       zh: '清理工作会在 `{subject}` 完成之前运行：它没有被 await。',
@@ -22,6 +26,7 @@ export const rule = defineRule({
   },
   fixes: {
     await: { en: 'Return its awaited result', zh: '返回 await 之后的结果', safety: 'safe' },
+    'await-coroutine': { en: 'Return its awaited result', zh: '返回 await 之后的结果', safety: 'suggestion' },
   },
   peers: { typescript: ['return-await'] },
 });

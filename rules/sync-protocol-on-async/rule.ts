@@ -1,12 +1,12 @@
-/** `sync-protocol-on-async`: a plain loop, spread or `using` over something that only has the asynchronous form. */
+/** `sync-protocol-on-async`: a construct in its plain form over something that only has the asynchronous one, or the reverse. */
 
 import { defineRule } from '../../server/analysis/rule.ts';
 
 export const rule = defineRule({
   name: 'sync-protocol-on-async',
   summary: {
-    en: 'A plain loop, spread or `using` takes something that only its asynchronous form can take.',
-    zh: '普通的循环、展开或 `using` 用在了只支持异步形式的对象上。',
+    en: 'A plain loop, `with`, spread or `using` takes something that only its asynchronous form can take.',
+    zh: '普通的循环、`with`、展开或 `using` 用在了只支持异步形式的对象上。',
   },
   category: 'lost-work',
   level: 'error',
@@ -27,6 +27,22 @@ export const rule = defineRule({
       en: '`{subject}` is disposed of asynchronously: it needs `await using`.',
       zh: '`{subject}` 只能异步释放：需要使用 `await using`。',
     },
+    iterate: {
+      en: '`{subject}` can only be iterated with `async for`.',
+      zh: '`{subject}` 只能用 `async for` 迭代。',
+    },
+    enter: {
+      en: '`{subject}` can only be entered with `async with`.',
+      zh: '`{subject}` 只能用 `async with` 进入。',
+    },
+    'plain-items': {
+      en: '`{subject}` has plain items, so `async for` fails on it.',
+      zh: '`{subject}` 的元素是普通的，`async for` 会在它上面失败。',
+    },
+    'plain-manager': {
+      en: '`{subject}` is a plain context manager, so `async with` fails on it.',
+      zh: '`{subject}` 是普通的 context manager，`async with` 会在它上面失败。',
+    },
   },
   fixes: {
     await: { en: 'Use the asynchronous form', zh: '改用异步形式', safety: 'suggestion' },
@@ -36,6 +52,7 @@ export const rule = defineRule({
       safety: 'suggestion',
       needs: 'async-function',
     },
+    plain: { en: 'Use the plain form', zh: '改用普通形式', safety: 'suggestion' },
   },
   peers: { typescript: ['ts-expect-error'] },
 });

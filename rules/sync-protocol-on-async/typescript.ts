@@ -10,13 +10,14 @@ import { rule } from './rule.ts';
 export function* check({ facts }: CheckInput<Facts>): Iterable<Finding> {
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
   for (const use of facts.protocolUses) {
-    // It does no harm, so it is another rule's.
-    if (use.construct === 'for-await') continue;
+    const { construct } = use;
+    // `for await` over plain values does no harm, so it is another rule's; the others are Python's.
+    if (construct === 'for-await' || construct === 'with' || construct === 'async-with') continue;
     const details = {
       fixes: () => fixesFor(facts, use),
       ...(use.compilerCode === undefined ? {} : { compilerCode: use.compilerCode }),
     };
-    yield rule.finding(use.construct, use.range, { subject: use.subject }, details);
+    yield rule.finding(construct, use.range, { subject: use.subject }, details);
   }
 }
 

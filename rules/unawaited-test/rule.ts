@@ -5,8 +5,8 @@ import { defineRule } from '../../server/analysis/rule.ts';
 export const rule = defineRule({
   name: 'unawaited-test',
   summary: {
-    en: 'A test does not wait for one of its assertions, actions or subtests, so it can pass although they fail.',
-    zh: '测试没有等待自己的断言、操作或子测试，因此即使它们失败，测试也可能通过。',
+    en: 'A test, or one of its assertions, actions or subtests, is not waited for, so it can pass although it fails.',
+    zh: '测试或其中的断言、操作、子测试没有被等待，因此即使失败也可能通过。',
   },
   category: 'lost-work',
   level: 'error',
@@ -23,6 +23,14 @@ export const rule = defineRule({
       en: 'The test ends before this subtest, which is then cancelled.',
       zh: '测试会在这个子测试之前结束，子测试随后被取消。',
     },
+    unittest: {
+      en: '`{function}` never runs: its `TestCase` does not await tests.',
+      zh: '`{function}` 从不运行：它的 `TestCase` 不会 await 测试。',
+    },
+    pytest: {
+      en: '`{function}` never runs: it lacks the mark of pytest-asyncio.',
+      zh: '`{function}` 从不运行：它缺少 pytest-asyncio 的标记。',
+    },
   },
   fixes: {
     await: { en: 'Add `await`', zh: '添加 `await`', safety: 'safe' },
@@ -32,6 +40,12 @@ export const rule = defineRule({
       safety: 'suggestion',
       needs: 'async-function',
     },
+    'async-case': {
+      en: 'Use `IsolatedAsyncioTestCase`',
+      zh: '改用 `IsolatedAsyncioTestCase`',
+      safety: 'suggestion',
+    },
+    mark: { en: 'Mark it with `@pytest.mark.asyncio`', zh: '用 `@pytest.mark.asyncio` 标记', safety: 'suggestion' },
   },
   peers: { typescript: ['no-floating-promises', 'noFloatingPromises', 'valid-expect', 'missing-playwright-await'] },
 });

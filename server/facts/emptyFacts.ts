@@ -21,6 +21,8 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   protocolUses: [],
   misuses: [],
   held: [],
+  repeatedAwaits: [],
+  unrunTests: [],
   reached: [],
   imports: [],
   moduleNames: [],

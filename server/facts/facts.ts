@@ -32,11 +32,11 @@ export interface Facts {
   readonly cachedPromises: readonly CachedPromiseFact[];
   /** Async functions given to what takes no promise from them. TypeScript and JavaScript only. */
   readonly callbacks: readonly CallbackFact[];
-  /** Awaitables that leave a guarded block by `return`. TypeScript and JavaScript only. */
+  /** Awaitables that leave a guarded block by `return`. */
   readonly escapes: readonly EscapeFact[];
   /** Work that a `try` starts and whose errors its handler cannot see. TypeScript and JavaScript only. */
   readonly syncTries: readonly SyncTryFact[];
-  /** Async functions that never wait. TypeScript and JavaScript only. */
+  /** Async functions that never wait. */
   readonly needlessAsyncs: readonly NeedlessAsyncFact[];
   /** Methods of the language's protocols that are async where their caller wants a plain result, or the reverse. */
   readonly protocolFlaws: readonly ProtocolFlawFact[];
@@ -46,6 +46,10 @@ export interface Facts {
   readonly misuses: readonly MisuseFact[];
   /** In source order. */
   readonly held: readonly HeldFact[];
+  /** Coroutines that are awaited when they have been awaited. Python only. */
+  readonly repeatedAwaits: readonly RepeatedAwaitFact[];
+  /** Async tests that are called and never awaited. Python only. */
+  readonly unrunTests: readonly UnrunTestFact[];
   /** Calls of plain functions that lead to what rules look for; only where an event loop may wait for them. */
   readonly reached: readonly ReachFact[];
   readonly imports: readonly ImportFact[];
@@ -358,7 +362,28 @@ export interface HeldFact {
   readonly needsParentheses: boolean;
 }
 
-/** An awaitable that an async function returns, without `await`, out of a block that guards it. */
+/** An async test whose runner takes its coroutine for its result, so that nothing in it runs. */
+export interface UnrunTestFact {
+  /** The test's name. */
+  readonly range: Range;
+  readonly runner: 'unittest' | 'pytest';
+  /** The edits that have it run; none where that takes more than a word. */
+  readonly edits: readonly Edit[];
+  readonly function: FunctionId;
+}
+
+/** The await of a coroutine that cannot be awaited any more. */
+export interface RepeatedAwaitFact {
+  /** The variable where it is awaited again. */
+  readonly range: Range;
+  readonly name: string;
+  readonly repeats: 'after' | 'in-loop';
+  /** Where it was awaited before, or for `in-loop` the call that makes it. */
+  readonly before: Range;
+  readonly function: FunctionId;
+}
+
+/** An awaitable that an async function, in Python any function, returns without `await` out of a block that guards it. */
 export interface EscapeFact {
   /** The awaitable; one operand of a conditional expression is one of its own. */
   readonly range: Range;
@@ -395,13 +420,21 @@ export interface ProtocolFlawFact {
   readonly range: Range;
   /** As people write it: `[Symbol.dispose]`, `__aiter__`. */
   readonly method: string;
-  readonly flaw: 'must-be-plain';
+  readonly flaw: ProtocolFlaw;
   /** The name of its asynchronous twin, where the method does what that one is for. */
   readonly rename?: { readonly name: string; readonly edits: readonly Edit[] };
   /** The edits that make it a plain method, where nothing in it waits. */
   readonly dropAsync?: readonly Edit[];
+  /** The edits that make it what its caller wants, where that is no plain method. Python only. */
+  readonly mending?: readonly Edit[];
   readonly function: FunctionId;
 }
+
+/**
+ * `must-be-plain`: it is async; `must-be-async`: it gives a plain value and its caller awaits it; `wrong-end`: it ends an
+ * asynchronous iteration with the exception of plain ones. The last two are Python's.
+ */
+export type ProtocolFlaw = 'must-be-plain' | 'must-be-async' | 'wrong-end';
 
 /** Something asynchronous in a place that takes only the plain form of it, or the reverse. */
 export interface ProtocolUseFact {
@@ -409,9 +442,11 @@ export interface ProtocolUseFact {
   readonly subject: string;
   /**
    * A loop, a spread, a resource with an end, or a function such as `Array.from`; `for-await` goes over a list of plain
-   * values.
+   * values. Python has `for`, `with` and their asynchronous forms `for-await` and `async-with`.
    */
-  readonly construct: 'for' | 'for-await' | 'spread' | 'using' | 'conversion';
+  readonly construct: 'for' | 'for-await' | 'spread' | 'using' | 'conversion' | 'with' | 'async-with';
+  /** It is a coroutine that gives what belongs there. Python only. */
+  readonly isCoroutine?: true;
   /**
    * The edits that use the form which fits, the asynchronous one only where its function may wait; none where there is no
    * such form.

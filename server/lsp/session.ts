@@ -49,7 +49,7 @@ export interface SessionOptions {
 const watchedFiles = [
   '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,pyw}',
   '**/{tsconfig*,jsconfig*,package,async-pitfalls}.json',
-  '**/{async-pitfalls.jsonc,pyproject.toml}',
+  '**/{async-pitfalls.jsonc,pyproject.toml,pytest.ini,tox.ini,setup.cfg}',
 ];
 
 /** Answers until the connection ends; the caller starts listening. */

@@ -15,33 +15,44 @@ import type {
 import { asyncConversions } from './conversions.ts';
 import { droppedFacts } from './droppedFacts.ts';
 import { functionsElsewhere } from './elsewhere.ts';
+import { escapeFacts } from './escapes.ts';
 import { fanOutFacts } from './fanOuts.ts';
 import { heldFacts } from './held.ts';
 import { misuseFacts } from './misuses.ts';
+import { needlessAsyncFacts } from './needlessAsync.ts';
 import type { Alias, Import, ImportFrom, Node } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { asyncLibrariesOf, type Project } from './project.ts';
+import { protocolFlawFacts } from './protocolFlaws.ts';
+import { protocolUseFacts } from './protocolUses.ts';
 import { fileRole } from './roles.ts';
+import type { PytestMode } from './pytestModes.ts';
+import { repeatedAwaitFacts } from './repeatedAwaits.ts';
 import type { SourceModule } from './sources.ts';
 import { styleOf } from './style.ts';
+import { unrunTestFacts } from './unrunTests.ts';
 import type { Inference } from './types/inference.ts';
 import { walkModule } from './walkModule.ts';
 
 export interface Surroundings {
   readonly inference: Inference;
   readonly project: Project;
+  /** Who runs async tests, for the file of the module. */
+  readonly pytestMode: PytestMode;
   /** The workspace folder that holds the file. */
   readonly root: string;
 }
 
-export function collectFacts(module: SourceModule, { inference, project, root }: Surroundings): Facts {
+export function collectFacts(module: SourceModule, { inference, project, pytestMode, root }: Surroundings): Facts {
   const { path, text } = module.document;
   const role = fileRole(path, root, text, module.tree);
   const walked = walkModule(module, inference, role === 'test');
   const dropped = droppedFacts(walked);
   const { imports, multilineTexts } = importsAndTexts(module);
+  const protocolUses = protocolUseFacts(walked);
   const awaiting = new Set<FunctionId>([
     ...dropped.filter((fact) => fact.awaitable.awaitability === 'always').map((fact) => fact.function),
+    ...protocolUses.map((fact) => fact.function),
     ...walked.awaits.map((fact) => fact.function),
   ]);
   return {
@@ -56,8 +67,14 @@ export function collectFacts(module: SourceModule, { inference, project, root }:
     loops: walked.loops,
     dropped,
     fanOuts: fanOutFacts(walked),
+    escapes: escapeFacts(walked),
+    needlessAsyncs: needlessAsyncFacts(walked, walked.awaits),
+    protocolFlaws: protocolFlawFacts(walked),
+    protocolUses,
     misuses: misuseFacts(walked),
     held: heldFacts(walked),
+    repeatedAwaits: repeatedAwaitFacts(walked),
+    unrunTests: unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
     imports,
     moduleNames: [...module.names.scope.bindings.keys()],
     controlComments: controlComments(module),

@@ -1,7 +1,18 @@
 /** What the walk leaves behind for those who look at nodes again: facts with the nodes they came from. */
 
 import type { CallFact, CallId, FunctionFact, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
-import type { Call, Expression, FunctionDef, Lambda, Name, Node, Statement } from './parser/nodes.ts';
+import type {
+  Call,
+  Comprehension,
+  Expression,
+  For,
+  FunctionDef,
+  Lambda,
+  Name,
+  Node,
+  Statement,
+  With,
+} from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
 import type { SourceModule } from './sources.ts';
 import type { Inference } from './types/inference.ts';
@@ -46,6 +57,23 @@ export interface PlainUse {
   readonly place: Place;
 }
 
+/** A value that a loop goes over, or that a `with` enters. */
+export type ProtocolPlace =
+  | { readonly construct: 'with'; readonly node: With; readonly value: Expression; readonly place: Place }
+  | {
+      readonly construct: 'for';
+      readonly node: For | Comprehension;
+      readonly value: Expression;
+      /** Part of a generator expression, which goes over it later, for whoever takes its items. */
+      readonly isLazy?: boolean;
+      readonly place: Place;
+    };
+
+export interface ReturnDraft {
+  readonly value: Expression;
+  readonly place: Place;
+}
+
 /** Everything about the module under analysis. */
 export interface Analysed {
   readonly module: SourceModule;
@@ -58,6 +86,11 @@ export interface Analysed {
   readonly functionIds: ReadonlyMap<Node, FunctionId>;
   /** Calls and names in places where a plain value is wanted. */
   readonly plainUses: readonly PlainUse[];
+  readonly protocolPlaces: readonly ProtocolPlace[];
+  /** What functions return, in source order. */
+  readonly returns: readonly ReturnDraft[];
+  /** Names that stand behind an `await`, in source order. */
+  readonly awaitedNames: readonly { readonly name: Name; readonly place: Place }[];
   /** Calls that are all that a variable is given. */
   readonly assignments: readonly { readonly name: Name; readonly value: Call; readonly place: Place }[];
   /** Expressions that are dropped as statements, with their place. */

@@ -2,8 +2,9 @@
 
 import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, DroppedFact, DroppedForm } from '../../facts/facts.ts';
-import { lastNameOf, oneLine } from './callFacts.ts';
+import { oneLine } from './callFacts.ts';
 import type { Analysed, Place } from './drafts.ts';
+import { expectsError } from './expectedErrors.ts';
 import type { Call, Expression, Statement } from './parser/nodes.ts';
 import { expressionScope, type Scope } from './scopes.ts';
 import { awaitableFact } from './types/values.ts';
@@ -91,16 +92,6 @@ function withUsage(analysed: Analysed, call: Call, place: Place, awaitable: Awai
   return isGuess && isAwaitedElsewhere(analysed, call)
     ? { awaitability: 'maybe', kind: 'awaitable', evidence: 'usage' }
     : awaitable;
-}
-
-/** `with pytest.raises(…):` and `with self.assertRaises(…):` */
-function expectsError(statement: Statement): boolean {
-  return (
-    statement.kind === 'With' &&
-    statement.items.some(
-      ({ context }) => context.kind === 'Call' && /^(?:raises|assertRaises)/.test(lastNameOf(context.callee)),
-    )
-  );
 }
 
 function factOf(analysed: Analysed, expression: Expression, scope: Scope): AwaitableFact {

@@ -9,6 +9,7 @@ import { collectFacts } from './collectFacts.ts';
 import { Environments } from './environments.ts';
 import { folderOf, Modules } from './modules.ts';
 import { Projects } from './project.ts';
+import { PytestModes } from './pytestModes.ts';
 import { Reading } from './reading.ts';
 import { Sources } from './sources.ts';
 import { Inference } from './types/inference.ts';
@@ -40,6 +41,7 @@ class PythonFrontEnd implements FrontEnd {
   private readonly modules: Modules;
   private readonly names: WorkspaceNames;
   private readonly projects: Projects;
+  private readonly pytestModes: PytestModes;
   private roots: readonly string[] = [];
   private revision = -1;
   private readonly kept = new Map<string, Kept>();
@@ -55,6 +57,7 @@ class PythonFrontEnd implements FrontEnd {
     this.modules = new Modules(this.sources, this.environments);
     this.names = new WorkspaceNames(this.sources);
     this.projects = new Projects(this.sources);
+    this.pytestModes = new PytestModes(this.sources);
   }
 
   configure(settings: FrontEndSettings): void {
@@ -82,7 +85,7 @@ class PythonFrontEnd implements FrontEnd {
   filesChanged(changes: readonly FileChange[]): void {
     for (const { path } of changes) {
       this.sources.changed(path);
-      if (/\.(toml|cfg|txt)$|\/setup\.py$/.test(path)) this.kept.clear();
+      if (/\.(toml|cfg|txt|ini)$|\/(setup|conftest)\.py$/.test(path)) this.kept.clear();
     }
   }
 
@@ -150,9 +153,11 @@ class PythonFrontEnd implements FrontEnd {
     if (known?.fingerprint === module.fingerprint && this.stillHolds(known))
       return { kind: 'facts', path, document: module.document, facts: known.facts };
     const reading = new Reading(path, this.sources, this.modules, this.names);
+    const project = this.projects.projectOf(path);
     const facts = collectFacts(module, {
       inference: new Inference(reading),
-      project: this.projects.projectOf(path),
+      project,
+      pytestMode: this.pytestModes.modeOf(path, this.rootOf(path), project.dependencies),
       root: this.rootOf(path),
     });
     this.kept.delete(path);
@@ -173,6 +178,7 @@ class PythonFrontEnd implements FrontEnd {
     this.environments.reset();
     this.modules.reset();
     this.projects.reset();
+    this.pytestModes.reset();
     this.forgetCalls();
   }
 

@@ -27,6 +27,29 @@ export function returnsOf(node: FunctionDef): readonly Return[] {
   return returns;
 }
 
+/** Whether the body only stands for what others write: `pass`, `...`, a docstring or `raise NotImplementedError`. */
+export function isPlaceholder(node: FunctionDef): boolean {
+  return node.body.every(
+    (statement) =>
+      statement.kind === 'Pass' ||
+      statement.kind === 'Error' ||
+      statement.kind === 'Raise' ||
+      (statement.kind === 'Expr' && (statement.value.kind === 'String' || statement.value.kind === 'Constant')),
+  );
+}
+
+/** Whether the body waits for anything: an `await`, or a loop, a `with` or a comprehension in the asynchronous form. */
+export function waits(node: FunctionDef): boolean {
+  let found = false;
+  walkOwnBody(node, (inner) => {
+    const isAsyncForm =
+      (inner.kind === 'For' || inner.kind === 'With' || inner.kind === 'Comprehension') && inner.isAsync;
+    if (inner.kind === 'Await' || isAsyncForm) found = true;
+    return !found;
+  });
+  return found;
+}
+
 /** Visits the body's nodes; `false` keeps the visit out of a node. Nested functions, lambdas and classes are left out. */
 export function walkOwnBody(node: FunctionDef | Lambda, visit: (node: Node) => unknown): void {
   const enter = (inner: Node): unknown => {

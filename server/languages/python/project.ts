@@ -80,7 +80,10 @@ function fromPyproject(text: string | undefined): Project | undefined {
   const poetry = tableAt(tableAt(root, 'tool'), 'poetry');
   const poetryDependencies = tableAt(poetry, 'dependencies');
   const requires = stringAt(project, 'requires-python') ?? stringAt(poetryDependencies, 'python');
-  const optional = Object.values(tableAt(project, 'optional-dependencies') ?? {}).flatMap(strings);
+  const optional = [
+    ...Object.values(tableAt(project, 'optional-dependencies') ?? {}),
+    ...Object.values(tableAt(root, 'dependency-groups') ?? {}),
+  ].flatMap(strings);
   return {
     pythonVersion: requires === undefined ? undefined : oldestVersion(requires),
     dependencies: [

@@ -3,7 +3,7 @@
 import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
 import { callFact, describedCall } from './callFacts.ts';
-import type { Analysed, CallDraft, FunctionDraft, PlainUse, Place } from './drafts.ts';
+import type { Analysed, CallDraft, FunctionDraft, PlainUse, Place, ProtocolPlace, ReturnDraft } from './drafts.ts';
 import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
 import { isDoneOnce } from './lazyMaking.ts';
 import type {
@@ -40,6 +40,9 @@ export function walkModule(module: SourceModule, inference: Inference, isTest: b
     functionIds: walker.functionIds,
     dropped: walker.dropped,
     plainUses: walker.plainUses,
+    protocolPlaces: walker.protocolPlaces,
+    returns: walker.returns,
+    awaitedNames: walker.awaitedNames,
     assignments: walker.assignments,
     awaits: walker.awaits,
   };
@@ -55,6 +58,9 @@ class Walker {
   readonly functionIds = new Map<Node, FunctionId>();
   readonly dropped: Analysed['dropped'][number][] = [];
   readonly plainUses: PlainUse[] = [];
+  readonly protocolPlaces: ProtocolPlace[] = [];
+  readonly returns: ReturnDraft[] = [];
+  readonly awaitedNames: Analysed['awaitedNames'][number][] = [];
   readonly assignments: Analysed['assignments'][number][] = [];
   private readonly module: SourceModule;
   private readonly inference: Inference;
@@ -97,7 +103,10 @@ class Walker {
       }
       case 'Return':
         this.optional(statement.value, place, 'returned');
-        if (statement.value !== undefined) this.declared(statement.value, this.resultType(place), place);
+        if (statement.value !== undefined) {
+          this.declared(statement.value, this.resultType(place), place);
+          this.returns.push({ value: statement.value, place });
+        }
         return;
       case 'Assign':
         this.expressions(statement.targets, place, 'used');
@@ -119,6 +128,7 @@ class Walker {
         this.expression(statement.target, place, 'used');
         this.expression(statement.iterable, place, 'used');
         if (!statement.isAsync) this.plain(statement.iterable, place, 'items');
+        this.protocolPlaces.push({ construct: 'for', node: statement, value: statement.iterable, place });
         const loop = this.loop(place, {
           kind: statement.isAsync ? 'async-for' : 'for',
           range: rangeOf(statement.start, statement.end),
@@ -130,6 +140,14 @@ class Walker {
         this.statements(statement.orelse, place);
         return;
       }
+      case 'With':
+        for (const item of statement.items) {
+          this.expression(item.context, place, 'used');
+          this.optional(item.target, place, 'used');
+          this.protocolPlaces.push({ construct: 'with', node: statement, value: item.context, place });
+        }
+        this.statements(statement.body, place);
+        return;
       case 'While': {
         const loop = this.loop(place, {
           kind: 'while',
@@ -231,6 +249,7 @@ class Walker {
         this.expression(node.value, place, 'awaited');
         const call = this.callIds.get(node.value);
         if (call !== undefined) this.awaits[index] = { ...fact, call };
+        if (node.value.kind === 'Name') this.awaitedNames.push({ name: node.value, place });
         return;
       }
       case 'Lambda':
@@ -396,6 +415,9 @@ class Walker {
     node.generators.forEach((generator, index) => {
       this.expression(generator.iterable, index === 0 ? place : inside, 'used');
       if (!generator.isAsync) this.plain(generator.iterable, index === 0 ? place : inside, 'items');
+      const isLazy = node.kind === 'GeneratorExp';
+      const around = index === 0 ? place : inside;
+      this.protocolPlaces.push({ construct: 'for', node: generator, value: generator.iterable, isLazy, place: around });
       for (const condition of generator.conditions) this.tested(condition, inside);
     });
   }

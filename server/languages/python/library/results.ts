@@ -147,6 +147,8 @@ export const results: Readonly<Record<string, ResultType>> = {
   'anyio.create_memory_object_stream': {
     tuple: ['anyio.streams.memory.MemoryObjectSendStream', 'anyio.streams.memory.MemoryObjectReceiveStream'],
   },
+  ...each('anyio', 'move_on_after fail_after', { manager: 'anyio.CancelScope' }),
+  ...each('trio', 'move_on_after move_on_at fail_after fail_at', { manager: 'trio.CancelScope' }),
   'trio.open_nursery': { manager: 'trio.Nursery', isAsync: true },
   'trio.open_tcp_stream': 'trio.SocketStream',
   'trio.open_memory_channel': { tuple: ['trio.MemorySendChannel', 'trio.MemoryReceiveChannel'] },

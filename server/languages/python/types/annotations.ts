@@ -150,9 +150,9 @@ function ofLibraryType(inference: Inference, symbol: string, parameters: readonl
   const awaitable = awaitableType(symbol, () => parameter(parameters.length - 1));
   if (awaitable !== undefined) return awaitable;
   if (symbol === 'contextlib.AbstractContextManager' || symbol === 'typing.ContextManager')
-    return { kind: 'manager', isAsync: false, enters: () => parameter(0) };
+    return { kind: 'manager', form: 'plain', enters: () => parameter(0) };
   if (symbol === 'contextlib.AbstractAsyncContextManager' || symbol === 'typing.AsyncContextManager')
-    return { kind: 'manager', isAsync: true, enters: () => parameter(0) };
+    return { kind: 'manager', form: 'async', enters: () => parameter(0) };
   return instanceOf(symbol, ...parameters.map((_, index) => parameter(index)));
 }
 

@@ -5,7 +5,7 @@ import { definitionScope, type Scope } from '../scopes.ts';
 import { memberSymbol } from '../library/classes.ts';
 import { decoratorEffect } from '../library/decorators.ts';
 import { results } from '../library/results.ts';
-import { isGenerator, returnsOf } from '../functionBodies.ts';
+import { isGenerator, isPlaceholder, returnsOf } from '../functionBodies.ts';
 import type { Inference } from './inference.ts';
 import { type CallSite, libraryCall } from './libraryCalls.ts';
 import { objectOf } from './classes.ts';
@@ -129,17 +129,6 @@ function returnedValue(inference: Inference, symbol: FunctionSymbol, scope: Scop
   );
 }
 
-/** `pass`, `...`, a docstring or `raise NotImplementedError`. */
-function isPlaceholder(node: FunctionDef): boolean {
-  return node.body.every(
-    (statement) =>
-      statement.kind === 'Pass' ||
-      statement.kind === 'Error' ||
-      statement.kind === 'Raise' ||
-      (statement.kind === 'Expr' && (statement.value.kind === 'String' || statement.value.kind === 'Constant')),
-  );
-}
-
 // ---- decorators ---------------------------------------------------------------------------------------------------
 
 /** The value of a name that `def` binds, with what its decorators make of it. `parent` holds the function. */
@@ -199,10 +188,10 @@ function decoratedByLibrary(inference: Inference, symbol: string, value: Value):
     case 'async-manager': {
       if (value.kind !== 'function') return unknown;
       const { function: generator } = value;
-      const isAsync = generator.node.isAsync;
+      const form = generator.node.isAsync ? 'async' : 'plain';
       return {
         kind: 'callable',
-        returns: () => ({ kind: 'manager', isAsync, enters: () => yieldedType(inference, generator) }),
+        returns: () => ({ kind: 'manager', form, enters: () => yieldedType(inference, generator) }),
       };
     }
     default:

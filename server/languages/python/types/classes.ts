@@ -1,6 +1,6 @@
 /** The classes that a class inherits from, in the order in which Python asks them. */
 
-import type { AwaitableFact, Evidence } from '../../../facts/facts.ts';
+import type { Awaitability, AwaitableFact, Evidence } from '../../../facts/facts.ts';
 import { awaitableTypes } from '../library/awaitables.ts';
 import type { Inference } from './inference.ts';
 import { type ClassInstance, type ClassSymbol, maybe } from './values.ts';
@@ -24,6 +24,30 @@ const bare: ReadonlySet<string> = new Set([
 ]);
 
 const deepest = 20;
+
+/**
+ * Whether the class or one of its bases defines a member, as a method or by an assignment in its body; `maybe` where a base
+ * cannot be looked into.
+ */
+export function definesMember(inference: Inference, owner: ClassSymbol, name: string): Awaitability {
+  const lineage = lineageOf(inference, owner);
+  const isDefined = lineage.some((ancestor) => ancestor.kind === 'class' && ancestor.class.body.bindings.has(name));
+  if (isDefined) return 'always';
+  const isOpen = lineage.some(
+    (ancestor) =>
+      ancestor.kind !== 'class' || ancestor.class.body.bindings.has('__getattr__') || hasMetaclass(ancestor.class),
+  );
+  return isOpen ? 'maybe' : 'never';
+}
+
+/** What it adds to the class nobody sees; `ABCMeta` adds nothing that is called. */
+function hasMetaclass({ node }: ClassSymbol): boolean {
+  return node.arguments.some((argument) => {
+    if (argument.kind !== 'Keyword' || argument.name?.text !== 'metaclass') return false;
+    const { value } = argument;
+    return !((value.kind === 'Name' || value.kind === 'Attribute') && value.name === 'ABCMeta');
+  });
+}
 
 /** An object of the class, with what its bases say of awaiting it. */
 export function objectOf(inference: Inference, owner: ClassSymbol, evidence: Evidence): ClassInstance {

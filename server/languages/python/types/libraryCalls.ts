@@ -46,7 +46,7 @@ export function valueOfType(type: ResultType): Value {
   if (typeof type === 'string') return instanceOf(type);
   if ('listOf' in type) return listOf(instanceOf(type.listOf));
   if ('tuple' in type) return { kind: 'tuple', items: type.tuple.map((item) => instanceOf(item)) };
-  return { kind: 'manager', isAsync: type.isAsync === true, enters: () => instanceOf(type.manager) };
+  return { kind: 'manager', form: type.isAsync === true ? 'async' : 'plain', enters: () => instanceOf(type.manager) };
 }
 
 /** Calls that await their argument give what it gives. */
@@ -117,10 +117,11 @@ function specialResult(
     case 'asyncio.AbstractEventLoop.run_until_complete':
       return awaited(argument(0));
     case 'contextlib.closing':
+      return { kind: 'manager', form: 'plain', enters: () => argument(0) };
     case 'contextlib.nullcontext':
-      return { kind: 'manager', isAsync: false, enters: () => argument(0) };
+      return { kind: 'manager', form: 'either', enters: () => argument(0) };
     case 'contextlib.aclosing':
-      return { kind: 'manager', isAsync: true, enters: () => argument(0) };
+      return { kind: 'manager', form: 'async', enters: () => argument(0) };
     case 'contextlib.ExitStack.enter_context':
     case 'contextlib.AsyncExitStack.enter_context':
       return entered(inference, argument(0), false);

@@ -48,7 +48,7 @@ export type Value =
   /** Called, it gives `returns()`. */
   | { readonly kind: 'callable'; readonly returns: () => Value }
   | AwaitableValue
-  | { readonly kind: 'manager'; readonly isAsync: boolean; readonly enters: () => Value }
+  | ManagerValue
   | { readonly kind: 'tuple'; readonly items: readonly Value[] }
   | { readonly kind: 'union'; readonly members: readonly Value[] };
 
@@ -65,6 +65,13 @@ export interface LibraryInstance {
   readonly type: string;
   /** Of a generic type: the element of a list, key and value of a dictionary. */
   readonly arguments: readonly Value[];
+}
+
+export interface ManagerValue {
+  readonly kind: 'manager';
+  /** What enters it: `with`, `async with`, or either. */
+  readonly form: 'plain' | 'async' | 'either';
+  readonly enters: () => Value;
 }
 
 export interface AwaitableValue {

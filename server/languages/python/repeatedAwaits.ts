@@ -1,0 +1,110 @@
+/** Coroutines in variables that are awaited, or given to what awaits them, a second time. */
+
+import { type Range, rangeOf } from '../../analysis/text.ts';
+import type { RepeatedAwaitFact } from '../../facts/facts.ts';
+import type { Analysed, Place } from './drafts.ts';
+import type { Call, Name, Statement } from './parser/nodes.ts';
+import { walk } from './parser/walk.ts';
+import { blocksOf } from './statements.ts';
+import { awaitableFact } from './types/values.ts';
+
+/** Functions that await what they are given, or make a task of it. */
+const consumers: ReadonlySet<string> = new Set(
+  'create_task ensure_future gather run shield wait_for'.split(' ').map((name) => `asyncio.${name}`),
+);
+
+/** A place that uses a coroutine up. */
+interface Consumption {
+  readonly name: Name;
+  readonly place: Place;
+}
+
+export function repeatedAwaitFacts(analysed: Analysed): readonly RepeatedAwaitFact[] {
+  const byOrigin = new Map<Call, Consumption[]>();
+  for (const consumption of consumptions(analysed)) {
+    const origin = originOf(analysed, consumption);
+    if (origin !== undefined) byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), consumption]);
+  }
+  return [...byOrigin].flatMap(([origin, all]) => repeatedAwait(origin, all) ?? []);
+}
+
+/** In source order. */
+function consumptions({ awaitedNames, calls }: Analysed): readonly Consumption[] {
+  const given = calls.flatMap(({ fact, node, place }) =>
+    fact.symbol !== undefined && consumers.has(fact.symbol)
+      ? node.arguments.flatMap((argument) => (argument.kind === 'Name' ? [{ name: argument, place }] : []))
+      : [],
+  );
+  return [...awaitedNames, ...given].sort((one, other) => one.name.start - other.name.start);
+}
+
+/** The call that makes the coroutine, where the variable of the same function can hold nothing else there. */
+function originOf({ inference }: Analysed, { name, place }: Consumption): Call | undefined {
+  if (place.scope.node.kind !== 'FunctionDef') return undefined;
+  const [binding, ...others] = inference.bindingsAt(name.name, place.scope, name.start);
+  if (binding?.kind !== 'value' || others.length > 0 || binding.path.length > 0) return undefined;
+  if (binding.value.kind !== 'Call' || binding.scope !== place.scope) return undefined;
+  const { awaitability, kind, evidence } = awaitableFact(inference.valueOf(binding.value, binding.scope));
+  return awaitability === 'always' && kind === 'coroutine' && evidence === 'definition' ? binding.value : undefined;
+}
+
+function repeatedAwait(origin: Call, all: readonly Consumption[]): RepeatedAwaitFact | undefined {
+  for (const [index, later] of all.entries()) {
+    const earlier = all.slice(0, index).find((each) => comesFirst(each.place, later.place));
+    const fact = (repeats: RepeatedAwaitFact['repeats'], before: Range): RepeatedAwaitFact => ({
+      range: rangeOf(later.name.start, later.name.end),
+      name: later.name.name,
+      repeats,
+      before,
+      function: later.place.function,
+    });
+    if (earlier !== undefined) return fact('after', rangeOf(earlier.name.start, earlier.name.end));
+    if (isRepeated(later.place, origin)) return fact('in-loop', rangeOf(origin.start, origin.end));
+  }
+  return undefined;
+}
+
+/** Whether whoever gets to the second place has been at the first one, in the same statement or an earlier one. */
+function comesFirst(first: Place, second: Place): boolean {
+  const [one, other] = [pathTo(first), pathTo(second)];
+  const last = one.at(-1);
+  if (last === undefined || isShortCut(last)) return false;
+  if (last === other.at(-1)) return true;
+  // All that stands around the first one stands around the second one as well, in the same branches.
+  const around = one.slice(0, -1);
+  if (!around.every((statement, index) => statement === other[index])) return false;
+  const beside = other[around.length];
+  const block = around.at(-1);
+  if (beside === undefined || block === undefined) return beside !== undefined;
+  return blocksOf(block).some((statements) => statements.includes(last) && statements.includes(beside));
+}
+
+function pathTo({ around, statement }: Place): readonly Statement[] {
+  return statement === undefined ? around : [...around, statement];
+}
+
+/** Whether only a part of the statement may run. */
+function isShortCut(statement: Statement): boolean {
+  let found = false;
+  walk(statement, (node) => {
+    if (node.kind === 'BoolOp' || node.kind === 'IfExp') found = true;
+    return !found;
+  });
+  return found || statement.kind === 'Return' || statement.kind === 'Raise';
+}
+
+/** Whether a loop around the place, with the making of the coroutine outside, may come to it again. */
+function isRepeated({ around }: Place, origin: Call): boolean {
+  const loops = around.filter(({ kind }) => kind === 'For' || kind === 'While');
+  return loops.some((loop) => !(loop.start <= origin.start && origin.end <= loop.end) && !mayLeave(loop));
+}
+
+function mayLeave(loop: Statement): boolean {
+  let found = false;
+  walk(loop, (node) => {
+    if (node.kind === 'FunctionDef' || node.kind === 'ClassDef' || node.kind === 'Lambda') return false;
+    if (node.kind === 'Break' || node.kind === 'Return' || node.kind === 'Raise') found = true;
+    return !found;
+  });
+  return found;
+}
