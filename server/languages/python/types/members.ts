@@ -8,7 +8,7 @@ import { type ClassRecord, classAt, storeAt } from '../moduleRecords.ts';
 import type { AttributeStore } from '../scopes.ts';
 import { selfStores } from '../selfStores.ts';
 import type { SourceModule } from '../sources.ts';
-import { lineageOf, type Ancestor } from './classes.ts';
+import { lineageOf, objectOf, type Ancestor } from './classes.ts';
 import type { Inference } from './inference.ts';
 import { withFullName } from './installed.ts';
 import { valueOfType } from './libraryCalls.ts';
@@ -100,9 +100,37 @@ function classMember(
   const stored = storedValues(inference, lineage, name);
   const found = inherited(inference, lineage, name, receiver);
   if (stored.declared !== undefined) return stored.declared;
+  if (isDeclaredInBody(lineage, name)) return found;
+  if (found.kind === 'unknown' && stored.values.length === 0 && lineage.every((each) => each.kind === 'class'))
+    return memberOfHeirs(inference, owner, name);
   const value =
     stored.values.length === 0 ? found : unionOf(isAbsent(found, lineage) ? stored.values : [found, ...stored.values]);
   return isAmbiguous(inference, owner, name, value) ? unknown : value;
+}
+
+/** `name: type` in the body of the class, or of the base that has the name. */
+function isDeclaredInBody(lineage: readonly Ancestor[], name: string): boolean {
+  for (const ancestor of lineage) {
+    const bindings = ancestor.kind === 'class' ? ancestor.class.body.bindings.get(name) : undefined;
+    if (bindings === undefined) continue;
+    return bindings.every(
+      (each) => each.kind === 'declaration' || (each.kind === 'value' && each.annotation !== undefined),
+    );
+  }
+  return false;
+}
+
+/** More classes than these hardly agree. */
+const mostHeirs = 4;
+
+/** What a class that is mixed into others uses without having it. */
+function memberOfHeirs(inference: Inference, owner: ClassSymbol, name: string): Value {
+  if (lineageOf(inference, owner).some((each) => each.kind === 'class' && each.class.body.bindings.has(name)))
+    return unknown;
+  const heirs = inference.reading.heirsWith(owner.node.name, name).flatMap((heir) => heirSymbol(inference, heir));
+  const own = heirs.filter((heir) => inheritsFrom(inference, heir, owner));
+  if (own.length === 0 || own.length > mostHeirs) return unknown;
+  return unionOf(own.map((heir) => classMember(inference, heir, name, objectOf(inference, heir, 'definition'))));
 }
 
 /** Where a class and its library bases know nothing of a name, the assignments to it say all. */
@@ -126,9 +154,13 @@ function isAmbiguous(inference: Inference, owner: ClassSymbol, name: string, val
 }
 
 function isHeir(inference: Inference, heir: ClassRecord, owner: ClassSymbol): boolean {
+  return heirSymbol(inference, heir).some((symbol) => inheritsFrom(inference, symbol, owner));
+}
+
+function heirSymbol(inference: Inference, heir: ClassRecord): readonly ClassSymbol[] {
   const module = inference.reading.moduleAt(heir.path);
   const found = module === undefined ? undefined : classAt(module, heir.offset);
-  return found !== undefined && inheritsFrom(inference, inference.classSymbol(found.node, found.parent), owner);
+  return found === undefined ? [] : [inference.classSymbol(found.node, found.parent)];
 }
 
 /** Also where a base of the heir cannot be found: it has the right name, so it may be the class. */
