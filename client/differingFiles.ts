@@ -4,7 +4,6 @@
  */
 
 import * as vscode from 'vscode';
-import { State } from 'vscode-languageclient/node';
 import type { ServerProcess } from './serverProcess.ts';
 
 /** The part of the Git extension's interface that is used here. */
@@ -51,7 +50,7 @@ export class DifferingFiles implements vscode.Disposable {
       server.onStateChanged((state) => {
         // A new server knows nothing yet.
         this.#sent = '';
-        if (state === State.Running) this.#tell();
+        if (state === 'running') this.#tell();
       }),
     );
     void this.#start();

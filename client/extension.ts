@@ -10,7 +10,8 @@ import { showStatus } from './statusItem.ts';
 
 let server: ServerProcess | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** Nothing is waited for here: the editor goes on while the server starts. */
+export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('Async Pitfalls', { log: true });
   server = new ServerProcess(context.asAbsolutePath('dist/server.mjs'), output);
   context.subscriptions.push(
@@ -21,7 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerReport(),
     new DifferingFiles(server),
   );
-  await server.start();
+  void server.start();
 }
 
 /** VS Code waits for this promise before it ends the extension host, so the server ends with it. */

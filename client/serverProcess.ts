@@ -1,22 +1,10 @@
 /** The language server's process: started, watched, started again after a crash, and given up on after too many. */
 
-import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  type CloseHandlerResult,
-  ErrorAction,
-  type ErrorHandlerResult,
-  ExecuteCommandRequest,
-  LanguageClient,
-  type LanguageClientOptions,
-  type Message,
-  type ServerOptions,
-  type State,
-  TransportKind,
-  WorkDoneProgress,
-} from 'vscode-languageclient/node';
-import { configurationSelector, documentSelector } from './languages.ts';
+import type { LanguageClient } from 'vscode-languageclient/node';
+
+export type ServerState = 'starting' | 'running' | 'stopped';
 
 const crashLimit = 4;
 const crashWindowMilliseconds = 3 * 60_000;
@@ -26,56 +14,53 @@ export interface ExecuteOptions {
   readonly progress?: vscode.Progress<{ readonly message?: string; readonly increment?: number }>;
 }
 
+interface Receiver {
+  readonly method: string;
+  readonly receive: (parameters: unknown) => void;
+}
+
 export class ServerProcess implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
-  readonly #client: LanguageClient;
-  readonly #stateChanged = new vscode.EventEmitter<State>();
+  readonly #modulePath: string;
+  readonly #receivers: Receiver[] = [];
+  readonly #stateChanged = new vscode.EventEmitter<ServerState>();
+  #client: LanguageClient | undefined;
+  #starting: Promise<void> = Promise.resolve();
   #crashTimes: number[] = [];
   #isStopping = false;
 
-  /** `modulePath` is the server's bundle. Nothing runs before `start`. */
+  /** `modulePath` is the server's bundle. Nothing is loaded and nothing runs before `start`. */
   constructor(modulePath: string, output: vscode.LogOutputChannel) {
     this.output = output;
-    this.#client = new LanguageClient(
-      'asyncPitfalls',
-      'Async Pitfalls',
-      serverOptions(modulePath),
-      this.#clientOptions(),
-    );
-    this.#client.onDidChangeState(({ newState }) => this.#stateChanged.fire(newState));
+    this.#modulePath = modulePath;
   }
 
-  readonly onStateChanged: vscode.Event<State> = this.#stateChanged.event;
+  readonly onStateChanged: vscode.Event<ServerState> = this.#stateChanged.event;
 
-  onNotification(method: string, receive: (parameters: unknown) => void): vscode.Disposable {
-    return this.#client.onNotification(method, receive);
+  /** May be called before the server runs. */
+  onNotification(method: string, receive: (parameters: unknown) => void): void {
+    this.#receivers.push({ method, receive });
+    this.#client?.onNotification(method, receive);
   }
 
   /** Tells a server that runs; one that starts later learns it from whoever has something to tell. */
   notify(method: string, parameters: unknown): void {
-    if (this.#client.isRunning()) void this.#client.sendNotification(method, parameters);
+    if (this.#client?.isRunning()) void this.#client.sendNotification(method, parameters);
   }
 
   /** Has the server carry out one of its commands. */
-  async execute(command: string, { token, progress }: ExecuteOptions = {}): Promise<unknown> {
-    const workDoneToken = randomUUID();
-    let shown = 0;
-    const listening = this.#client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-      if (value.kind !== 'report') return;
-      const { percentage = shown, message } = value;
-      progress?.report({ increment: percentage - shown, ...(message === undefined ? {} : { message }) });
-      shown = percentage;
-    });
-    try {
-      return await this.#client.sendRequest(ExecuteCommandRequest.type, { command, workDoneToken }, token);
-    } finally {
-      listening.dispose();
-    }
+  async execute(command: string, options: ExecuteOptions = {}): Promise<unknown> {
+    await this.#starting;
+    const { executeCommand } = await import('./languageClient.ts');
+    if (this.#client === undefined) throw new Error('the language server does not run');
+    return executeCommand(this.#client, command, options);
   }
 
+  /** Never fails: what goes wrong is told. */
   async start(): Promise<void> {
     try {
-      await this.#client.start();
+      this.#starting = this.#startClient();
+      await this.#starting;
       this.output.info('The language server has started.');
     } catch (error) {
       this.output.error('The language server did not start.', errorText(error));
@@ -93,8 +78,10 @@ export class ServerProcess implements vscode.Disposable {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
+    // A client that is starting refuses to stop.
+    await this.#starting.catch(() => undefined);
     try {
-      if (this.#client.needsStop()) await this.#client.stop();
+      if (this.#client?.needsStop()) await this.#client.stop();
     } catch (error) {
       // A server that cannot say goodbye is ended all the same.
       this.output.warn('The language server did not stop in time.', errorText(error));
@@ -108,39 +95,40 @@ export class ServerProcess implements vscode.Disposable {
     void this.stop();
   }
 
-  #clientOptions(): LanguageClientOptions {
-    return {
-      documentSelector: [...documentSelector, ...configurationSelector],
-      outputChannel: this.output,
-      // VS Code shows one provider's call hierarchy; that of the language's own extension lists more callers.
-      initializationOptions: { callHierarchy: false },
-      // The server asks for changes of our own settings itself.
-      synchronize: { configurationSection: 'python.defaultInterpreterPath' },
-      // A hover may offer a rule's page, and nothing else.
-      markdown: { isTrusted: { enabledCommands: ['asyncPitfalls.explainRule'] } },
-      // Problems while the server starts are told once, by `start`.
-      initializationFailedHandler: () => false,
-      errorHandler: {
-        error: (error: Error, _message: Message | undefined, count: number | undefined): ErrorHandlerResult => {
+  async #startClient(): Promise<void> {
+    // Loading the client library takes longer than all that the extension does at first, and the editor should not wait.
+    await nextTurn();
+    const { createLanguageClient } = await import('./languageClient.ts');
+    this.#client ??= this.#connected(
+      createLanguageClient(this.#modulePath, {
+        output: this.output,
+        onState: (state) => this.#stateChanged.fire(state),
+        onError: (error, count) => {
           this.output.error('The connection to the language server failed.', errorText(error));
-          return { action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
+          return count <= 3 ? 'continue' : 'shut down';
         },
-        closed: () => this.#closed(),
-      },
-    };
+        onClosed: () => this.#closed(),
+      }),
+    );
+    await this.#client.start();
   }
 
-  #closed(): CloseHandlerResult {
-    if (this.#isStopping) return { action: CloseAction.DoNotRestart, handled: true };
+  #connected(client: LanguageClient): LanguageClient {
+    for (const { method, receive } of this.#receivers) client.onNotification(method, receive);
+    return client;
+  }
+
+  #closed(): 'restart' | 'leave' {
+    if (this.#isStopping) return 'leave';
     const now = Date.now();
     this.#crashTimes = [...this.#crashTimes, now].filter((time) => now - time < crashWindowMilliseconds);
     if (this.#crashTimes.length <= crashLimit) {
       this.output.warn(`The language server ended unexpectedly (${this.#crashTimes.length}); starting it again.`);
-      return { action: CloseAction.Restart, handled: true };
+      return 'restart';
     }
     this.output.error('The language server ended too often; it is not started again.');
     void this.#tell(vscode.l10n.t('Async Pitfalls stopped after several crashes, so nothing is checked.'));
-    return { action: CloseAction.DoNotRestart, handled: true };
+    return 'leave';
   }
 
   async #tell(message: string): Promise<void> {
@@ -150,11 +138,6 @@ export class ServerProcess implements vscode.Disposable {
     if (choice === showOutput) this.output.show();
     if (choice === restart) await this.restart();
   }
-}
-
-function serverOptions(modulePath: string): ServerOptions {
-  const module = { module: modulePath, transport: TransportKind.ipc };
-  return { run: module, debug: { ...module, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
 }
 
 function errorText(error: unknown): string {

@@ -1,9 +1,8 @@
 /** The entry in VS Code's language status, next to the language mode: what the server is doing. */
 
 import * as vscode from 'vscode';
-import { State } from 'vscode-languageclient/node';
 import { documentSelector } from './languages.ts';
-import type { ServerProcess } from './serverProcess.ts';
+import type { ServerProcess, ServerState } from './serverProcess.ts';
 
 /** What the server reports: free, at work, or in trouble, with words for people where it has some. */
 interface ServerStatus {
@@ -15,17 +14,17 @@ export function showStatus(server: ServerProcess): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('asyncPitfalls.status', documentSelector);
   item.name = 'Async Pitfalls';
   item.command = { command: 'asyncPitfalls.showOutput', title: vscode.l10n.t('Show Output') };
-  showState(item, State.Starting);
+  showState(item, 'starting');
+  server.onNotification('asyncPitfalls/status', (parameters) => showServerStatus(item, serverStatusOf(parameters)));
   return vscode.Disposable.from(
     item,
     server.onStateChanged((state) => showState(item, state)),
-    server.onNotification('asyncPitfalls/status', (parameters) => showServerStatus(item, serverStatusOf(parameters))),
   );
 }
 
-function showState(item: vscode.LanguageStatusItem, state: State): void {
-  const isStopped = state === State.Stopped || state === State.StartFailed;
-  item.busy = state === State.Starting;
+function showState(item: vscode.LanguageStatusItem, state: ServerState): void {
+  const isStopped = state === 'stopped';
+  item.busy = state === 'starting';
   item.text = isStopped ? vscode.l10n.t('Async Pitfalls is not running') : 'Async Pitfalls';
   item.detail = undefined;
   item.severity = isStopped ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;

@@ -20,6 +20,16 @@ const compilerBesideTheBundle = {
   },
 };
 
+/** What the extension imports only when it is needed is a bundle of its own, so that activating it reads little. */
+const clientBesideTheExtension = {
+  name: 'client-beside-the-extension',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/languageClient\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './languageClient.cjs', external: true } : undefined,
+    );
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 await Promise.all([bundleExtension(), bundleModules()]);
 chmodSync(path.join(dist, 'cli.mjs'), 0o755);
@@ -43,11 +53,12 @@ function settings() {
 function bundleExtension() {
   return build({
     ...settings(),
-    entryPoints: { extension: 'client/extension.ts' },
+    entryPoints: { extension: 'client/extension.ts', languageClient: 'client/languageClient.ts' },
     outdir: dist,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
+    plugins: [clientBesideTheExtension],
   });
 }
 

@@ -33,7 +33,13 @@ const steps = {
     const folder = readdirSync(sandbox.extensions).find((entry) => entry.startsWith('async-pitfalls.'));
     const installed = path.join(sandbox.extensions, folder);
     const files = readdirSync(installed, { recursive: true }).map(String);
-    for (const file of ['dist/extension.cjs', 'dist/server.mjs', 'dist/pages/missing-await.md', 'snippets/python.json'])
+    for (const file of [
+      'dist/extension.cjs',
+      'dist/languageClient.cjs',
+      'dist/server.mjs',
+      'dist/pages/missing-await.md',
+      'snippets/python.json',
+    ])
       assert.ok(files.includes(file), `${file} is missing`);
     assert.deepEqual(
       files.filter((file) => /(^|\/)(node_modules|server|test|scripts|rules)(\/|$)|(?<!\.d)\.ts$|\.map$/.test(file)),

@@ -1,0 +1,101 @@
+/** The client library, in a module of its own that is loaded when the server starts: it takes longer than all the rest. */
+
+import { randomUUID } from 'node:crypto';
+import type * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  ExecuteCommandRequest,
+  LanguageClient,
+  type LanguageClientOptions,
+  type Message,
+  type ServerOptions,
+  State,
+  TransportKind,
+  WorkDoneProgress,
+} from 'vscode-languageclient/node';
+import { configurationSelector, documentSelector } from './languages.ts';
+import type { ExecuteOptions, ServerState } from './serverProcess.ts';
+
+export interface ClientEvents {
+  readonly output: vscode.LogOutputChannel;
+  readonly onState: (state: ServerState) => void;
+  /** The connection failed at a message; `count` times so far. Says whether to go on. */
+  readonly onError: (error: Error, count: number) => 'continue' | 'shut down';
+  /** The server ended. Says whether to start it again. */
+  readonly onClosed: () => 'restart' | 'leave';
+}
+
+/** `modulePath` is the server's bundle. Nothing runs before `start`. */
+export function createLanguageClient(modulePath: string, events: ClientEvents): LanguageClient {
+  const client = new LanguageClient(
+    'asyncPitfalls',
+    'Async Pitfalls',
+    serverOptions(modulePath),
+    clientOptions(events),
+  );
+  client.onDidChangeState(({ newState }) => events.onState(stateOf(newState)));
+  return client;
+}
+
+/** Has the server carry out one of its commands, with progress. */
+export async function executeCommand(
+  client: LanguageClient,
+  command: string,
+  { token, progress }: ExecuteOptions,
+): Promise<unknown> {
+  const workDoneToken = randomUUID();
+  let shown = 0;
+  const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+    if (value.kind !== 'report') return;
+    const { percentage = shown, message } = value;
+    progress?.report({ increment: percentage - shown, ...(message === undefined ? {} : { message }) });
+    shown = percentage;
+  });
+  try {
+    return await client.sendRequest(ExecuteCommandRequest.type, { command, workDoneToken }, token);
+  } finally {
+    listening.dispose();
+  }
+}
+
+function clientOptions({ output, onError, onClosed }: ClientEvents): LanguageClientOptions {
+  return {
+    documentSelector: [...documentSelector, ...configurationSelector],
+    outputChannel: output,
+    // VS Code shows one provider's call hierarchy; that of the language's own extension lists more callers.
+    initializationOptions: { callHierarchy: false },
+    // The server asks for changes of our own settings itself.
+    synchronize: { configurationSection: 'python.defaultInterpreterPath' },
+    // A hover may offer a rule's page, and nothing else.
+    markdown: { isTrusted: { enabledCommands: ['asyncPitfalls.explainRule'] } },
+    // Problems while the server starts are told once, by who starts it.
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: (error: Error, _message: Message | undefined, count: number | undefined) => {
+        const action = onError(error, count ?? 0) === 'continue' ? ErrorAction.Continue : ErrorAction.Shutdown;
+        return { action, handled: true };
+      },
+      closed: () => {
+        const action = onClosed() === 'restart' ? CloseAction.Restart : CloseAction.DoNotRestart;
+        return { action, handled: true };
+      },
+    },
+  };
+}
+
+function serverOptions(modulePath: string): ServerOptions {
+  const module = { module: modulePath, transport: TransportKind.ipc };
+  return { run: module, debug: { ...module, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+}
+
+function stateOf(state: State): ServerState {
+  switch (state) {
+    case State.Running:
+      return 'running';
+    case State.Starting:
+      return 'starting';
+    default:
+      return 'stopped';
+  }
+}
