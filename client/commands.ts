@@ -4,7 +4,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { createConfiguration } from './createConfiguration.ts';
+import { languages } from './languages.ts';
 import type { ServerProcess } from './serverProcess.ts';
+import { openSample, openWalkthrough } from './walkthrough.ts';
 
 export function registerCommands(server: ServerProcess, pagesFolder: string): vscode.Disposable[] {
   const register = vscode.commands.registerCommand;
@@ -13,6 +16,9 @@ export function registerCommands(server: ServerProcess, pagesFolder: string): vs
     register('asyncPitfalls.showOutput', () => server.output.show()),
     register('asyncPitfalls.explainRule', (rule: unknown) => explainRule(pagesFolder, rule)),
     register('asyncPitfalls.fixAll', fixAll),
+    register('asyncPitfalls.createConfiguration', createConfiguration),
+    register('asyncPitfalls.openSample', openSample),
+    register('asyncPitfalls.openWalkthrough', openWalkthrough),
   ];
 }
 
@@ -74,8 +80,11 @@ function firstSentence(page: string): string {
  * them without a word while the palette closes.
  */
 async function fixAll(): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document === undefined) return;
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  // The walkthrough asks for this beside the editor.
+  const editor = activeTextEditor ?? visibleTextEditors.find(({ document }) => languages.includes(document.languageId));
+  if (editor === undefined) return;
+  const { document } = editor;
   const [action]: vscode.CodeAction[] = await vscode.commands.executeCommand(
     'vscode.executeCodeActionProvider',
     document.uri,
