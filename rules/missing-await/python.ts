@@ -181,6 +181,6 @@ function isReachedFromLoop(document: Document, facts: Facts, owner: FunctionFact
   });
 }
 
-function isDefinedAt(owner: FunctionFact, offset: number): boolean {
+function isDefinedAt(owner: FunctionFact, offset: number | undefined): boolean {
   return owner.nameRange.start === offset || owner.range.start === offset;
 }

@@ -36,31 +36,11 @@ export function nodeLoopFunction(facts: Facts, call: CallFact): FunctionFact | u
   while (owner !== undefined && owner.runs === 'loop') {
     if (owner.role === 'entry-point' || owner.role === 'test' || owner.kind === 'module') return undefined;
     if (owner.isAsync || owner.role === 'request-handler') return owner;
-    if (owner.parent === undefined || !isCalledInPlace(facts, owner)) return undefined;
+    if (owner.parent === undefined || owner.isRunInPlace !== true) return undefined;
     owner = facts.functions[owner.parent];
   }
   return undefined;
 }
-
-/** Whether the function is a callback that an array method calls before it comes back. */
-function isCalledInPlace(facts: Facts, owner: FunctionFact): boolean {
-  return facts.calls.some(
-    (call) => arrayMethods.has(call.name) && call.arguments.some((argument) => argument.function === owner.id),
-  );
-}
-
-const arrayMethods = new Set([
-  'map',
-  'forEach',
-  'filter',
-  'flatMap',
-  'some',
-  'every',
-  'find',
-  'findIndex',
-  'reduce',
-  'sort',
-]);
 
 /** Related information for a call that a request handler waits for. */
 export const otherRequestsWait = {

@@ -125,6 +125,11 @@ export interface FunctionFact {
    * executor, a worker or a child process, so that blocking in it is fine.
    */
   readonly runs: 'loop' | 'elsewhere';
+  /**
+   * It is written where it is called, or given to what calls it before it comes back, such as an array's `map`.
+   * TypeScript and JavaScript only.
+   */
+  readonly isRunInPlace?: boolean;
   /** Its results are kept, so that it runs once for the same arguments. Python only; left out elsewhere. */
   readonly isMemoised?: boolean;
   readonly role?: FunctionRole;
@@ -199,7 +204,7 @@ export interface CallFact {
    * `global.fetch`, `better-sqlite3.Database.prepare`. Node's modules carry the `node:` prefix however they are imported.
    */
   readonly symbol?: string;
-  /** The definition reached, where it lies in the workspace; in TypeScript, in the same file: others cost a question each. */
+  /** The definition reached, where it lies in the workspace. */
   readonly target?: Definition;
   readonly function: FunctionId;
   /** The innermost loop or comprehension around it in the same function. */
@@ -218,8 +223,10 @@ export interface CallFact {
 /** A function or class defined in the workspace. */
 export interface Definition {
   readonly path: string;
+  /** As its own file calls it (`FunctionFact.name`); a class, and what runs when one is constructed, by its own name. */
   readonly name: string;
-  readonly offset: number;
+  /** Of its name; left out where telling it would cost a look into another file. */
+  readonly offset?: number;
 }
 
 /** A call of a plain function that leads, through plain functions, to calls that rules look for. */

@@ -6,7 +6,31 @@
 
 import type { Document } from '../analysis/document.ts';
 import { type Range, textAt } from '../analysis/text.ts';
-import type { Definition, Facts, Fate, FunctionFact, ReachedCall, ReachFact, ReachStep } from './facts.ts';
+import type {
+  CallFact,
+  Definition,
+  Facts,
+  Fate,
+  FunctionFact,
+  FunctionId,
+  LoopFact,
+  ReachedCall,
+  ReachFact,
+  ReachStep,
+} from './facts.ts';
+
+/** The part of a file's facts that tells what its functions call. */
+export interface CallingFacts {
+  readonly functions: readonly Pick<
+    FunctionFact,
+    'id' | 'kind' | 'name' | 'nameRange' | 'parent' | 'isAsync' | 'isGenerator' | 'isMemoised' | 'isRunInPlace' | 'runs'
+  >[];
+  readonly calls: readonly Pick<
+    CallFact,
+    'range' | 'calleeText' | 'symbol' | 'target' | 'fate' | 'function' | 'arguments' | 'isDoneOnce'
+  >[];
+  readonly loops: readonly Pick<LoopFact, 'iterable'>[];
+}
 
 /** The functions of one file, by name. */
 export type FileCalls = ReadonlyMap<string, readonly FunctionCalls[]>;
@@ -36,7 +60,7 @@ interface Goal {
 }
 
 /** `isTraced` tells the full names that rules look for behind helpers. */
-export function fileCalls(document: Document, facts: Facts, isTraced: (symbol: string) => boolean): FileCalls {
+export function fileCalls(document: Document, facts: CallingFacts, isTraced: (symbol: string) => boolean): FileCalls {
   const calls = facts.functions.map((): OutgoingCall[] => []);
   const iterated = iteratedRanges(facts);
   for (const call of facts.calls) {
@@ -45,7 +69,7 @@ export function fileCalls(document: Document, facts: Facts, isTraced: (symbol: s
     // What happens once belongs to the start of the program.
     if (goal === undefined || call.isDoneOnce === true) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
-    calls[call.function]?.push({ range, calleeText, argumentTexts, fate, goal });
+    calls[runnerOf(facts, call.function)]?.push({ range, calleeText, argumentTexts, fate, goal });
   }
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
@@ -59,8 +83,16 @@ export function fileCalls(document: Document, facts: Facts, isTraced: (symbol: s
   return functions;
 }
 
-function runsWhenCalled({ kind, isAsync, isMemoised, runs }: FunctionFact): boolean {
-  return kind !== 'module' && kind !== 'lambda' && !isAsync && isMemoised !== true && runs === 'loop';
+function runsWhenCalled({ kind, isAsync, isMemoised, runs }: CallingFacts['functions'][number]): boolean {
+  return kind !== 'module' && !isAsync && isMemoised !== true && runs === 'loop';
+}
+
+/** The function itself, or the one that runs it where it is written. */
+function runnerOf({ functions }: CallingFacts, id: FunctionId): FunctionId {
+  let owner = functions[id];
+  while (owner?.isRunInPlace === true && !owner.isAsync && !owner.isGenerator && owner.parent !== undefined)
+    owner = functions[owner.parent];
+  return owner?.id ?? id;
 }
 
 function goalOf(target: Definition | undefined, range: Range, iterated: ReadonlySet<string>): Goal | undefined {
@@ -73,7 +105,7 @@ const consumers: ReadonlySet<string> = new Set(
 );
 
 /** Expressions that a loop or a consumer goes over. */
-function iteratedRanges({ loops, calls }: Facts): ReadonlySet<string> {
+function iteratedRanges({ loops, calls }: Pick<CallingFacts, 'loops' | 'calls'>): ReadonlySet<string> {
   const ranges = new Set<string>();
   for (const { iterable } of loops) if (iterable !== undefined) ranges.add(rangeKey(iterable));
   for (const call of calls)
@@ -164,15 +196,22 @@ export class Reach {
 
   /**
    * The function itself, or what runs when an object of the class is made. An edit above it moves its offset and leaves
-   * its callers' facts as they are, so that the offset only tells functions of one name apart.
+   * its callers' facts as they are, so that the offset only tells functions of one name, or of none, apart.
    */
   #functionsRunBy({ target: { path, name, offset }, isIterated }: Goal): readonly FunctionCalls[] {
     const all = this.#callsAt(path)?.get(name) ?? [];
     const named = isIterated ? all : all.filter((each) => !each.isGenerator);
-    if (named.length < 2) return named;
+    if (name !== '' && named.length < 2) return named;
     const there = named.filter((each) => each.name !== name || each.offset === offset);
-    return there.length > 0 ? there : named;
+    return name === '' || there.length > 0 ? there : named;
   }
+}
+
+/** Whether calls that an event loop waits for go to other files, so that what they lead to depends on these. */
+export function leadsElsewhere(facts: Facts, path: string): boolean {
+  return facts.calls.some(({ target, function: owner }) => {
+    return target !== undefined && target.path !== path && mayHoldUpLoop(facts, owner);
+  });
 }
 
 function mayHoldUpLoop(facts: Facts, id: number): boolean {

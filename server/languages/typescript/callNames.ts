@@ -5,28 +5,30 @@ import type { Definition } from '../../facts/facts.ts';
 import type { CallNode, FileSyntax } from './collectSyntax.ts';
 import { handlerNames, importsFramework } from './library/web.ts';
 import { lastNameOf, unwrapped } from './nodes.ts';
-import { definitionOf, nameNode, rootOf, type Symbols } from './symbols.ts';
+import { nameNode, rootOf, type Symbols } from './symbols.ts';
+import type { Targets } from './targets.ts';
 
 export class CallNames {
   readonly #symbols: Symbols;
   readonly #interest: ReadonlySet<string>;
+  readonly #targets: Targets;
   readonly #names = new Map<CallNode, string>();
-  /** Calls of a name that their file defines. */
-  readonly #local = new Set<CallNode>();
 
-  constructor(symbols: Symbols, interest: ReadonlySet<string>) {
+  constructor(symbols: Symbols, targets: Targets, interest: ReadonlySet<string>) {
     this.#symbols = symbols;
+    this.#targets = targets;
     this.#interest = interest;
   }
 
   prepare(files: readonly FileSyntax[]): void {
     const calls: { readonly node: CallNode; readonly source: SourceFile }[] = [];
+    const others: CallNode[] = [];
     for (const syntax of files)
       for (const { node } of syntax.calls) {
         // Reading a name off the tree takes its time, and there are many.
         const name = lastNameOf(node.expression);
-        if (syntax.definedNames.has(name)) this.#local.add(node);
         if (this.#isInteresting(node.expression, name, syntax)) calls.push({ node, source: syntax.source });
+        else others.push(node);
       }
     this.#symbols.prepare(calls.flatMap(({ node }) => rootOf(node.expression) ?? []));
     const unnamed: CallNode[] = [];
@@ -35,7 +37,7 @@ export class CallNames {
       if (name === undefined) unnamed.push(node);
       else this.#names.set(node, name);
     }
-    this.#symbols.prepare([...unnamed, ...this.#local].flatMap((node) => nameNode(node.expression) ?? []));
+    this.#symbols.prepare([...unnamed, ...others].flatMap((node) => nameNode(node.expression) ?? []));
     for (const node of unnamed) {
       const name = this.#symbols.declaredName(node.expression);
       if (name !== undefined) this.#names.set(node, name);
@@ -46,11 +48,9 @@ export class CallNames {
     return this.#names.get(call);
   }
 
-  /** Where the callee is defined, if that is in the file of the call: other files would have to be fetched for it. */
+  /** Where in the workspace the callee is defined. */
   targetOf(call: CallNode, { source }: FileSyntax): Definition | undefined {
-    if (!this.#local.has(call)) return undefined;
-    const declaration = this.#symbols.localDeclarationOf(call.expression, source);
-    return declaration === undefined ? undefined : definitionOf(declaration);
+    return this.#names.has(call) ? undefined : this.#targets.of(call.expression, source);
   }
 
   #isInteresting(callee: Node, name: string, { aliases, imports }: FileSyntax): boolean {

@@ -1,15 +1,8 @@
 /** From the syntax of a file and the types of its parts to facts. */
 
-import {
-  isCallExpression,
-  isNewExpression,
-  isSpreadElement,
-  isTaggedTemplateExpression,
-  type Node,
-} from 'typescript/unstable/ast';
+import { isCallExpression, isNewExpression, isTaggedTemplateExpression, type Node } from 'typescript/unstable/ast';
 import { emptyFacts } from '../../facts/emptyFacts.ts';
 import type {
-  ArgumentFact,
   AwaitableFact,
   AwaitFact,
   CallFact,
@@ -24,16 +17,15 @@ import type { Verdict } from './awaitability.ts';
 import type { AwaitSyntax, CallNode, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import type { CollectionSizes } from './collectionSizes.ts';
 import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
-import { functionRolesOf, isWorkerFile } from './functionRoles.ts';
+import { functionRolesOf } from './functionRoles.ts';
 import { familyFacts } from './families.ts';
 import { fanOutsOf } from './fanOuts.ts';
 import { type FileSurroundings, fileFactOf, mayModuleAwait } from './fileFacts.ts';
-import { bodyRangeOf, kindOf, nameOf, nameRangeOf } from './functions.ts';
+import { bodyRangeOf, nameRangeOf } from './functions.ts';
 import {
   isAsync,
   isFunctionLiteral,
   isFunctionNode,
-  isGenerator,
   labelOf,
   lastNameOf,
   rangeOfNode,
@@ -42,6 +34,7 @@ import {
 } from './nodes.ts';
 import type { ExpectedResults } from './expectedResults.ts';
 import { returnsReceiver } from './receivers.ts';
+import { outlineOfCall, outlineOfFunction } from './outline.ts';
 import type { WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
 import type { ErrorHandling } from './ownErrors.ts';
@@ -82,13 +75,12 @@ export function factsOf(input: FileInput): Facts {
   const named = syntax.calls.filter(({ node }) => mayComeToWait(node, input));
   const asked = new Set([...dropped, ...named].map((value) => value.function));
   const context = conversionContext(input, canModuleAwait, asked);
-  const runs = isWorkerFile(syntax) ? 'elsewhere' : 'loop';
   return {
     ...emptyFacts,
     functions: syntax.functions.map((owner) => {
       const role = roles.get(owner.id);
       const fact = functionFact(owner, input, context);
-      return { ...fact, runs, ...(role === undefined ? {} : { role }) };
+      return role === undefined ? fact : { ...fact, role };
     }),
     calls: syntax.calls.map((call) => callFact(call, input)),
     awaits: syntax.awaits.map((awaited) => awaitFact(awaited, input)),
@@ -139,7 +131,7 @@ function callersIn({ syntax, names }: FileInput): ReadonlyMap<number, readonly C
   const callers = new Map<number, Caller[]>();
   for (const { node, fate, function: owner } of syntax.calls) {
     const target = names.targetOf(node, syntax);
-    if (target === undefined) continue;
+    if (target?.offset === undefined || target.path !== syntax.source.fileName) continue;
     const list = callers.get(target.offset) ?? [];
     callers.set(target.offset, list);
     const around = syntax.functions[owner]?.node;
@@ -148,80 +140,32 @@ function callersIn({ syntax, names }: FileInput): ReadonlyMap<number, readonly C
   return callers;
 }
 
-function functionFact(
-  owner: FunctionSyntax,
-  { syntax }: FileInput,
-  context: ConversionContext,
-): Omit<FunctionFact, 'runs' | 'role'> {
-  const { node, id, parent } = owner;
+function functionFact(owner: FunctionSyntax, { syntax }: FileInput, context: ConversionContext): FunctionFact {
+  const outline = outlineOfFunction(owner, syntax);
   const { text } = syntax.source;
-  const asyncConversion = asyncConversionOf(owner, context);
-  const shared = { id, ...(parent === undefined ? {} : { parent }), asyncConversion };
-  if (!isFunctionNode(node)) {
-    const range = { start: 0, end: text.length };
-    return {
-      ...shared,
-      kind: 'module',
-      name: '',
-      range,
-      nameRange: { start: 0, end: 0 },
-      body: range,
-      isAsync: false,
-      isGenerator: false,
-      canAwait: context.canModuleAwait,
-    };
-  }
+  const { node } = owner;
+  const isModule = !isFunctionNode(node);
   return {
-    ...shared,
-    kind: kindOf(node),
-    name: nameOf(node),
-    range: rangeOfNode(node, text),
-    nameRange: nameRangeOf(node, text),
-    body: bodyRangeOf(node.body ?? node, text),
-    isAsync: isAsync(node),
-    isGenerator: isGenerator(node),
-    canAwait: isAsync(node),
+    ...outline,
+    asyncConversion: asyncConversionOf(owner, context),
+    range: isModule ? { start: 0, end: text.length } : rangeOfNode(node, text),
+    body: isModule ? { start: 0, end: text.length } : bodyRangeOf(node.body ?? node, text),
+    canAwait: isModule ? context.canModuleAwait : outline.isAsync,
   };
 }
 
 function callFact(call: CallSyntax, { syntax, types, names }: FileInput): CallFact {
-  const { node, id, fate } = call;
-  const symbol = names.symbolOf(node);
-  const target = names.targetOf(node, syntax);
-  const { source } = syntax;
-  const { text } = source;
+  const { node, loop } = call;
   return {
-    id,
-    range: rangeOfNode(node, text),
-    callee: rangeOfNode(node.expression, text),
-    calleeText: labelOf(node.expression, source),
+    ...outlineOfCall(call, syntax, names),
+    id: call.id,
+    callee: rangeOfNode(node.expression, syntax.source.text),
     name: lastNameOf(node.expression),
-    ...(symbol === undefined ? {} : { symbol }),
-    ...(target === undefined ? {} : { target }),
-    function: call.function,
-    ...(call.loop === undefined ? {} : { loop: call.loop }),
-    arguments: (node.arguments ?? []).map((argument) => argumentFact(argument, syntax)),
+    ...(loop === undefined ? {} : { loop }),
     awaitable: awaitableFact(types.awaitability(node)),
-    fate,
     isConstruction: isNewExpression(node),
     isOptional: isInOptionalChain(node),
   };
-}
-
-function argumentFact(argument: Node, { functionOf, source }: FileSyntax): ArgumentFact {
-  const value = isSpreadElement(argument) ? argument.expression : argument;
-  const written = functionIn(value, functionOf);
-  return {
-    range: rangeOfNode(argument, source.text),
-    value: rangeOfNode(value, source.text),
-    spread: value === argument ? 'no' : 'items',
-    ...(written === undefined ? {} : { function: written }),
-  };
-}
-
-function functionIn(value: Node, functionOf: ReadonlyMap<Node, FunctionId>): FunctionId | undefined {
-  const plain = unwrapped(value);
-  return isFunctionLiteral(plain) ? functionOf.get(plain) : undefined;
 }
 
 /** `f?.()` and the calls behind a `?.` in the same chain. */

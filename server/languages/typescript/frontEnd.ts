@@ -2,11 +2,10 @@
 
 import type { Project } from 'typescript/unstable/sync';
 import type { Document } from '../../analysis/document.ts';
-import { fullNameMatcher } from '../../analysis/fullNames.ts';
-import type { Facts } from '../../facts/facts.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
-import { fileCalls, Reach } from '../../facts/reach.ts';
+import { leadsElsewhere } from '../../facts/reach.ts';
 import { namesOfCallbackTakers } from './callbacks.ts';
+import { type CallingFile, Chains } from './chains.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { baseNameOf, Folders, folderOf } from './folders.ts';
@@ -46,9 +45,10 @@ class TypeScriptFrontEnd implements FrontEnd {
   /** Open in the compiler, the one used last at the end. */
   readonly #openProjects = new Set<string>();
 
+  readonly #chains = new Chains((path) => this.#callingFile(path));
+
   #filesSinceDrop = 0;
   #interest: ReadonlySet<string> = new Set();
-  #isTraced: (symbol: string) => boolean = () => false;
 
   constructor(host: FrontEndHost, { compilerPath }: TypeScriptFrontEndOptions) {
     this.#host = host;
@@ -75,7 +75,7 @@ class TypeScriptFrontEnd implements FrontEnd {
 
   configure(settings: FrontEndSettings): void {
     this.#interest = new Set([...settings.namesOfInterest, ...ownInterest]);
-    this.#isTraced = fullNameMatcher(settings.tracedCalls);
+    this.#chains.configure(settings.tracedCalls);
     this.#projects.configure(settings.roots);
     this.#documents.configure(settings.roots);
   }
@@ -85,14 +85,17 @@ class TypeScriptFrontEnd implements FrontEnd {
     const path = this.#documents.open(document);
     if (isNew && !this.#isOnDisk(path)) this.#compiler.expectAdditions();
     this.#compiler.filesChanged([{ path, kind: 'changed' }]);
+    this.#chains.forget();
   }
 
   close(path: string): void {
     const file = this.#documents.close(path);
+    this.#chains.forget();
     if (file !== undefined) this.#compiler.filesChanged([{ path: file, kind: 'changed' }]);
   }
 
   filesChanged(changes: readonly FileChange[]): void {
+    this.#chains.forget();
     const isOpen = ({ path }: FileChange) => this.#documents.get(path) !== undefined;
     this.#compiler.filesChanged(changes.filter((change) => !isOpen(change)));
     if (changes.some((change) => change.kind === 'deleted' && isOpen(change))) this.#compiler.expectAdditions();
@@ -106,7 +109,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   *facts(paths: readonly string[]): Iterable<FactsAnswer> {
     const unanswered = new Set(paths);
     try {
-      for (const answer of this.#answersAbout(paths)) {
+      for (const answer of this.#withReached(this.#answersAbout(paths))) {
         unanswered.delete(answer.path);
         yield answer;
       }
@@ -223,19 +226,38 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
     for (const { file, facts } of this.#projectFacts.of(project, files, this.#interest)) {
       const document = this.#documentOf(file);
-      answers.push({ kind: 'facts', path: file.path, document, facts: this.#withReached(document, facts) });
+      this.#chains.note({ document, facts });
+      answers.push({ kind: 'facts', path: file.path, document, facts });
     }
     return { answers, missing };
   }
 
-  /** Chains stay within a file, since targets do. */
-  #withReached(document: Document, facts: Facts): Facts {
-    const calls = fileCalls(document, facts, this.#isTraced);
-    const reach = new Reach((path) => (path === document.path ? calls : undefined));
-    return { ...facts, reached: reach.factsFor(facts) };
+  /** Where a chain goes into other files, the answer waits for those that are asked about as well. */
+  *#withReached(answers: Iterable<FactsAnswer>): Iterable<FactsAnswer> {
+    const waiting: FactsAnswer[] = [];
+    const finished = (answer: FactsAnswer) =>
+      answer.kind === 'facts' ? { ...answer, facts: this.#chains.withReached(answer.facts) } : answer;
+    for (const answer of answers)
+      if (answer.kind === 'facts' && leadsElsewhere(answer.facts, answer.path)) waiting.push(answer);
+      else yield finished(answer);
+    for (const answer of waiting) yield finished(answer);
   }
 
-  #documentOf({ path, source }: ProjectFile): Document {
+  /** What a file that nobody asked about calls, by one of the projects that are open. */
+  #callingFile(path: string): CallingFile | undefined {
+    return this.#attempt(path, () => {
+      for (const config of [...this.#openProjects].reverse()) {
+        const { project } = this.#openProject(config);
+        const source = project?.program.getSourceFile(path);
+        if (project === undefined || source === undefined) continue;
+        const document = this.#documentOf({ path, source });
+        return { document, facts: this.#projectFacts.outlineOf(project, source, this.#interest) };
+      }
+      return undefined;
+    });
+  }
+
+  #documentOf({ path, source }: Pick<ProjectFile, 'path' | 'source'>): Document {
     return this.#documents.get(path) ?? { path, language: 'typescript', version: 0, text: source.text };
   }
 

@@ -120,8 +120,12 @@ function mayLoseIt(node: FunctionNode, { syntax, names }: Pick<FileInput, 'synta
   if (node.type !== undefined || isMethodDeclaration(node)) return false;
   const declaration = isFunctionDeclaration(node) ? node : node.parent.parent.parent;
   if (hasModifier(declaration, SyntaxKind.ExportKeyword)) return false;
-  const { start } = nameRangeOf(node, syntax.source.text);
-  const calls = syntax.calls.filter((call) => names.targetOf(call.node, syntax)?.offset === start);
+  const { text, fileName } = syntax.source;
+  const { start } = nameRangeOf(node, text);
+  const calls = syntax.calls.filter((call) => {
+    const target = names.targetOf(call.node, syntax);
+    return target?.path === fileName && target.offset === start;
+  });
   // A throw becomes one at the call, where an `await` would have thrown as well.
   return calls.length > 0 && calls.every(({ fate }) => fate === 'awaited');
 }

@@ -1,22 +1,25 @@
 /** Facts of files of one project, with the questions about all of them asked together. */
 
-import type { SourceFile } from 'typescript/unstable/ast';
+import type { SourceFile, SyntaxKind } from 'typescript/unstable/ast';
 import type { Project } from 'typescript/unstable/sync';
 import type { Facts } from '../../facts/facts.ts';
+import type { CallingFacts } from '../../facts/reach.ts';
 import { AwaitableTypes } from './awaitability.ts';
 import { CallNames } from './callNames.ts';
 import { askedNodes, factsOf } from './collectFacts.ts';
 import { CollectionSizes } from './collectionSizes.ts';
-import { collectSyntax } from './collectSyntax.ts';
+import { collectSyntax, type FileSyntax } from './collectSyntax.ts';
 import { ExpectedResults } from './expectedResults.ts';
 import { ecmaVersionOf } from './fileFacts.ts';
 import { keptKinds, nodesAskedByFamilies } from './families.ts';
+import { outlineOf } from './outline.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import type { Package } from './packages.ts';
 import { ProtocolTypes } from './protocolTypes.ts';
 import { WorkFinder } from './startedWork.ts';
 import { Symbols } from './symbols.ts';
 import { SyntaxErrors } from './syntaxErrors.ts';
+import { FileNames, Targets } from './targets.ts';
 import { Types } from './types.ts';
 
 export interface ProjectFile {
@@ -25,7 +28,10 @@ export interface ProjectFile {
   readonly package: Package;
 }
 
+const nothingKept: ReadonlySet<SyntaxKind> = new Set();
+
 export class ProjectFacts {
+  readonly #fileNames = new FileNames();
   /** What is known of types, as long as nothing in the project changes. */
   readonly #awaitable = new WeakMap<Project, AwaitableTypes>();
 
@@ -41,8 +47,7 @@ export class ProjectFacts {
     const types = new Types(project, awaitable, new ProtocolTypes(project));
     types.prepare(syntaxes.flatMap((syntax) => [...askedNodes(syntax), ...nodesAskedByFamilies(syntax)]));
     const symbols = new Symbols(project);
-    const names = new CallNames(symbols, interest);
-    names.prepare(syntaxes);
+    const names = this.#namesIn(project, symbols, syntaxes, interest);
     const shared = {
       types,
       symbols,
@@ -67,5 +72,22 @@ export class ProjectFacts {
       };
       return { file, facts: factsOf({ ...shared, syntax, surroundings }) };
     });
+  }
+
+  /** What a file calls, without what costs a type. */
+  outlineOf(project: Project, source: SourceFile, interest: ReadonlySet<string>): CallingFacts {
+    const syntax = collectSyntax(source, nothingKept);
+    return outlineOf(syntax, this.#namesIn(project, new Symbols(project), [syntax], interest));
+  }
+
+  #namesIn(
+    project: Project,
+    symbols: Symbols,
+    syntaxes: readonly FileSyntax[],
+    interest: ReadonlySet<string>,
+  ): CallNames {
+    const names = new CallNames(symbols, new Targets(project, symbols, this.#fileNames), interest);
+    names.prepare(syntaxes);
+    return names;
   }
 }

@@ -20,10 +20,9 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { type NodeHandle, type Project, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
-import type { Definition } from '../../facts/facts.ts';
 import { symbolsOf } from './compiler.ts';
 import { memberName, moduleNameOf, packageOfFile, promisifiedName, wholeModule } from './modules.ts';
-import { isFunctionNode, loadedModule, memberOf, startOf, stringOf, unwrapped } from './nodes.ts';
+import { isFunctionNode, loadedModule, memberOf, stringOf, unwrapped } from './nodes.ts';
 
 /** Aliases of aliases are followed this far. */
 const deepest = 8;
@@ -54,7 +53,7 @@ export class Symbols {
 
   /** The full name by what the compiler finds declared outside of the workspace. */
   declaredName(callee: Node): string | undefined {
-    const symbol = this.#original(nameNode(callee));
+    const symbol = this.original(nameNode(callee));
     if (symbol === undefined) return undefined;
     if (!this.#declared.has(symbol.id)) this.#declared.set(symbol.id, this.#declaredName(symbol));
     return this.#declared.get(symbol.id);
@@ -62,7 +61,7 @@ export class Symbols {
 
   /** The declaration of a function or class that a callee reaches. */
   declarationOf(callee: Node): Node | undefined {
-    const symbol = this.#original(nameNode(callee));
+    const symbol = this.original(nameNode(callee));
     const handle = symbol?.valueDeclaration ?? symbol?.declarations[0];
     if (handle === undefined || isForeign(handle)) return undefined;
     return handle.resolve();
@@ -76,18 +75,22 @@ export class Symbols {
     return handle?.path === source.path ? handle.resolve() : undefined;
   }
 
-  #symbol(node: Node): TypeScriptSymbol | undefined {
-    if (!this.#known.has(node)) this.prepare([node]);
-    return this.#known.get(node);
+  /** The symbol that a name stands for, behind imports and re-exports. */
+  original(node: Node | undefined): TypeScriptSymbol | undefined {
+    const symbol = node === undefined ? undefined : this.#symbol(node);
+    return symbol === undefined ? undefined : this.behindAlias(symbol);
   }
 
-  /** The symbol behind imports and re-exports. */
-  #original(node: Node | undefined): TypeScriptSymbol | undefined {
-    const symbol = node === undefined ? undefined : this.#symbol(node);
-    if (symbol === undefined || (symbol.flags & SymbolFlags.Alias) === 0) return symbol;
+  behindAlias(symbol: TypeScriptSymbol): TypeScriptSymbol {
+    if ((symbol.flags & SymbolFlags.Alias) === 0) return symbol;
     const original = this.#originals.get(symbol.id) ?? this.#project.checker.getAliasedSymbol(symbol);
     this.#originals.set(symbol.id, original);
     return original;
+  }
+
+  #symbol(node: Node): TypeScriptSymbol | undefined {
+    if (!this.#known.has(node)) this.prepare([node]);
+    return this.#known.get(node);
   }
 
   #written(expression: Node, source: SourceFile, depth: number): string | undefined {
@@ -194,18 +197,6 @@ export class Symbols {
   }
 }
 
-/** Where a definition in the workspace stands, by its name. */
-export function definitionOf(declaration: Node): Definition | undefined {
-  const { name } = declaration as { readonly name?: Node };
-  const source = sourceOf(declaration);
-  const named = name ?? declaration;
-  return {
-    path: source.fileName,
-    name: name === undefined || !isIdentifier(name) ? '' : name.text,
-    offset: startOf(named, source.text),
-  };
-}
-
 export function sourceOf(node: Node): SourceFile {
   return node.getSourceFile();
 }
@@ -248,7 +239,8 @@ function ambientModule(quoted: string): string | undefined {
   return name.startsWith('/') || /^[a-z]:/i.test(name) ? packageOfFile(name) : moduleNameOf(name);
 }
 
-function isForeign({ path }: NodeHandle): boolean {
+/** Declared outside of the workspace. */
+export function isForeign({ path }: NodeHandle): boolean {
   return path.includes('/node_modules/') || isDeclarationPath(path);
 }
 

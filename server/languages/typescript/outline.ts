@@ -1,0 +1,105 @@
+/** What the functions of a file are and call, as far as that can be said without any type. */
+
+import { isCallExpression, isNewExpression, isSpreadElement, type Node } from 'typescript/unstable/ast';
+import type { ArgumentFact, CallFact, FunctionFact, FunctionId } from '../../facts/facts.ts';
+import type { CallingFacts } from '../../facts/reach.ts';
+import type { CallNames } from './callNames.ts';
+import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
+import { isWorkerFile } from './functionRoles.ts';
+import { kindOf, nameOf, nameRangeOf } from './functions.ts';
+import {
+  isAsync,
+  isFunctionLiteral,
+  isFunctionNode,
+  isGenerator,
+  labelOf,
+  lastNameOf,
+  rangeOfNode,
+  unwrapped,
+  unwrappedParent,
+} from './nodes.ts';
+
+export function outlineOf(syntax: FileSyntax, names: CallNames): CallingFacts {
+  return {
+    functions: syntax.functions.map((owner) => outlineOfFunction(owner, syntax)),
+    calls: syntax.calls.map((call) => outlineOfCall(call, syntax, names)),
+    loops: syntax.loops,
+  };
+}
+
+type FunctionOutline = Omit<FunctionFact, 'range' | 'body' | 'canAwait' | 'asyncConversion' | 'role'>;
+
+export function outlineOfFunction({ node, id, parent }: FunctionSyntax, syntax: FileSyntax): FunctionOutline {
+  const shared = {
+    id,
+    ...(parent === undefined ? {} : { parent }),
+    runs: isWorkerFile(syntax) ? 'elsewhere' : 'loop',
+  } as const;
+  if (!isFunctionNode(node)) {
+    const nameRange = { start: 0, end: 0 };
+    return { ...shared, kind: 'module', name: '', nameRange, isAsync: false, isGenerator: false };
+  }
+  return {
+    ...shared,
+    kind: kindOf(node),
+    name: nameOf(node),
+    nameRange: nameRangeOf(node, syntax.source.text),
+    isAsync: isAsync(node),
+    isGenerator: isGenerator(node),
+    ...(isRunInPlace(node) ? { isRunInPlace: true } : {}),
+  };
+}
+
+/** Whether a function is written where it is called, or given to what calls it before it comes back. */
+function isRunInPlace(node: Node): boolean {
+  if (!isFunctionLiteral(node)) return false;
+  const { parent, child } = unwrappedParent(node);
+  if (isNewExpression(parent)) return lastNameOf(parent.expression) === 'Promise' && parent.arguments?.[0] === child;
+  if (!isCallExpression(parent)) return false;
+  return parent.expression === child || callsArguments.has(lastNameOf(parent.expression));
+}
+
+/** Methods of arrays and texts, and `Array.from`. */
+const callsArguments: ReadonlySet<string> = new Set(
+  (
+    'map forEach filter flatMap some every find findIndex findLast findLastIndex reduce reduceRight sort toSorted from ' +
+    'replace replaceAll'
+  ).split(' '),
+);
+
+type CallOutline = Pick<CallFact, 'range' | 'calleeText' | 'symbol' | 'target' | 'function' | 'arguments' | 'fate'>;
+
+export function outlineOfCall(
+  { node, fate, function: owner }: CallSyntax,
+  syntax: FileSyntax,
+  names: CallNames,
+): CallOutline {
+  const { source } = syntax;
+  const symbol = names.symbolOf(node);
+  const target = names.targetOf(node, syntax);
+  return {
+    range: rangeOfNode(node, source.text),
+    calleeText: labelOf(node.expression, source),
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(target === undefined ? {} : { target }),
+    function: owner,
+    arguments: (node.arguments ?? []).map((argument) => argumentFact(argument, syntax)),
+    fate,
+  };
+}
+
+function argumentFact(argument: Node, { functionOf, source }: FileSyntax): ArgumentFact {
+  const value = isSpreadElement(argument) ? argument.expression : argument;
+  const written = functionIn(value, functionOf);
+  return {
+    range: rangeOfNode(argument, source.text),
+    value: rangeOfNode(value, source.text),
+    spread: value === argument ? 'no' : 'items',
+    ...(written === undefined ? {} : { function: written }),
+  };
+}
+
+function functionIn(value: Node, functionOf: ReadonlyMap<Node, FunctionId>): FunctionId | undefined {
+  const plain = unwrapped(value);
+  return isFunctionLiteral(plain) ? functionOf.get(plain) : undefined;
+}

@@ -1,0 +1,133 @@
+/** Which function or class of the workspace a callee reaches, in whatever file it is defined. */
+
+import {
+  isBinaryExpression,
+  isExportAssignment,
+  isIdentifier,
+  isPropertyAssignment,
+  isPropertyDeclaration,
+  isShorthandPropertyAssignment,
+  isVariableDeclaration,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import { type NodeHandle, type Project, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
+import type { Definition } from '../../facts/facts.ts';
+import { definedFunction } from './definitions.ts';
+import { nameOf, nameRangeOf } from './functions.ts';
+import { isFunctionNode, startOf, unwrapped } from './nodes.ts';
+import { isForeign, nameNode, sourceOf, type Symbols } from './symbols.ts';
+
+/** Values that stand for values are followed this far. */
+const deepest = 4;
+
+export class Targets {
+  readonly #project: Project;
+  readonly #symbols: Symbols;
+  readonly #fileNames: FileNames;
+  readonly #known = new Map<number, Definition | undefined>();
+
+  constructor(project: Project, symbols: Symbols, fileNames: FileNames) {
+    this.#project = project;
+    this.#symbols = symbols;
+    this.#fileNames = fileNames;
+  }
+
+  of(callee: Node, source: SourceFile): Definition | undefined {
+    const symbol = this.#symbols.original(nameNode(callee));
+    return symbol === undefined ? undefined : this.#definition(symbol, source, 0);
+  }
+
+  #definition(symbol: TypeScriptSymbol, source: SourceFile, depth: number): Definition | undefined {
+    if (!this.#known.has(symbol.id)) this.#known.set(symbol.id, this.#find(symbol, source, depth));
+    return this.#known.get(symbol.id);
+  }
+
+  /** Of another file the name only, where that will do: the tree that tells more costs a request of its own. */
+  #find(symbol: TypeScriptSymbol, source: SourceFile, depth: number): Definition | undefined {
+    const handle = symbol.valueDeclaration ?? symbol.declarations[0];
+    if (handle === undefined || depth > deepest || isForeign(handle)) return undefined;
+    const name = handle.path === source.path ? undefined : qualifiedName(symbol, handle);
+    if (name !== undefined) return { path: this.#fileNames.of(this.#project, handle.path), name };
+    const declaration = handle.resolve();
+    if (declaration === undefined) return undefined;
+    const behind = this.#behind(declaration);
+    return behind === undefined ? definitionOf(declaration) : this.#definition(behind, source, depth + 1);
+  }
+
+  /** What a declaration only passes on: `exports.save = save`, `{ save }`, `const store = depot`. */
+  #behind(declaration: Node): TypeScriptSymbol | undefined {
+    if (isShorthandPropertyAssignment(declaration)) {
+      const symbol = this.#project.checker.getShorthandAssignmentValueSymbol(declaration);
+      return symbol === undefined ? undefined : this.#symbols.behindAlias(symbol);
+    }
+    const value = assignedValue(declaration);
+    return value === undefined ? undefined : this.#symbols.original(nameNode(value));
+  }
+}
+
+function assignedValue(declaration: Node): Node | undefined {
+  const assignment = isBinaryExpression(declaration.parent) ? declaration.parent : declaration;
+  if (isBinaryExpression(assignment))
+    return assignment.operatorToken.kind === SyntaxKind.EqualsToken ? assignment.right : undefined;
+  if (isExportAssignment(declaration)) return declaration.expression;
+  if (isVariableDeclaration(declaration) || isPropertyAssignment(declaration) || isPropertyDeclaration(declaration))
+    return declaration.initializer;
+  return undefined;
+}
+
+/** As its own file calls it (`nameOf`), where that can be told without its tree. */
+function qualifiedName(symbol: TypeScriptSymbol, { kind }: NodeHandle): string | undefined {
+  if (isUnnamed(symbol)) return undefined;
+  if (standalone.has(kind)) return symbol.name;
+  if (!members.has(kind)) return undefined;
+  const owner = symbol.getParent();
+  if (owner === undefined || (owner.flags & SymbolFlags.Class) === 0 || isUnnamed(owner)) return undefined;
+  return `${owner.name}.${symbol.name}`;
+}
+
+const standalone: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.FunctionDeclaration,
+  SyntaxKind.ClassDeclaration,
+  SyntaxKind.VariableDeclaration,
+]);
+
+const members: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.MethodDeclaration, SyntaxKind.PropertyDeclaration]);
+
+function isUnnamed({ name }: TypeScriptSymbol): boolean {
+  return name === 'default' || name.startsWith('__') || /[^\w$]/.test(name);
+}
+
+function definitionOf(declaration: Node): Definition | undefined {
+  const assigned = assignedValue(declaration);
+  const literal = assigned === undefined ? undefined : unwrapped(assigned);
+  const defined =
+    definedFunction(declaration) ?? (literal !== undefined && isFunctionNode(literal) ? literal : undefined);
+  const source = sourceOf(declaration);
+  if (defined !== undefined && isFunctionNode(defined))
+    return { path: source.fileName, name: nameOf(defined), offset: nameRangeOf(defined, source.text).start };
+  const { name } = declaration as { readonly name?: Node };
+  const text = name !== undefined && isIdentifier(name) ? name.text : '';
+  return { path: source.fileName, name: text, offset: startOf(name ?? declaration, source.text) };
+}
+
+/** The names of files as they are written, for those by which the compiler compares them. */
+export class FileNames {
+  readonly #known = new WeakMap<Project, ReadonlyMap<string, string>>();
+
+  of(project: Project, path: string): string {
+    return this.#namesIn(project).get(path) ?? path;
+  }
+
+  /** Only those that differ, as they do where upper and lower case name the same file. */
+  #namesIn(project: Project): ReadonlyMap<string, string> {
+    let names = this.#known.get(project);
+    if (names === undefined) {
+      const written = project.id === project.configFileName ? [] : project.program.getSourceFileNames();
+      names = new Map(written.map((name) => [name.toLowerCase(), name]));
+      this.#known.set(project, names);
+    }
+    return names;
+  }
+}
