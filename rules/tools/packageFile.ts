@@ -68,6 +68,15 @@ function configuration(rules: readonly RuleDefinition[], describe: SchemaOptions
         scope: 'window',
         description: describe('enable', { en: 'Whether anything is checked.', zh: '是否进行检查。' }),
       },
+      'asyncPitfalls.explainAwait': {
+        type: 'boolean',
+        default: true,
+        scope: 'window',
+        description: describe('explainAwait', {
+          en: 'Whether hovering the word `await` says what is waited for, what runs meanwhile and who gets the error.',
+          zh: '悬停在 `await` 上时，是否说明在等待什么、期间运行什么，以及错误由谁处理。',
+        }),
+      },
       'asyncPitfalls.scope': {
         type: 'string',
         enum: ['openFiles', 'changed', 'workspace'],

@@ -10,6 +10,7 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   dropped: [],
   fanOuts: [],
   tries: [],
+  contexts: [],
   executors: [],
   constructors: [],
   cachedPromises: [],

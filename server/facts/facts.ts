@@ -22,8 +22,10 @@ export interface Facts {
   /** Values that the code makes and drops, whatever they are made by; only those that may be awaitable. */
   readonly dropped: readonly DroppedFact[];
   readonly fanOuts: readonly FanOutFact[];
-  /** In source order of their start. TypeScript and JavaScript only so far; Python's list is empty. */
+  /** In source order of their start. */
   readonly tries: readonly TryFact[];
+  /** In source order of what is entered. Python only. */
+  readonly contexts: readonly ContextFact[];
   /** In source order. TypeScript and JavaScript only. */
   readonly executors: readonly ExecutorFact[];
   /** Constructors that a static method could take the place of. TypeScript and JavaScript only. */
@@ -295,10 +297,21 @@ export interface TryFact {
   readonly range: Range;
   /** The guarded statements, without braces. */
   readonly body: Range;
-  /** The statements that handle what the body throws; left out where nothing does. */
+  /** The statements that handle what the body throws, of all its handlers; left out where nothing does. */
   readonly handler?: Range;
   /** The statements that run on every way out. */
   readonly cleanup?: Range;
+  readonly function: FunctionId;
+}
+
+/** Something that is entered for the time of a block: `async with lock:`. */
+export interface ContextFact {
+  /** What is entered. */
+  readonly context: Range;
+  readonly body: Range;
+  readonly isAsync: boolean;
+  /** The full name of what is called to make it, `asyncio.timeout`, or else of its type, `asyncio.Lock`. */
+  readonly symbol?: string;
   readonly function: FunctionId;
 }
 

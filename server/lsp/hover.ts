@@ -5,17 +5,29 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Locale } from '../analysis/locale.ts';
 import type { Range } from '../analysis/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { explainAwait } from './awaitHover.ts';
 import { linesOf, protocolRange } from './documents.ts';
 import { explainFindings } from './findingHover.ts';
 import type { CheckedFile } from './findings.ts';
 import { explainSuppression } from './suppressionHover.ts';
 import type { Explanation } from './words.ts';
 
-export function hoverAt(place: Range, file: CheckedFile, workspace: Workspace, locale: Locale): Hover | undefined {
+export interface HoverSurroundings {
+  readonly workspace: Workspace;
+  readonly locale: Locale;
+  /** Whether the user wants to read about each `await`. */
+  readonly explainsAwait: boolean;
+}
+
+export function hoverAt(place: Range, file: CheckedFile, surroundings: HoverSurroundings): Hover | undefined {
+  const { workspace, locale, explainsAwait } = surroundings;
+  const { document } = file;
+  const facts = explainsAwait ? workspace.factsBehind(file) : undefined;
   const explained =
     explainFindings(place, file, locale) ??
-    explainSuppression(place, file.document, workspace.suppressionsIn(file), workspace.rules, locale);
-  return explained && toHover(explained, linesOf(file.document.text));
+    explainSuppression(place, document, workspace.suppressionsIn(file), workspace.rules, locale) ??
+    (facts && explainAwait(place, document, facts, locale));
+  return explained && toHover(explained, linesOf(document.text));
 }
 
 export function toHover({ text, range }: Explanation, lines: TextDocument): Hover {

@@ -93,6 +93,7 @@ class Session {
   readonly #scope: Scope;
   readonly #status: Status;
   #roots: readonly string[];
+  #explainsAwait = true;
   /** Set once the handshake is over, for nothing may be shown before. */
   #scopeWanted: ScopeKind = 'openFiles';
 
@@ -200,7 +201,9 @@ class Session {
       const path = this.#configurationOf(parameters.textDocument.uri);
       if (path !== undefined) return this.#configurations.hoverAt(path, parameters);
       const here = await this.#fileAt(parameters);
-      return here && hoverAt(here.place, here.file, this.#workspace, this.#abilities.locale);
+      const { locale } = this.#abilities;
+      const surroundings = { workspace: this.#workspace, locale, explainsAwait: this.#explainsAwait };
+      return here && hoverAt(here.place, here.file, surroundings);
     });
     connection.onCompletion(async (parameters) => {
       const path = this.#configurationOf(parameters.textDocument.uri);
@@ -274,8 +277,9 @@ class Session {
   }
 
   #applySettings(own: unknown, python: unknown): void {
-    const { isEnabled, scope, ...settings } = settingsOf(own, python);
+    const { isEnabled, scope, explainsAwait, ...settings } = settingsOf(own, python);
     this.#findings.isEnabled = isEnabled;
+    this.#explainsAwait = explainsAwait;
     for (const { message } of this.#workspace.configure(settings))
       this.#log.warn(`setting asyncPitfalls: ${message.en}`);
     this.#scopeWanted = scope;

@@ -5,6 +5,7 @@ import type { ScopeKind } from './scope.ts';
 export interface Settings {
   readonly isEnabled: boolean;
   readonly scope: ScopeKind;
+  readonly explainsAwait: boolean;
   /** As written by the user; the workspace checks it. */
   readonly rules?: unknown;
   /** Absolute path of the Python interpreter chosen for the workspace. */
@@ -19,6 +20,7 @@ export function settingsOf(own: unknown, python: unknown): Settings {
   const rules = entryOf(own, 'rules');
   return {
     isEnabled: entryOf(own, 'enable') !== false,
+    explainsAwait: entryOf(own, 'explainAwait') !== false,
     scope: scopes.find((scope) => scope === entryOf(own, 'scope')) ?? 'openFiles',
     ...(rules === undefined || rules === null ? {} : { rules }),
     // A bare `python` or one with variables in it says nothing about where its packages are.

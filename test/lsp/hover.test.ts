@@ -132,3 +132,80 @@ describe('over a word of the configuration', () => {
     expect(await over('async-pitfalls.json', 'level')).toBe('');
   });
 });
+
+describe('over an await', () => {
+  const python = `import asyncio
+
+
+async def load(url: str) -> str:
+    return url
+
+
+async def main(lock: asyncio.Lock, urls: list[str]) -> None:
+    for url in urls:
+        async with lock:
+            await load(url)
+    try:
+        async with asyncio.timeout(1):
+            await load("a")
+    except TimeoutError:
+        pass
+    await asyncio.gather(load("b"), load("c"))
+`;
+
+  test('stands what runs meanwhile, who gets the error, and what holds it', async () => {
+    await open('main.py', python);
+    const inLoop = await hover('main.py', 'await load(url)');
+    expect(inLoop).toMatch(/^Runs `load` and waits here until it is done\. Meanwhile .* other tasks/);
+    expect(inLoop).toContain('- If it fails, `main` fails with the same error');
+    expect(inLoop).toContain('- `lock` stays held meanwhile');
+    expect(inLoop).toContain('- In the loop of line 9');
+    expect(inLoop).toContain('`CancelledError` is raised here');
+    const guarded = await hover('main.py', 'await load("a")');
+    expect(guarded).toContain('the `except` of the `try` on line 12');
+    expect(guarded).toContain('`asyncio.timeout(1)` ends it with a timeout error');
+    expect(guarded).not.toContain('loop of line');
+    expect(await hover('main.py', 'await asyncio.gather')).toMatch(
+      /^Waits here until all of these are done; they run at once/,
+    );
+  });
+
+  test('stands the same in Chinese', async () => {
+    await open('main.py', python, { locale: 'zh-cn' });
+    const text = await hover('main.py', 'await load(url)');
+    expect(text).toMatch(/^运行 `load`，并在此处等待它完成/);
+    expect(text).toContain('在第 9 行的循环中');
+  });
+
+  test('stands nothing where the user does not want it, nor over what is awaited', async () => {
+    await open('main.py', python);
+    expect(await hover('main.py', 'load(url)')).toBe('');
+    await editor.configure({ explainAwait: false });
+    await expect.poll(() => hover('main.py', 'await load(url)')).toBe('');
+  });
+
+  test('stands it for TypeScript and JavaScript', async () => {
+    await open(
+      'shop.ts',
+      `declare function save(order: number): Promise<void>;
+
+export async function checkout(orders: number[]) {
+  try {
+    await save(1);
+  } catch {
+    console.log('later');
+  }
+  await Promise.all(orders.map(save));
+  const pending = save(3);
+  await pending;
+}
+`,
+    );
+    const guarded = await hover('shop.ts', 'await save(1)');
+    expect(guarded).toMatch(/^Starts `save` and waits here until its promise settles\./);
+    expect(guarded).toContain('the `catch` of the `try` on line 4 gets the error');
+    expect(guarded).not.toMatch(/cancel/i);
+    expect(await hover('shop.ts', 'await Promise.all')).toContain('they run at once');
+    expect(await hover('shop.ts', 'await pending')).toMatch(/^Waits here for `pending`\./);
+  });
+});

@@ -12,6 +12,7 @@ import type {
   FunctionId,
   ImportFact,
 } from '../../facts/facts.ts';
+import { contextFacts } from './contexts.ts';
 import { asyncConversions } from './conversions.ts';
 import { droppedFacts } from './droppedFacts.ts';
 import { functionsElsewhere } from './elsewhere.ts';
@@ -65,6 +66,8 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
     calls: walked.calls.map((draft) => draft.fact),
     awaits: walked.awaits,
     loops: walked.loops,
+    tries: walked.tries,
+    contexts: contextFacts(walked),
     dropped,
     fanOuts: fanOutFacts(walked),
     escapes: escapeFacts(walked),

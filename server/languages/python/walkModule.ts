@@ -1,7 +1,7 @@
 /** The one walk over a module: functions, calls with their fates, awaits and loops, in source order. */
 
 import { rangeOf } from '../../analysis/text.ts';
-import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
+import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse, TryFact } from '../../facts/facts.ts';
 import { callFact, describedCall } from './callFacts.ts';
 import type { Analysed, CallDraft, FunctionDraft, PlainUse, Place, ProtocolPlace, ReturnDraft } from './drafts.ts';
 import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
@@ -16,6 +16,7 @@ import type {
   Node,
   Parameter,
   Statement,
+  Try,
 } from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
 import { type ComprehensionNode, definitionScope, expressionScope } from './scopes.ts';
@@ -25,6 +26,7 @@ import type { Inference } from './types/inference.ts';
 
 export interface Walked extends Analysed {
   readonly awaits: readonly AwaitFact[];
+  readonly tries: readonly TryFact[];
 }
 
 export function walkModule(module: SourceModule, inference: Inference, isTest: boolean): Walked {
@@ -45,6 +47,7 @@ export function walkModule(module: SourceModule, inference: Inference, isTest: b
     awaitedNames: walker.awaitedNames,
     assignments: walker.assignments,
     awaits: walker.awaits,
+    tries: walker.tries,
   };
 }
 
@@ -54,6 +57,7 @@ class Walker {
   readonly calls: (CallDraft | undefined)[] = [];
   readonly awaits: AwaitFact[] = [];
   readonly loops: LoopFact[] = [];
+  readonly tries: TryFact[] = [];
   readonly callIds = new Map<Node, CallId>();
   readonly functionIds = new Map<Node, FunctionId>();
   readonly dropped: Analysed['dropped'][number][] = [];
@@ -159,6 +163,10 @@ class Walker {
         this.statements(statement.orelse, place);
         return;
       }
+      case 'Try':
+        this.tries.push(tryFact(statement, place.function));
+        forEachChild(statement, (child) => this.child(child, place));
+        return;
       case 'If':
         this.tested(statement.test, place);
         this.statements(statement.body, place);
@@ -450,6 +458,18 @@ const containers: ReadonlySet<string> = new Set<Node['kind']>([
   'MatchAs',
   'MatchOr',
 ]);
+
+function tryFact({ start, end, colon, body, handlers, finalbody }: Try, owner: FunctionId): TryFact {
+  const [first] = handlers;
+  const last = handlers.at(-1);
+  return {
+    range: rangeOf(start, end),
+    body: blockRange(body, colon),
+    ...(first === undefined || last === undefined ? {} : { handler: rangeOf(first.start, last.end) }),
+    ...(finalbody.length === 0 ? {} : { cleanup: blockRange(finalbody, end) }),
+    function: owner,
+  };
+}
 
 function blockRange(body: readonly Statement[], colon: number) {
   return rangeOf(body[0]?.start ?? colon + 1, body.at(-1)?.end ?? colon + 1);

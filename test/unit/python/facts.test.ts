@@ -1,7 +1,7 @@
 /** What the walk over a module says: fates, dropped values, functions, loops, imports and the file. */
 
 import { describe, expect, test } from 'vitest';
-import { textAt } from '../../../server/analysis/text.ts';
+import { type Range, textAt } from '../../../server/analysis/text.ts';
 import { callNamed, factsOf, functionNamed } from './memoryWorkspace.ts';
 
 describe('the fate of a call', () => {
@@ -243,5 +243,49 @@ describe('the file', () => {
   test('is styled as its author writes', () => {
     const { style } = factsOf("def f():\r\n  x = 'a'\r\n").file;
     expect(style).toEqual({ indent: '  ', newline: '\r\n', quote: "'", semicolons: false });
+  });
+});
+
+describe('blocks that guard', () => {
+  const text = `import asyncio
+
+
+async def main(lock: asyncio.Lock, other):
+    async with asyncio.timeout(1), lock:
+        try:
+            await other()
+        except ValueError:
+            pass
+        except OSError:
+            raise
+        finally:
+            print(1)
+    with other:
+        pass
+`;
+  const at = (range: Range) => textAt(text, range);
+
+  test('are entered by full names where these are known', () => {
+    const { contexts } = factsOf(text);
+    expect(contexts.map(({ context, symbol, isAsync }) => [at(context), symbol, isAsync])).toEqual([
+      ['asyncio.timeout(1)', 'asyncio.timeout', true],
+      ['lock', 'asyncio.Lock', true],
+      ['other', undefined, false],
+    ]);
+    expect(contexts.map(({ body }) => at(body).slice(0, 4))).toEqual(['try:', 'try:', 'pass']);
+  });
+
+  test('catch and clean up', () => {
+    const [fact, ...others] = factsOf(text).tries;
+    expect(others).toEqual([]);
+    expect(fact && at(fact.body)).toBe('await other()');
+    expect(fact?.handler && at(fact.handler)).toMatch(/^except ValueError.*raise$/s);
+    expect(fact?.cleanup && at(fact.cleanup)).toBe('print(1)');
+  });
+
+  test('may do one of both, and may be half typed', () => {
+    const [first, second] = factsOf('try:\n    a()\nexcept* E:\n    b()\ntry:\n    c()\nfinally:\n').tries;
+    expect(first?.cleanup).toBeUndefined();
+    expect(second?.handler).toBeUndefined();
   });
 });
