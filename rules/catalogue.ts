@@ -29,6 +29,8 @@ import { rule as awaitedPlainValue } from './awaited-plain-value/rule.ts';
 import { check as blockingCallInTypescript } from './blocking-call/typescript.ts';
 import { check as blockingCallInPython } from './blocking-call/python.ts';
 import { rule as blockingCall } from './blocking-call/rule.ts';
+import { check as busyWaitInPython } from './busy-wait/python.ts';
+import { rule as busyWait } from './busy-wait/rule.ts';
 import { check as cachedCoroutineInTypescript } from './cached-coroutine/typescript.ts';
 import { check as cachedCoroutineInPython } from './cached-coroutine/python.ts';
 import { rule as cachedCoroutine } from './cached-coroutine/rule.ts';
@@ -36,10 +38,14 @@ import { check as coroutineAwaitedTwiceInPython } from './coroutine-awaited-twic
 import { rule as coroutineAwaitedTwice } from './coroutine-awaited-twice/rule.ts';
 import { check as coroutinePassedToWaitInPython } from './coroutine-passed-to-wait/python.ts';
 import { rule as coroutinePassedToWait } from './coroutine-passed-to-wait/rule.ts';
+import { check as cpuBoundInAsyncInPython } from './cpu-bound-in-async/python.ts';
+import { rule as cpuBoundInAsync } from './cpu-bound-in-async/rule.ts';
 import { check as eventLoopMisuseInPython } from './event-loop-misuse/python.ts';
 import { rule as eventLoopMisuse } from './event-loop-misuse/rule.ts';
 import { check as executorErrorEscapesInTypescript } from './executor-error-escapes/typescript.ts';
 import { rule as executorErrorEscapes } from './executor-error-escapes/rule.ts';
+import { check as executorMisuseInPython } from './executor-misuse/python.ts';
+import { rule as executorMisuse } from './executor-misuse/rule.ts';
 import { check as immediatelyAwaitedTaskInPython } from './immediately-awaited-task/python.ts';
 import { rule as immediatelyAwaitedTask } from './immediately-awaited-task/rule.ts';
 import { check as missingAwaitInTypescript } from './missing-await/typescript.ts';
@@ -53,6 +59,8 @@ import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/r
 import { check as syncProtocolOnAsyncInTypescript } from './sync-protocol-on-async/typescript.ts';
 import { check as syncProtocolOnAsyncInPython } from './sync-protocol-on-async/python.ts';
 import { rule as syncProtocolOnAsync } from './sync-protocol-on-async/rule.ts';
+import { check as syncQuerysetInAsyncInPython } from './sync-queryset-in-async/python.ts';
+import { rule as syncQuerysetInAsync } from './sync-queryset-in-async/rule.ts';
 import { check as transitiveBlockingCallInTypescript } from './transitive-blocking-call/typescript.ts';
 import { check as transitiveBlockingCallInPython } from './transitive-blocking-call/python.ts';
 import { rule as transitiveBlockingCall } from './transitive-blocking-call/rule.ts';
@@ -141,6 +149,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     },
   },
   {
+    rule: busyWait,
+    checks: {
+      python: busyWaitInPython,
+    },
+  },
+  {
     rule: cachedCoroutine,
     checks: {
       typescript: cachedCoroutineInTypescript,
@@ -160,6 +174,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     },
   },
   {
+    rule: cpuBoundInAsync,
+    checks: {
+      python: cpuBoundInAsyncInPython,
+    },
+  },
+  {
     rule: eventLoopMisuse,
     checks: {
       python: eventLoopMisuseInPython,
@@ -169,6 +189,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: executorErrorEscapes,
     checks: {
       typescript: executorErrorEscapesInTypescript,
+    },
+  },
+  {
+    rule: executorMisuse,
+    checks: {
+      python: executorMisuseInPython,
     },
   },
   {
@@ -202,6 +228,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: syncProtocolOnAsyncInTypescript,
       python: syncProtocolOnAsyncInPython,
+    },
+  },
+  {
+    rule: syncQuerysetInAsync,
+    checks: {
+      python: syncQuerysetInAsyncInPython,
     },
   },
   {

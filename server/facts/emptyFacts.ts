@@ -24,6 +24,8 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   held: [],
   repeatedAwaits: [],
   unrunTests: [],
+  handovers: [],
+  querysetUses: [],
   reached: [],
   imports: [],
   moduleNames: [],

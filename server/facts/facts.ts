@@ -52,6 +52,10 @@ export interface Facts {
   readonly repeatedAwaits: readonly RepeatedAwaitFact[];
   /** Async tests that are called and never awaited. Python only. */
   readonly unrunTests: readonly UnrunTestFact[];
+  /** Work that is handed to threads and processes the wrong way. Python only. */
+  readonly handovers: readonly HandoverFact[];
+  /** Where a database is asked as soon as plain code goes on. Python only. */
+  readonly querysetUses: readonly QuerysetUseFact[];
   /** Calls of plain functions that lead to what rules look for; only where an event loop may wait for them. */
   readonly reached: readonly ReachFact[];
   readonly imports: readonly ImportFact[];
@@ -366,6 +370,35 @@ export interface MisuseFact {
  * `declared`: it is returned or put into a variable where a plain type is written. Python only.
  */
 export type MisuseUse = 'condition' | 'comparison' | 'text' | 'operand' | 'member' | 'items' | 'argument' | 'declared';
+
+/**
+ * `called`: the function runs before the thread gets it, which gets what it gives; `async`: a thread calls it and has a
+ * coroutine that nobody awaits; `closes-here`: a `with` waits at its end, on the loop, for what its executor was given.
+ */
+export interface HandoverFact {
+  readonly flaw: 'called' | 'async' | 'closes-here';
+  /** What is given, or what makes the executor. */
+  readonly range: Range;
+  /** What a message calls it. */
+  readonly subject: string;
+  /** The call that hands it over, or makes the executor. */
+  readonly call: CallId;
+  /** The call that is given, where it is one. */
+  readonly given?: CallId;
+  readonly function: FunctionId;
+}
+
+/** A queryset of Django, which asks its database when plain code looks at what is in it. */
+export interface QuerysetUseFact {
+  /** The queryset. */
+  readonly range: Range;
+  readonly subject: string;
+  /** `loop`: a `for` statement goes over it; `list`: a list is made of it; `other`: its truth, length or an item of it. */
+  readonly use: 'loop' | 'list' | 'other';
+  /** The loop statement, or the call that makes a list. */
+  readonly around?: Range;
+  readonly function: FunctionId;
+}
 
 /** An awaitable that a variable of a function gets and that no code uses after. */
 export interface HeldFact {

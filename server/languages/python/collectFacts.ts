@@ -18,6 +18,7 @@ import { droppedFacts } from './droppedFacts.ts';
 import { functionsElsewhere } from './elsewhere.ts';
 import { escapeFacts } from './escapes.ts';
 import { fanOutFacts } from './fanOuts.ts';
+import { handoverFacts } from './handovers.ts';
 import { heldFacts } from './held.ts';
 import { misuseFacts } from './misuses.ts';
 import { needlessAsyncFacts } from './needlessAsync.ts';
@@ -30,6 +31,7 @@ import { fileRole } from './roles.ts';
 import type { PytestMode } from './pytestModes.ts';
 import { repeatedAwaitFacts } from './repeatedAwaits.ts';
 import type { SourceModule } from './sources.ts';
+import { querysetUseFacts } from './querysets.ts';
 import { styleOf } from './style.ts';
 import { unrunTestFacts } from './unrunTests.ts';
 import type { Inference } from './types/inference.ts';
@@ -74,6 +76,8 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
     needlessAsyncs: needlessAsyncFacts(walked, walked.awaits),
     protocolFlaws: protocolFlawFacts(walked),
     protocolUses,
+    handovers: handoverFacts(walked),
+    querysetUses: querysetUseFacts(walked),
     misuses: misuseFacts(walked),
     held: heldFacts(walked),
     repeatedAwaits: repeatedAwaitFacts(walked),

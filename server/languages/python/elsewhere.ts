@@ -62,16 +62,21 @@ export function functionsElsewhere(analysed: Analysed): ReadonlySet<FunctionId> 
   return elsewhere;
 }
 
-function handedOver({ fact, node }: CallDraft): Expression | undefined {
+function handedOver(draft: CallDraft): Expression | undefined {
+  const value = givenTo(draft);
+  // `partial(read, path)` hands over `read`.
+  return value === undefined ? undefined : functionExpression(value);
+}
+
+/** What a call hands to a thread, an executor or a process, as it is written. */
+export function givenTo({ fact, node }: CallDraft): Expression | undefined {
   const position = fact.symbol === undefined ? undefined : handsOver[fact.symbol];
   if (position === undefined) return undefined;
   const given =
     typeof position === 'number'
       ? node.arguments[position]
       : node.arguments.find((argument) => argument.kind === 'Keyword' && argument.name?.text === position);
-  const value = given?.kind === 'Keyword' ? given.value : given;
-  // `partial(read, path)` hands over `read`.
-  return value === undefined ? undefined : functionExpression(value);
+  return given?.kind === 'Keyword' ? given.value : given;
 }
 
 function definitionOf(

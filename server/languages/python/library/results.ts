@@ -27,6 +27,11 @@ export const fileOpeners: ReadonlySet<string> = new Set([
   'tempfile.TemporaryFile',
 ]);
 
+/** They give a queryset and ask nothing of the database. */
+const querysetMethods =
+  'all filter exclude annotate alias order_by reverse distinct values values_list dates datetimes none select_related ' +
+  'prefetch_related extra defer only using select_for_update raw union intersection difference get_queryset complex_filter';
+
 export const results: Readonly<Record<string, ResultType>> = {
   // pathlib
   ...each(
@@ -153,6 +158,13 @@ export const results: Readonly<Record<string, ResultType>> = {
   'trio.open_tcp_stream': 'trio.SocketStream',
   'trio.open_memory_channel': { tuple: ['trio.MemorySendChannel', 'trio.MemoryReceiveChannel'] },
   'aiofiles.open': 'aiofiles.threadpool.AsyncFile',
+
+  // Django. `Model.objects` is a manager, whatever the model's own class is.
+  ...each('django.db.models.Model.objects', querysetMethods, 'django.db.models.QuerySet'),
+  ...each('django.db.models.Model._default_manager', querysetMethods, 'django.db.models.QuerySet'),
+  ...each('django.db.models.Manager', querysetMethods, 'django.db.models.QuerySet'),
+  ...each('django.db.models.QuerySet', querysetMethods, 'django.db.models.QuerySet'),
+  'django.db.models.QuerySet.as_manager': 'django.db.models.Manager',
 
   // Others that the catalogues name
   'logging.getLogger': 'logging.Logger',

@@ -1,0 +1,53 @@
+/** Querysets of Django in places that look at what is in them. */
+
+import { rangeOf } from '../../analysis/text.ts';
+import type { FunctionId, QuerysetUseFact } from '../../facts/facts.ts';
+import { oneLine } from './callFacts.ts';
+import type { Analysed, CallDraft, Place } from './drafts.ts';
+import type { Expression } from './parser/nodes.ts';
+import { alternatives } from './types/values.ts';
+
+export function querysetUseFacts(analysed: Analysed): readonly QuerysetUseFact[] {
+  const uses = new Map<number, QuerysetUseFact>();
+  for (const { expression, use, place } of analysed.plainUses) {
+    if ((use !== 'items' && use !== 'condition') || !isQueryset(analysed, expression, place)) continue;
+    // A slice is a queryset again.
+    if (/^\s*\[[^\]]*:/.test(analysed.module.document.text.slice(expression.end, expression.end + 80))) continue;
+    const loop = analysed.loops.find(({ iterable }) => iterable?.start === expression.start);
+    const around = loop?.kind === 'for' ? { use: 'loop' as const, around: loop.range } : { use: 'other' as const };
+    uses.set(expression.start, { ...useFact(analysed, expression, place.function), ...around });
+  }
+  for (const draft of analysed.calls) {
+    const [given] = draft.node.arguments;
+    if (!consumers.has(draft.fact.symbol ?? '') || given === undefined || given.kind === 'Keyword') continue;
+    if (given.kind === 'Starred' || !isQueryset(analysed, given, draft.place)) continue;
+    uses.set(given.start, { ...useFact(analysed, given, draft.place.function), ...consumption(draft) });
+  }
+  return [...uses.values()].sort((one, other) => one.range.start - other.range.start);
+}
+
+const consumers: ReadonlySet<string> = new Set(
+  'list tuple set len bool sorted sum min max any all dict repr'.split(' ').map((name) => `builtins.${name}`),
+);
+
+function consumption({ fact }: CallDraft): Pick<QuerysetUseFact, 'use' | 'around'> {
+  return fact.symbol === 'builtins.list' ? { use: 'list', around: fact.range } : { use: 'other' };
+}
+
+function isQueryset({ inference }: Analysed, expression: Expression, { scope }: Place): boolean {
+  return alternatives(inference.valueOf(expression, scope)).every(
+    (value) => value.kind === 'library-instance' && value.type === 'django.db.models.QuerySet',
+  );
+}
+
+function useFact(
+  analysed: Analysed,
+  expression: Expression,
+  owner: FunctionId,
+): Pick<QuerysetUseFact, 'range' | 'subject' | 'function'> {
+  return {
+    range: rangeOf(expression.start, expression.end),
+    subject: oneLine(analysed.module.document.text, expression),
+    function: owner,
+  };
+}
