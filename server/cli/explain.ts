@@ -7,6 +7,7 @@ import { nearest } from '../analysis/nearest.ts';
 import type { CatalogueEntry, RuleDefinition } from '../analysis/rule.ts';
 import { renderMarkdown } from './markdown.ts';
 import { displayWidth } from './terminalText.ts';
+import { type Words, words } from './words.ts';
 
 export interface ExplainStyle {
   readonly locale: Locale;
@@ -27,19 +28,18 @@ export function explain(
   style: ExplainStyle,
 ): Explanation {
   const rule = rules.find((each) => each.name === name);
-  if (rule === undefined) return { kind: 'unknown', message: unknownRule(name, rules) };
+  if (rule === undefined) return { kind: 'unknown', message: unknownRule(name, rules, words[style.locale]) };
   const page = pageOf(name, style.locale) ?? shortPage(rule, style.locale);
   return { kind: 'page', text: style.isForPeople ? renderMarkdown(page, style.colors) : page };
 }
 
 /** "There is no rule …", with the nearest name where one is near. */
-export function unknownRule(name: string, rules: readonly RuleDefinition[]): string {
+export function unknownRule(name: string, rules: readonly RuleDefinition[], { noRule }: Words): string {
   const near = nearest(
     name,
     rules.map((rule) => rule.name),
   );
-  const hint = near === undefined ? 'See `async-pitfalls rules`.' : `Did you mean ${near}?`;
-  return `There is no rule ${name}. ${hint}`;
+  return noRule(name, near);
 }
 
 /** One line a rule: name, level, languages, summary. */

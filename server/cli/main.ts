@@ -12,6 +12,7 @@ import { rulePage } from '../node/rulePages.ts';
 import { check } from './check.ts';
 import { explain, ruleTable } from './explain.ts';
 import { keepingResults } from './keepingResults.ts';
+import { environmentLanguage } from './language.ts';
 import { openWorkspace } from './openWorkspace.ts';
 import { type CheckOptions, programFor } from './program.ts';
 import { progressOn } from './progress.ts';
@@ -25,7 +26,7 @@ import { parseRuleChoices } from './ruleChoices.ts';
 import { startLanguageServer } from './startLanguageServer.ts';
 import { BrokenPipe, outputTo, wantsColors } from './terminal.ts';
 import { packageVersion } from './version.ts';
-import { words } from './words.ts';
+import { type Words, words } from './words.ts';
 
 const version = packageVersion();
 const rules = catalogue.map(({ rule }) => rule);
@@ -44,7 +45,6 @@ let exitCodeOfStop: number | undefined;
 /** A mistake in what the user asked for; `message` is a sentence. */
 class Unusable extends Error {}
 
-const { LC_ALL, LC_MESSAGES, LANG } = process.env;
 const program = programFor(
   {
     check: async (paths, options) => exit(await runCheck(paths, options)),
@@ -57,7 +57,7 @@ const program = programFor(
     lsp: startLanguageServer,
   },
   version,
-  LC_ALL || LC_MESSAGES || LANG,
+  environmentLanguage(process.env),
 );
 
 try {
@@ -67,9 +67,10 @@ try {
 }
 
 async function runCheck(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const choices = parseRuleChoices(options.rule ?? [], rules);
+  const choices = parseRuleChoices(options.rule ?? [], rules, words[options.lang]);
   if (choices.kind === 'unusable') throw new Unusable(choices.message);
-  const configurationFile = options.config === undefined ? undefined : existingFile(options.config);
+  const configurationFile =
+    options.config === undefined ? undefined : existingFile(options.config, words[options.lang]);
 
   stopOnSignals();
   const workingDirectory = process.cwd();
@@ -151,10 +152,9 @@ function styleFor(locale: Locale) {
 }
 
 /** The absolute path, with forward slashes. */
-function existingFile(given: string): string {
+function existingFile(given: string, { noConfiguration }: Words): string {
   const absolute = path.resolve(given);
-  if (statSync(absolute, { throwIfNoEntry: false })?.isFile() !== true)
-    throw new Unusable(`There is no configuration file ${given}.`);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isFile() !== true) throw new Unusable(noConfiguration(given));
   return absolute.replaceAll(path.sep, '/');
 }
 

@@ -2,7 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Locale } from '../analysis/locale.ts';
-import { localeOf } from '../analysis/locale.ts';
+import { askedLanguage, languageTags } from './language.ts';
 import { type ReportedLevel, reportedLevels } from './reporters/reporter.ts';
 
 export const formats = ['text', 'json', 'sarif', 'github'] as const;
@@ -41,14 +41,16 @@ A file named in PATHS is checked whatever ignores it. Folders are searched for T
 
 Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above, 2 something could not be checked.`;
 
-export function programFor(actions: Actions, version: string, languageTag: string | undefined): Command {
+export function programFor(actions: Actions, version: string, spoken: Locale): Command {
   const program = new Command('async-pitfalls')
     .description('Finds and fixes async pitfalls in TypeScript, JavaScript and Python.')
     .version(version)
     .exitOverride()
     .showHelpAfterError('See `async-pitfalls --help`.');
   const language = () =>
-    new Option('--lang <language>', 'language of the findings').choices(['en', 'zh']).default(localeOf(languageTag));
+    new Option('--lang <language>', `language of what is said: ${Object.values(languageTags).join(' or ')}`)
+      .argParser(askedLanguage)
+      .default(spoken, `${languageTags[spoken]}, by LC_ALL, LC_MESSAGES or LANG`);
 
   program
     .command('check')

@@ -5,6 +5,7 @@ import type { LevelsByName } from '../analysis/levels.ts';
 import { nearest } from '../analysis/nearest.ts';
 import type { RuleDefinition } from '../analysis/rule.ts';
 import { unknownRule } from './explain.ts';
+import type { Words } from './words.ts';
 
 export type ParsedChoices =
   | { readonly kind: 'choices'; readonly levels: LevelsByName }
@@ -15,7 +16,11 @@ export type ParsedChoices =
  * `NAME` alone keeps the level and silences every rule that is not named; `NAME=LEVEL` sets a level. `NAME/MESSAGE` speaks
  * about one message of a rule. Rules that are not named keep their levels as long as every choice has one.
  */
-export function parseRuleChoices(given: readonly string[], rules: readonly RuleDefinition[]): ParsedChoices {
+export function parseRuleChoices(
+  given: readonly string[],
+  rules: readonly RuleDefinition[],
+  words: Words,
+): ParsedChoices {
   const chosen: Record<string, Level> = {};
   const named = new Set<string>();
   let silencesOthers = false;
@@ -23,31 +28,25 @@ export function parseRuleChoices(given: readonly string[], rules: readonly RuleD
     const [target = '', level, ...rest] = choice.split('=');
     const [name = '', message] = target.split('/');
     const rule = rules.find((each) => each.name === name);
-    if (rule === undefined) return { kind: 'unusable', message: unknownRule(name, rules) };
-    if (message !== undefined && !(message in rule.messages)) return unknownMessage(rule, message);
+    if (rule === undefined) return { kind: 'unusable', message: unknownRule(name, rules, words) };
+    if (message !== undefined && !(message in rule.messages)) return unknownMessage(rule, message, words);
     named.add(name);
     if (level === undefined) {
-      if (message !== undefined) return { kind: 'unusable', message: `${choice} needs a level, as in ${choice}=off.` };
+      if (message !== undefined) return { kind: 'unusable', message: words.needsLevel(choice) };
       silencesOthers = true;
       // Who names a rule that is off by default wants to see it.
       if (rule.level === 'off') chosen[name] = 'warning';
       continue;
     }
     const known = levels.find((each) => each === level);
-    if (known === undefined || rest.length > 0) return unknownLevel(choice);
+    if (known === undefined || rest.length > 0) return { kind: 'unusable', message: words.noLevel(choice, levels) };
     chosen[target] = known;
   }
   if (silencesOthers) for (const rule of rules) if (!named.has(rule.name)) chosen[rule.name] = 'off';
   return { kind: 'choices', levels: chosen };
 }
 
-function unknownMessage(rule: RuleDefinition, message: string): ParsedChoices {
-  const near = nearest(message, Object.keys(rule.messages));
-  const hint =
-    near === undefined ? `It has ${Object.keys(rule.messages).join(', ')}.` : `Did you mean ${rule.name}/${near}?`;
-  return { kind: 'unusable', message: `The rule ${rule.name} has no message ${message}. ${hint}` };
-}
-
-function unknownLevel(choice: string): ParsedChoices {
-  return { kind: 'unusable', message: `The level in ${choice} must be one of ${levels.join(', ')}.` };
+function unknownMessage(rule: RuleDefinition, message: string, { noMessage }: Words): ParsedChoices {
+  const known = Object.keys(rule.messages);
+  return { kind: 'unusable', message: noMessage(rule.name, message, known, nearest(message, known)) };
 }

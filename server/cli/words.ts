@@ -24,6 +24,11 @@ export interface Words {
   readonly foreign: string;
   readonly components: (count: number) => string;
   readonly ruleFailed: (rule: string) => string;
+  readonly noRule: (name: string, near: string | undefined) => string;
+  readonly noMessage: (rule: string, name: string, known: readonly string[], near: string | undefined) => string;
+  readonly needsLevel: (choice: string) => string;
+  readonly noLevel: (choice: string, levels: readonly string[]) => string;
+  readonly noConfiguration: (file: string) => string;
   readonly checking: (done: number, total: number) => string;
   readonly fixing: (done: number, total: number) => string;
   readonly looking: (found: number) => string;
@@ -57,6 +62,13 @@ const english: Words = {
   components: (count) =>
     `${plural(count, 'Vue, Svelte or Astro file was', 'Vue, Svelte or Astro files were')} left alone.`,
   ruleFailed: (rule) => `the rule ${rule} failed, so its findings in this file are missing`,
+  noRule: (name, near) =>
+    `There is no rule ${name}. ${near === undefined ? 'See `async-pitfalls rules`.' : `Did you mean ${near}?`}`,
+  noMessage: (rule, name, known, near) =>
+    `The rule ${rule} has no message ${name}. ${near === undefined ? `It has ${known.join(', ')}.` : `Did you mean ${rule}/${near}?`}`,
+  needsLevel: (choice) => `${choice} needs a level, as in ${choice}=off.`,
+  noLevel: (choice, levels) => `The level in ${choice} must be one of ${levels.join(', ')}.`,
+  noConfiguration: (file) => `There is no configuration file ${file}.`,
   checking: (done, total) => `Checking: ${done.toLocaleString('en')} of ${plural(total, 'file', 'files')}`,
   fixing: (done, total) => `Fixing: ${done.toLocaleString('en')} of ${plural(total, 'file', 'files')}`,
   looking: (found) => `Looking for files: ${found.toLocaleString('en')}`,
@@ -82,6 +94,13 @@ const chinese: Words = {
   foreign: '已跳过：不是 TypeScript、JavaScript 或 Python 文件',
   components: (count) => `${count} 个 Vue、Svelte 或 Astro 文件未被检查。`,
   ruleFailed: (rule) => `规则 ${rule} 运行失败，因此缺少它在此文件中的结果`,
+  noRule: (name, near) =>
+    `没有名为 ${name} 的规则。${near === undefined ? '请看 `async-pitfalls rules`。' : `是否想写 ${near}？`}`,
+  noMessage: (rule, name, known, near) =>
+    `规则 ${rule} 没有消息 ${name}。${near === undefined ? `它有 ${known.join('、')}。` : `是否想写 ${rule}/${near}？`}`,
+  needsLevel: (choice) => `${choice} 需要一个级别，例如 ${choice}=off。`,
+  noLevel: (choice, levels) => `${choice} 中的级别必须是 ${levels.join('、')} 之一。`,
+  noConfiguration: (file) => `没有配置文件 ${file}。`,
   checking: (done, total) => `正在检查：${done} / ${total} 个文件`,
   fixing: (done, total) => `正在修复：${done} / ${total} 个文件`,
   looking: (found) => `正在查找文件：${found}`,

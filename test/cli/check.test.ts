@@ -190,3 +190,10 @@ describe('ends early', () => {
     await expect.poll(() => isGroupAlive(child.pid), { timeout: 20_000 }).toBe(false);
   });
 });
+
+test.each(['text', 'json', 'sarif', 'github'])('findings are reported in Chinese as %s', async (format) => {
+  const folder = folderWith({ 'a.py': flawed });
+  const { output } = await run(folder, ['check', '--format', format, '--lang', 'zh-cn']);
+  expect(output).toContain('`time.sleep` 休眠期间会停住整个 event loop');
+  expect(output).not.toContain('stops the whole event loop');
+});

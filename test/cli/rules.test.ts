@@ -14,6 +14,23 @@ describe('explain', () => {
     expect(output.length).toBeGreaterThan(500);
   });
 
+  test.each([
+    [['--lang', 'zh-cn'], {}],
+    [[], { LANG: 'zh_CN.UTF-8' }],
+  ])('speaks Chinese with %j in %o', async (argv, environment) => {
+    const folder = folderWith({});
+    expect((await run(folder, ['explain', 'missing-await', ...argv], environment)).output).toContain('## 为什么有害');
+    expect((await run(folder, ['explain', 'missing-awat', ...argv], environment)).errorOutput).toBe(
+      '没有名为 missing-awat 的规则。是否想写 missing-await？\n',
+    );
+  });
+
+  test('speaks no language that we do not write', async () => {
+    const { exitCode, errorOutput } = await run(folderWith({}), ['explain', 'missing-await', '--lang', 'fr']);
+    expect(exitCode).toBe(2);
+    expect(errorOutput).toContain('Allowed choices are en, zh-cn.');
+  });
+
   test('suggests the nearest rule', async () => {
     expect(await run(folderWith({}), ['explain', 'missing-awat'])).toEqual({
       exitCode: 2,

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { explain, ruleTable } from '../../../server/cli/explain.ts';
 import { renderMarkdown } from '../../../server/cli/markdown.ts';
 import { progressOn } from '../../../server/cli/progress.ts';
+import { words } from '../../../server/cli/words.ts';
+import { askedLanguage, environmentLanguage } from '../../../server/cli/language.ts';
 import { parseRuleChoices } from '../../../server/cli/ruleChoices.ts';
 import { wantsColors } from '../../../server/cli/terminal.ts';
 import { sampleRule } from './sample.ts';
@@ -49,18 +51,21 @@ describe('rule choices', () => {
   const rules = [sampleRule, quietRule];
 
   test('a name alone silences the rules that are not named', () => {
-    expect(parseRuleChoices(['dropped-work'], rules)).toEqual({ kind: 'choices', levels: { 'quiet-rule': 'off' } });
+    expect(parseRuleChoices(['dropped-work'], rules, words.en)).toEqual({
+      kind: 'choices',
+      levels: { 'quiet-rule': 'off' },
+    });
   });
 
   test('a rule that is off by default can be asked for', () => {
-    expect(parseRuleChoices(['quiet-rule'], rules)).toEqual({
+    expect(parseRuleChoices(['quiet-rule'], rules, words.en)).toEqual({
       kind: 'choices',
       levels: { 'quiet-rule': 'warning', 'dropped-work': 'off' },
     });
   });
 
   test('levels leave the other rules alone', () => {
-    expect(parseRuleChoices(['dropped-work=hint', 'dropped-work/slow=off'], rules)).toEqual({
+    expect(parseRuleChoices(['dropped-work=hint', 'dropped-work/slow=off'], rules, words.en)).toEqual({
       kind: 'choices',
       levels: { 'dropped-work': 'hint', 'dropped-work/slow': 'off' },
     });
@@ -72,7 +77,7 @@ describe('rule choices', () => {
     ['dropped-work=loud', 'The level in dropped-work=loud must be one of error, warning, information, hint, off.'],
     ['dropped-work/slow', 'dropped-work/slow needs a level, as in dropped-work/slow=off.'],
   ])('%s is unusable', (choice, message) => {
-    expect(parseRuleChoices([choice], rules)).toEqual({ kind: 'unusable', message });
+    expect(parseRuleChoices([choice], rules, words.en)).toEqual({ kind: 'unusable', message });
   });
 });
 
@@ -116,4 +121,28 @@ describe('progress', () => {
     await progress.clear();
     expect(written).toEqual(['\r\u001b[2Ka line that is far ', '\r\u001b[2K']);
   });
+});
+
+describe('the language', () => {
+  test.each([
+    ['en', 'en'],
+    ['zh-cn', 'zh'],
+    ['zh', 'zh'],
+    ['zh_CN.UTF-8', 'zh'],
+    ['EN-gb', 'en'],
+  ])('that %s asks for is %s', (tag, locale) => expect(askedLanguage(tag)).toBe(locale));
+
+  test.each(['fr', 'english', ''])('that %j asks for is none of ours', (tag) =>
+    expect(() => askedLanguage(tag)).toThrow('en, zh-cn'),
+  );
+
+  test.each([
+    [{ LANG: 'zh_CN.UTF-8' }, 'zh'],
+    [{ LANG: 'zh_CN.UTF-8', LC_ALL: 'en_US.UTF-8' }, 'en'],
+    [{ LANG: 'en_US.UTF-8', LC_ALL: '', LC_MESSAGES: 'zh_CN' }, 'zh'],
+    [{ LANG: 'en_US.UTF-8', LANGUAGE: 'zh_CN:en' }, 'zh'],
+    [{ LANG: 'C.UTF-8', LANGUAGE: 'zh_CN' }, 'en'],
+    [{ LC_ALL: 'POSIX', LANG: 'zh_CN' }, 'en'],
+    [{ LANG: 'fr_FR.UTF-8' }, 'en'],
+  ])('of %o is %s', (environment, locale) => expect(environmentLanguage(environment)).toBe(locale));
 });
