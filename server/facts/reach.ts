@@ -13,6 +13,7 @@ import type {
   Fate,
   FunctionFact,
   FunctionId,
+  ImportFact,
   LoopFact,
   ReachedCall,
   ReachFact,
@@ -30,6 +31,7 @@ export interface CallingFacts {
     'range' | 'calleeText' | 'symbol' | 'target' | 'fate' | 'function' | 'arguments' | 'isDoneOnce'
   >[];
   readonly loops: readonly Pick<LoopFact, 'iterable'>[];
+  readonly imports: readonly Pick<ImportFact, 'module'>[];
 }
 
 /** The functions of one file, by name. */

@@ -69,6 +69,29 @@ describe('findings', () => {
     expect(await editor.findings('shop.ts')).toEqual(['missing-await: save(1)']);
   });
 
+  test('follow helpers in other files as these are edited', async () => {
+    const helper = "export function commit() {\n  return '';\n}\n";
+    await open({
+      'git.ts': helper,
+      'depot.ts':
+        "import { execSync } from 'node:child_process';\n\nexport function commit() {\n  execSync('git');\n}\n",
+      'index.ts': "export * from './git.js';\n",
+      'shop.ts': "import { commit } from './index.js';\n\nexport async function run() {\n  commit();\n}\n",
+    });
+    const found = ['transitive-blocking-call: commit()'];
+    expect(await editor.findings('shop.ts')).toEqual([]);
+    await editor.edit('git.ts', "  return '';", "  require('node:child_process').execSync('git');");
+    expect(await editor.findings('shop.ts')).toEqual(found);
+    await editor.edit('git.ts', 'export function', '/** Moved. */\nexport function');
+    expect(await editor.findings('shop.ts')).toEqual(found);
+    await editor.edit('git.ts', 'function commit', 'async function commit');
+    expect(await editor.findings('shop.ts')).toEqual(['missing-await: commit()']);
+    await editor.edit('index.ts', './git.js', './depot.js');
+    expect(await editor.findings('shop.ts')).toEqual(found);
+    await editor.edit('depot.ts', "  execSync('git');", '');
+    expect(await editor.findings('shop.ts')).toEqual([]);
+  });
+
   test('follow files that are renamed on disk', async () => {
     await open({ 'shop.ts': "import { save } from './store.js';\n\nexport async function run() {\n  save(1);\n}\n" });
     await editor.change('store.ts', 'export async function save(order: number) {\n  console.log(order);\n}\n');

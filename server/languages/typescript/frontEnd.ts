@@ -85,12 +85,12 @@ class TypeScriptFrontEnd implements FrontEnd {
     const path = this.#documents.open(document);
     if (isNew && !this.#isOnDisk(path)) this.#compiler.expectAdditions();
     this.#compiler.filesChanged([{ path, kind: 'changed' }]);
-    this.#chains.forget();
+    if (!isNew || !this.#isAsOnDisk(document)) this.#chains.changed(document.path);
   }
 
   close(path: string): void {
     const file = this.#documents.close(path);
-    this.#chains.forget();
+    this.#chains.changed(path);
     if (file !== undefined) this.#compiler.filesChanged([{ path: file, kind: 'changed' }]);
   }
 
@@ -224,9 +224,9 @@ class TypeScriptFrontEnd implements FrontEnd {
       else if (reason !== undefined) answers.push(unreadable(path, reason));
       else files.push({ path, source, package: this.#packages.nearest(path) });
     }
-    for (const { file, facts } of this.#projectFacts.of(project, files, this.#interest)) {
+    for (const { file, facts, shape } of this.#projectFacts.of(project, files, this.#interest)) {
       const document = this.#documentOf(file);
-      this.#chains.note({ document, facts });
+      this.#chains.note({ document, facts, shape });
       answers.push({ kind: 'facts', path: file.path, document, facts });
     }
     return { answers, missing };
@@ -251,7 +251,7 @@ class TypeScriptFrontEnd implements FrontEnd {
         const source = project?.program.getSourceFile(path);
         if (project === undefined || source === undefined) continue;
         const document = this.#documentOf({ path, source });
-        return { document, facts: this.#projectFacts.outlineOf(project, source, this.#interest) };
+        return { document, ...this.#projectFacts.outlineOf(project, source, this.#interest) };
       }
       return undefined;
     });
@@ -286,6 +286,11 @@ class TypeScriptFrontEnd implements FrontEnd {
   /** As of now: what is remembered of a folder may be older than a file that was just made in it. */
   #isOnDisk(file: string): boolean {
     return this.#host.list(folderOf(file))?.files.includes(baseNameOf(file)) ?? false;
+  }
+
+  #isAsOnDisk({ path, text }: Document): boolean {
+    const file = this.#host.readText(path);
+    return file.kind === 'text' && file.text === text;
   }
 
   #unreadableReason(path: string): string | undefined {

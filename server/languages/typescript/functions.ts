@@ -2,9 +2,11 @@
 
 import {
   isArrowFunction,
+  isBinaryExpression,
   isClassDeclaration,
   isClassExpression,
   isConstructorDeclaration,
+  isExportAssignment,
   isGetAccessorDeclaration,
   isIdentifier,
   isMethodDeclaration,
@@ -19,7 +21,7 @@ import {
 } from 'typescript/unstable/ast';
 import type { Range } from '../../analysis/text.ts';
 import type { FunctionKind } from '../../facts/facts.ts';
-import { type FunctionNode, rangeOfNode, startOf, stringOf, unwrappedParent } from './nodes.ts';
+import { type FunctionNode, lastNameOf, rangeOfNode, startOf, stringOf, unwrappedParent } from './nodes.ts';
 
 export function kindOf(node: FunctionNode): FunctionKind {
   if (isArrowFunction(node)) return 'lambda';
@@ -32,10 +34,13 @@ export function kindOf(node: FunctionNode): FunctionKind {
 export function nameOf(node: FunctionNode): string {
   const own = isConstructorDeclaration(node) ? 'constructor' : nameText(node.name);
   if (own !== '') return qualified(node.parent, own);
-  const { parent } = unwrappedParent(node);
+  const { parent, child } = unwrappedParent(node);
   if (isVariableDeclaration(parent)) return nameText(parent.name);
   if (isPropertyAssignment(parent) || isPropertyDeclaration(parent))
     return qualified(parent.parent, nameText(parent.name));
+  if (isExportAssignment(parent)) return 'default';
+  // `exports.save = function () { … }`
+  if (isBinaryExpression(parent)) return parent.right === child ? lastNameOf(parent.left) : '';
   return '';
 }
 

@@ -6,7 +6,7 @@ import type { CallingFacts } from '../../facts/reach.ts';
 import type { CallNames } from './callNames.ts';
 import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { isWorkerFile } from './functionRoles.ts';
-import { kindOf, nameOf, nameRangeOf } from './functions.ts';
+import { bodyRangeOf, kindOf, nameOf, nameRangeOf } from './functions.ts';
 import {
   isAsync,
   isFunctionLiteral,
@@ -19,12 +19,39 @@ import {
   unwrappedParent,
 } from './nodes.ts';
 
-export function outlineOf(syntax: FileSyntax, names: CallNames): CallingFacts {
+/** For the calls given, which are those of the file that matter. */
+export function outlineOf(syntax: FileSyntax, calls: readonly CallSyntax[], names: CallNames): CallingFacts {
   return {
     functions: syntax.functions.map((owner) => outlineOfFunction(owner, syntax)),
-    calls: syntax.calls.map((call) => outlineOfCall(call, syntax, names)),
+    calls: calls.map((call) => outlineOfCall(call, syntax, names)),
     loops: syntax.loops,
+    imports: syntax.imports,
   };
+}
+
+/** Calls that run when a plain function is called: chains go through no others. */
+export function callsOfPlainFunctions({ calls, functions }: FileSyntax): readonly CallSyntax[] {
+  const isPlain = functions.map(({ node }) => isFunctionNode(node) && !isAsync(node));
+  return calls.filter((call) => isPlain[call.function] === true);
+}
+
+/**
+ * What others may know of a file: its text without the bodies of functions, but with what these return where no type is
+ * written for it. An edit that leaves it as it is changes nothing that the calls of other files reach.
+ */
+export function shapeOf({ functions, source: { text } }: FileSyntax): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { node, results } of functions) {
+    if (!isFunctionNode(node) || node.body === undefined) continue;
+    const body = bodyRangeOf(node.body, text);
+    if (body.start < end) continue;
+    parts.push(text.slice(end, body.start));
+    if (node.type === undefined) for (const result of results) parts.push(text.slice(result.pos, result.end));
+    end = body.end;
+  }
+  parts.push(text.slice(end));
+  return parts.join('\n');
 }
 
 type FunctionOutline = Omit<FunctionFact, 'range' | 'body' | 'canAwait' | 'asyncConversion' | 'role'>;

@@ -3,16 +3,16 @@
 import type { SourceFile, SyntaxKind } from 'typescript/unstable/ast';
 import type { Project } from 'typescript/unstable/sync';
 import type { Facts } from '../../facts/facts.ts';
-import type { CallingFacts } from '../../facts/reach.ts';
 import { AwaitableTypes } from './awaitability.ts';
 import { CallNames } from './callNames.ts';
 import { askedNodes, factsOf } from './collectFacts.ts';
+import type { CallingFile } from './chains.ts';
 import { CollectionSizes } from './collectionSizes.ts';
 import { collectSyntax, type FileSyntax } from './collectSyntax.ts';
 import { ExpectedResults } from './expectedResults.ts';
 import { ecmaVersionOf } from './fileFacts.ts';
 import { keptKinds, nodesAskedByFamilies } from './families.ts';
-import { outlineOf } from './outline.ts';
+import { callsOfPlainFunctions, outlineOf, shapeOf } from './outline.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import type { Package } from './packages.ts';
 import { ProtocolTypes } from './protocolTypes.ts';
@@ -39,7 +39,7 @@ export class ProjectFacts {
     project: Project,
     files: readonly ProjectFile[],
     interest: ReadonlySet<string>,
-  ): readonly { readonly file: ProjectFile; readonly facts: Facts }[] {
+  ): readonly { readonly file: ProjectFile; readonly facts: Facts; readonly shape: string }[] {
     const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, keptKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
     const awaitable = this.#awaitable.get(project) ?? new AwaitableTypes(project);
@@ -70,14 +70,16 @@ export class ProjectFacts {
         ...(moduleKind === undefined ? {} : { moduleKind }),
         ...(ecmaVersion === undefined ? {} : { ecmaVersion }),
       };
-      return { file, facts: factsOf({ ...shared, syntax, surroundings }) };
+      return { file, facts: factsOf({ ...shared, syntax, surroundings }), shape: shapeOf(syntax) };
     });
   }
 
   /** What a file calls, without what costs a type. */
-  outlineOf(project: Project, source: SourceFile, interest: ReadonlySet<string>): CallingFacts {
+  outlineOf(project: Project, source: SourceFile, interest: ReadonlySet<string>): Omit<CallingFile, 'document'> {
     const syntax = collectSyntax(source, nothingKept);
-    return outlineOf(syntax, this.#namesIn(project, new Symbols(project), [syntax], interest));
+    const calls = callsOfPlainFunctions(syntax);
+    const names = this.#namesIn(project, new Symbols(project), [{ ...syntax, calls }], interest);
+    return { facts: outlineOf(syntax, calls, names), shape: shapeOf(syntax) };
   }
 
   #namesIn(
