@@ -25,7 +25,7 @@ function repeatsAll(group: string): boolean {
   const inside = group.replace(/^\?(?::|P<\w+>)/, '');
   return inside
     .split('|')
-    .some((choice) => /^(?:\\[wdsSDW.]|\.|\[[^\]]*\]|[A-Za-z0-9])(?:[*+]|\{\d*,\})\??$/.test(choice.trim()));
+    .some((choice) => /^(?:\\[wdsSDW.]|\.|\[\^?\]?[^\]]*\]|[A-Za-z0-9])(?:[*+]|\{\d*,\})\??$/.test(choice.trim()));
 }
 
 function isUnbounded(rest: string): boolean {
