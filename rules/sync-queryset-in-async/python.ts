@@ -6,7 +6,7 @@ import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
 import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
 import { otherRequestsWait, pythonLoopFunction } from '../../server/blocking/loopFunctions.ts';
-import type { CallFact, Facts, QuerysetUseFact, ReachedCall } from '../../server/facts/facts.ts';
+import type { CallFact, CallId, Facts, QuerysetUseFact, ReachedCall } from '../../server/facts/facts.ts';
 import { awaitEdits, freeName, isInGenerator, isWhole } from '../../server/languages/python/edits.ts';
 import { querysetCalls } from './querysetCalls.ts';
 import { rule } from './rule.ts';
@@ -31,16 +31,19 @@ export const check: Check<Facts> = function* (input): Iterable<Finding> {
     if (pythonLoopFunction(facts, use.function) === undefined) continue;
     yield rule.finding('evaluated', use.range, {}, { fixes: () => overItems(document, facts, use) });
   }
-  for (const { call: id, ends } of facts.reached) {
-    const call = facts.calls[id];
+  for (const { call, ends, range, calleeText, function: id } of facts.reached) {
     const end = ends.find(({ symbol }) => asksDatabase.has(symbol));
-    const owner = call === undefined ? undefined : pythonLoopFunction(facts, call.function);
-    if (call === undefined || end === undefined || owner === undefined || call.fate === 'awaited') continue;
+    const owner = pythonLoopFunction(facts, id);
+    if (end === undefined || owner === undefined || isAwaited(facts, call)) continue;
     const handler = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];
     const related = [...handler, ...stepsTo(end, document.path)];
-    yield rule.finding('helper', call.range, { helper: call.calleeText }, { related });
+    yield rule.finding('helper', range, { helper: calleeText }, { related });
   }
 };
+
+function isAwaited(facts: Facts, call: CallId | undefined): boolean {
+  return call !== undefined && facts.calls[call]?.fate === 'awaited';
+}
 
 function stepsTo({ steps }: ReachedCall, ownPath: string) {
   return steps.map(({ path, range, function: caller, calleeText }) => ({

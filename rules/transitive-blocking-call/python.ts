@@ -14,20 +14,21 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
   // Nobody else waits for the loop of a test or a script.
   if (facts.file.role !== 'application') return;
   for (const reached of facts.reached) {
-    const call = facts.calls[reached.call];
-    const owner = call === undefined ? undefined : pythonLoopFunction(facts, call.function);
+    const call = reached.call === undefined ? undefined : facts.calls[reached.call];
+    const owner = pythonLoopFunction(facts, reached.function);
     const end = chainEnd('python', reached, options);
-    if (call === undefined || owner === undefined || end === undefined || call.fate === 'awaited') continue;
+    if (owner === undefined || end === undefined || call?.fate === 'awaited') continue;
     // Before the program has begun to serve anybody, reading its files in order is the simplest thing that works.
     if (owner.role === 'entry-point' && end.message === 'file') continue;
     const { callee, steps } = { callee: end.call.calleeText, steps: String(end.call.steps.length) };
     yield rule.finding(
       end.message,
-      call.range,
-      { helper: call.calleeText, callee, steps },
+      reached.range,
+      { helper: reached.calleeText, callee, steps },
       {
         related: chainLocations(end.call, owner, document.path),
-        fixes: () => (reached.runs === 'when-called' ? threadFixes(document, facts, call, end.call) : []),
+        fixes: () =>
+          call !== undefined && reached.runs === 'when-called' ? threadFixes(document, facts, call, end.call) : [],
       },
     );
   }

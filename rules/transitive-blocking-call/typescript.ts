@@ -9,7 +9,7 @@ import { rule } from './rule.ts';
 export const check: Check<Facts> = function* ({ document, facts, options }) {
   if (facts.file.role !== 'application') return;
   for (const reached of facts.reached) {
-    const call = facts.calls[reached.call];
+    const call = reached.call === undefined ? undefined : facts.calls[reached.call];
     const owner = call === undefined ? undefined : nodeLoopFunction(facts, call);
     const end = chainEnd('typescript', reached, options);
     if (call === undefined || owner === undefined || end === undefined) continue;

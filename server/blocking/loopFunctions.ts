@@ -7,27 +7,9 @@ export function pythonLoopFunction(facts: Facts, id: FunctionId): FunctionFact |
   const owner = facts.functions[id];
   if (owner === undefined || owner.runs === 'elsewhere') return undefined;
   if (owner.isAsync) return owner;
-  if (owner.kind !== 'lambda' || owner.parent === undefined || !isCalledAtOnce(facts, id)) return undefined;
-  return pythonLoopFunction(facts, owner.parent);
-}
-
-const callsItsArgumentAtOnce: ReadonlySet<string> = new Set([
-  'builtins.sorted',
-  'builtins.min',
-  'builtins.max',
-  'builtins.map',
-  'builtins.filter',
-  'builtins.list.sort',
-  'functools.reduce',
-]);
-
-function isCalledAtOnce(facts: Facts, lambda: FunctionId): boolean {
-  return facts.calls.some(
-    (call) =>
-      call.symbol !== undefined &&
-      callsItsArgumentAtOnce.has(call.symbol) &&
-      call.arguments.some((argument) => argument.function === lambda),
-  );
+  return owner.isRunInPlace === true && owner.parent !== undefined
+    ? pythonLoopFunction(facts, owner.parent)
+    : undefined;
 }
 
 /** The asynchronous function or request handler of TypeScript or JavaScript whose run the call holds up, if any. */

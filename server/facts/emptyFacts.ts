@@ -26,6 +26,7 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   unrunTests: [],
   handovers: [],
   querysetUses: [],
+  implicitCalls: [],
   reached: [],
   imports: [],
   moduleNames: [],

@@ -56,6 +56,8 @@ export interface Facts {
   readonly handovers: readonly HandoverFact[];
   /** Where a database is asked as soon as plain code goes on. Python only. */
   readonly querysetUses: readonly QuerysetUseFact[];
+  /** Functions that run though no call names them. Python only. */
+  readonly implicitCalls: readonly ImplicitCallFact[];
   /** Calls of plain functions that lead to what rules look for; only where an event loop may wait for them. */
   readonly reached: readonly ReachFact[];
   readonly imports: readonly ImportFact[];
@@ -133,7 +135,6 @@ export interface FunctionFact {
   readonly runs: 'loop' | 'elsewhere';
   /**
    * It is written where it is called, or given to what calls it before it comes back, such as an array's `map`.
-   * TypeScript and JavaScript only.
    */
   readonly isRunInPlace?: boolean;
   /** Its results are kept, so that it runs once for the same arguments. Python only; left out elsewhere. */
@@ -235,9 +236,30 @@ export interface Definition {
   readonly offset?: number;
 }
 
+/**
+ * A property that is read, a `with` that enters an object, a callback that is called at once, an override that a method may
+ * mean, a function behind a decorator.
+ */
+export interface ImplicitCallFact {
+  readonly range: Range;
+  /** As written, on one line and at most 60 characters. */
+  readonly calleeText: string;
+  /** The call that runs it before it comes back, where one does. */
+  readonly call?: CallId;
+  readonly target: Definition;
+  /** It is a generator that is run, as behind `contextmanager`. */
+  readonly isIterated: boolean;
+  readonly function: FunctionId;
+}
+
 /** A call of a plain function that leads, through plain functions, to calls that rules look for. */
 export interface ReachFact {
-  readonly call: CallId;
+  readonly range: Range;
+  /** As written, on one line and at most 60 characters. */
+  readonly calleeText: string;
+  readonly function: FunctionId;
+  /** Left out where no call is written, as for a property. */
+  readonly call?: CallId;
   /** A generator runs where its items are taken, wherever it is called. */
   readonly runs: 'when-called' | 'when-iterated';
   /** One for each full name, the nearest first. */

@@ -14,6 +14,7 @@ import type {
   FunctionFact,
   FunctionId,
   ImportFact,
+  ImplicitCallFact,
   LoopFact,
   ReachedCall,
   ReachFact,
@@ -32,6 +33,7 @@ export interface CallingFacts {
   >[];
   readonly loops: readonly Pick<LoopFact, 'iterable'>[];
   readonly imports: readonly Pick<ImportFact, 'module'>[];
+  readonly implicitCalls?: readonly ImplicitCallFact[];
 }
 
 /** The functions of one file, by name. */
@@ -73,20 +75,27 @@ export function fileCalls(document: Document, facts: CallingFacts, isTraced: (sy
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
     calls[runnerOf(facts, call.function)]?.push({ range, calleeText, argumentTexts, fate, goal });
   }
+  for (const { range, calleeText, target, isIterated, function: owner } of facts.implicitCalls ?? []) {
+    const goal = { target, isIterated };
+    calls[runnerOf(facts, owner)]?.push({ range, calleeText, argumentTexts: [], fate: 'used', goal });
+  }
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
     if (!runsWhenCalled(fact)) continue;
-    // Whoever makes an object runs its constructor.
-    const name = fact.kind === 'constructor' ? fact.name.slice(0, fact.name.lastIndexOf('.')) : fact.name;
     const { isGenerator, nameRange } = fact;
     const entry = { offset: nameRange.start, name: fact.name, isGenerator, calls: calls[fact.id] ?? [] };
-    functions.set(name, [...(functions.get(name) ?? []), entry]);
+    for (const name of namesOf(fact)) functions.set(name, [...(functions.get(name) ?? []), entry]);
   }
   return functions;
 }
 
 function runsWhenCalled({ kind, isAsync, isMemoised, runs }: CallingFacts['functions'][number]): boolean {
   return kind !== 'module' && !isAsync && isMemoised !== true && runs === 'loop';
+}
+
+/** Whoever makes an object runs its constructor, which a subclass may also call by its own name. */
+function namesOf({ kind, name }: CallingFacts['functions'][number]): readonly string[] {
+  return kind === 'constructor' ? [name.slice(0, name.lastIndexOf('.')), name] : [name];
 }
 
 /** The function itself, or the one that runs it where it is written. */
@@ -150,14 +159,36 @@ export class Reach {
   factsFor(facts: Facts): readonly ReachFact[] {
     const found: ReachFact[] = [];
     const iterated = iteratedRanges(facts);
-    for (const { id, function: owner, target, range, isDoneOnce } of facts.calls) {
+    for (const { id, function: owner, target, range, calleeText, isDoneOnce } of facts.calls) {
       const goal = goalOf(target, range, iterated);
       if (goal === undefined || isDoneOnce === true || !mayHoldUpLoop(facts, owner)) continue;
       const ends = this.#from(goal);
       const runs = this.#functionsRunBy(goal).some((each) => each.isGenerator) ? 'when-iterated' : 'when-called';
-      if (ends.length > 0) found.push({ call: id, runs, ends });
+      if (ends.length > 0) found.push({ range, calleeText, function: owner, call: id, runs, ends });
     }
-    return found;
+    return [...found, ...this.#implicitly(facts, found)];
+  }
+
+  /** One for each place: whatever an override does, the call of the method itself may do as well. */
+  #implicitly(facts: Facts, found: readonly ReachFact[]): readonly ReachFact[] {
+    const known = new Set(found.map(({ range }) => rangeKey(range)));
+    const more: ReachFact[] = [];
+    for (const { target, isIterated, function: owner, range, calleeText, call } of facts.implicitCalls) {
+      if (known.has(rangeKey(range)) || !mayHoldUpLoop(facts, owner)) continue;
+      const ends = this.#from({ target, isIterated });
+      if (ends.length === 0) continue;
+      known.add(rangeKey(range));
+      const made = call === undefined ? {} : { call };
+      more.push({
+        range,
+        calleeText,
+        function: owner,
+        ...made,
+        runs: isIterated ? 'when-iterated' : 'when-called',
+        ends,
+      });
+    }
+    return more;
   }
 
   #from(goal: Goal): readonly ReachedCall[] {

@@ -7,7 +7,7 @@ import { isClass } from './library/classes.ts';
 import type { Argument, Call, Expression, Node } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
-import { alternatives, awaitableFact, type Value } from './types/values.ts';
+import { alternatives, awaitableFact, type FunctionSymbol, type Value } from './types/values.ts';
 
 export interface CallValues {
   readonly callee: Value;
@@ -61,12 +61,7 @@ export function symbolOf(callee: Value): string | undefined {
 }
 
 function targetOf(callee: Value): Definition | undefined {
-  if (callee.kind === 'function')
-    return {
-      path: callee.function.parent.root?.path ?? '',
-      name: qualified(callee.function.owner?.node.name, callee.function.node.name),
-      offset: callee.function.node.nameRange.start,
-    };
+  if (callee.kind === 'function') return definitionOf(callee.function);
   if (callee.kind === 'class')
     return {
       path: callee.class.parent.root?.path ?? '',
@@ -74,6 +69,14 @@ function targetOf(callee: Value): Definition | undefined {
       offset: callee.class.node.nameRange.start,
     };
   return undefined;
+}
+
+export function definitionOf({ node, parent, owner }: FunctionSymbol): Definition {
+  return {
+    path: parent.root?.path ?? '',
+    name: qualified(owner?.node.name, node.name),
+    offset: node.nameRange.start,
+  };
 }
 
 export function qualified(owner: string | undefined, name: string): string {

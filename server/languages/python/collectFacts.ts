@@ -22,6 +22,7 @@ import { handoverFacts } from './handovers.ts';
 import { heldFacts } from './held.ts';
 import { misuseFacts } from './misuses.ts';
 import { needlessAsyncFacts } from './needlessAsync.ts';
+import { implicitCallFacts, lambdasRunInPlace } from './implicitCalls.ts';
 import type { Alias, Import, ImportFrom, Node } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { asyncLibrariesOf, type Project } from './project.ts';
@@ -53,6 +54,7 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
   const dropped = droppedFacts(walked);
   const { imports, multilineTexts } = importsAndTexts(module);
   const protocolUses = protocolUseFacts(walked);
+  const elsewhere = functionsElsewhere(walked);
   const awaiting = new Set<FunctionId>([
     ...dropped.filter((fact) => fact.awaitable.awaitability === 'always').map((fact) => fact.function),
     ...protocolUses.map((fact) => fact.function),
@@ -62,7 +64,8 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
     ...emptyFacts,
     functions: finished(
       walked.functions.map((draft) => draft.fact),
-      functionsElsewhere(walked),
+      elsewhere,
+      lambdasRunInPlace(walked),
       asyncConversions(walked, awaiting),
     ),
     calls: walked.calls.map((draft) => draft.fact),
@@ -78,6 +81,7 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
     protocolUses,
     handovers: handoverFacts(walked),
     querysetUses: querysetUseFacts(walked),
+    implicitCalls: implicitCallFacts(walked, elsewhere),
     misuses: misuseFacts(walked),
     held: heldFacts(walked),
     repeatedAwaits: repeatedAwaitFacts(walked),
@@ -94,11 +98,13 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
 function finished(
   functions: readonly FunctionFact[],
   elsewhere: ReadonlySet<FunctionId>,
+  inPlace: ReadonlySet<FunctionId>,
   conversions: ReturnType<typeof asyncConversions>,
 ): readonly FunctionFact[] {
   return functions.map((fact) => ({
     ...fact,
     runs: elsewhere.has(fact.id) ? 'elsewhere' : 'loop',
+    ...(inPlace.has(fact.id) ? { isRunInPlace: true } : {}),
     asyncConversion: conversions.get(fact.id) ?? fact.asyncConversion,
   }));
 }

@@ -2,6 +2,7 @@
 
 import type { CallFact, CallId, FunctionFact, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
 import type {
+  Attribute,
   Call,
   Comprehension,
   Expression,
@@ -91,6 +92,8 @@ export interface Analysed {
   readonly returns: readonly ReturnDraft[];
   /** Names that stand behind an `await`, in source order. */
   readonly awaitedNames: readonly { readonly name: Name; readonly place: Place }[];
+  /** Attributes that are read. */
+  readonly attributes: readonly { readonly node: Attribute; readonly place: Place }[];
   /** Calls that are all that a variable is given. */
   readonly assignments: readonly { readonly name: Name; readonly value: Call; readonly place: Place }[];
   /** Expressions that are dropped as statements, with their place. */

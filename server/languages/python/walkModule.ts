@@ -46,6 +46,7 @@ export function walkModule(module: SourceModule, inference: Inference, isTest: b
     returns: walker.returns,
     awaitedNames: walker.awaitedNames,
     assignments: walker.assignments,
+    attributes: walker.attributes,
     awaits: walker.awaits,
     tries: walker.tries,
   };
@@ -66,6 +67,7 @@ class Walker {
   readonly returns: ReturnDraft[] = [];
   readonly awaitedNames: Analysed['awaitedNames'][number][] = [];
   readonly assignments: Analysed['assignments'][number][] = [];
+  readonly attributes: Analysed['attributes'][number][] = [];
   private readonly module: SourceModule;
   private readonly inference: Inference;
   private readonly isTest: boolean;
@@ -287,6 +289,7 @@ class Walker {
         this.operand(node.right, place);
         return;
       case 'Attribute':
+        this.attributes.push({ node, place });
         this.expression(node.value, place, 'used');
         this.plain(node.value, place, 'member', node.name);
         return;

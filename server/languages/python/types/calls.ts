@@ -137,9 +137,22 @@ export function decoratedFunction(inference: Inference, node: FunctionDef, paren
     parent.node.kind === 'ClassDef' && parent.parent !== undefined
       ? inference.classSymbol(parent.node, parent.parent)
       : undefined;
-  let value: Value = { kind: 'function', function: { node, parent, owner } };
+  const own: FunctionSymbol = { node, parent, owner };
+  let value: Value = { kind: 'function', function: own };
   for (const decorator of [...node.decorators].reverse()) value = decorated(inference, decorator, parent, value);
-  return value;
+  return node.decorators.length === 0 || node.isAsync ? value : withWrapped(value, own);
+}
+
+/** A decorator that nobody knows mostly calls what it is given, except where its name says that others will. */
+function withWrapped(value: Value, wraps: FunctionSymbol): Value {
+  if (value.kind === 'callable') return { ...value, wraps };
+  if (value.kind === 'function' && value.function.node !== wraps.node) return { ...value, wraps };
+  if (value.kind !== 'unknown') return value;
+  const { text = '' } = wraps.parent.root ?? {};
+  const written = wraps.node.decorators.map(({ start, end }) => text.slice(start, end)).join();
+  return /thread|executor|async|task|job|background|process|schedul|defer|fixture|setter|getter|deleter/i.test(written)
+    ? unknown
+    : { kind: 'callable', returns: () => unknown, wraps };
 }
 
 function decorated(inference: Inference, decorator: Expression, scope: Scope, value: Value): Value {

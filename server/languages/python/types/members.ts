@@ -12,7 +12,16 @@ import { lineageOf, objectOf, type Ancestor } from './classes.ts';
 import type { Inference } from './inference.ts';
 import { withFullName } from './installed.ts';
 import { valueOfType } from './libraryCalls.ts';
-import { alternatives, type ClassSymbol, instanceOf, library, unionOf, unknown, type Value } from './values.ts';
+import {
+  alternatives,
+  type ClassSymbol,
+  type FunctionSymbol,
+  instanceOf,
+  library,
+  unionOf,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export function memberOf(inference: Inference, value: Value, name: string): Value {
   if (name === '') return unknown;
@@ -151,6 +160,20 @@ function isAmbiguous(inference: Inference, owner: ClassSymbol, name: string, val
     return isOverridden || isReplacedOnObject(inference, owner, name);
   }
   return inference.reading.heirsWith(owner.node.name, name).some((heir) => isHeir(inference, heir, owner));
+}
+
+/** Plain methods of heirs that take the place of a method; none where there are too many to mean any of them. */
+export function overridesOf(inference: Inference, owner: ClassSymbol, name: string): readonly FunctionSymbol[] {
+  const heirs = inference.reading
+    .heirsWith(owner.node.name, name)
+    .filter((heir) => heir.members.get(name) === 'sync')
+    .flatMap((heir) => heirSymbol(inference, heir))
+    .filter((heir) => inheritsFrom(inference, heir, owner));
+  if (heirs.length > mostHeirs) return [];
+  return heirs.flatMap((heir) => {
+    const [binding] = heir.body.bindings.get(name) ?? [];
+    return binding?.kind === 'function' ? [{ node: binding.node, parent: heir.body, owner: heir }] : [];
+  });
 }
 
 function isHeir(inference: Inference, heir: ClassRecord, owner: ClassSymbol): boolean {

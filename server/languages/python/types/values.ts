@@ -42,11 +42,17 @@ export type Value =
   | ClassInstance
   /** `super()` in a method of the class. */
   | { readonly kind: 'super'; readonly class: ClassSymbol }
-  | { readonly kind: 'function'; readonly function: FunctionSymbol; readonly receiver?: Value }
+  /** `wraps` is what decorators made it from. */
+  | {
+      readonly kind: 'function';
+      readonly function: FunctionSymbol;
+      readonly receiver?: Value;
+      readonly wraps?: FunctionSymbol;
+    }
   | { readonly kind: 'property'; readonly function: FunctionSymbol }
   | { readonly kind: 'lambda'; readonly node: Lambda; readonly scope: Scope }
-  /** Called, it gives `returns()`. */
-  | { readonly kind: 'callable'; readonly returns: () => Value }
+  /** Called, it gives `returns()`, and mostly runs what it `wraps`. */
+  | { readonly kind: 'callable'; readonly returns: () => Value; readonly wraps?: FunctionSymbol }
   | AwaitableValue
   | ManagerValue
   | { readonly kind: 'tuple'; readonly items: readonly Value[] }

@@ -1,0 +1,182 @@
+/** Functions that run though no call names them: properties, context managers, callbacks, overrides and the like. */
+
+import { rangeOf } from '../../analysis/text.ts';
+import type { FunctionId, ImplicitCallFact } from '../../facts/facts.ts';
+import { definitionOf, oneLine } from './callFacts.ts';
+import type { Analysed, CallDraft } from './drafts.ts';
+import { isGenerator, isPlaceholder } from './functionBodies.ts';
+import { isDoneOnce } from './lazyMaking.ts';
+import type { Expression } from './parser/nodes.ts';
+import type { Scope } from './scopes.ts';
+import { lineageOf } from './types/classes.ts';
+import { decoratedFunction } from './types/calls.ts';
+import type { Inference } from './types/inference.ts';
+import { overridesOf } from './types/members.ts';
+import { alternatives, type ClassSymbol, type FunctionSymbol, type Value } from './types/values.ts';
+
+/** In the order of what is called first; `elsewhere` are functions in which nothing holds up a loop. */
+export function implicitCallFacts(analysed: Analysed, elsewhere: ReadonlySet<FunctionId>): readonly ImplicitCallFact[] {
+  const calls = analysed.calls.flatMap((draft) =>
+    elsewhere.has(draft.place.function) || draft.fact.isDoneOnce === true ? [] : behindCall(analysed, draft),
+  );
+  return [...calls, ...properties(analysed, elsewhere)];
+}
+
+/** Positions and keywords of the callbacks that a call runs before it comes back, or whose results are taken next. */
+const runsCallback: Readonly<Record<string, number | 'key'>> = {
+  'builtins.sorted': 'key',
+  'builtins.min': 'key',
+  'builtins.max': 'key',
+  'builtins.list.sort': 'key',
+  'builtins.map': 0,
+  'builtins.filter': 0,
+  'functools.reduce': 0,
+};
+
+/** Lambdas that run where they are written. */
+export function lambdasRunInPlace({ calls, functionIds }: Analysed): ReadonlySet<FunctionId> {
+  return new Set(calls.flatMap((draft) => functionIds.get(callbackOf(draft) ?? draft.node) ?? []));
+}
+
+function callbackOf({ fact, node }: CallDraft): Expression | undefined {
+  const position = fact.symbol === undefined ? undefined : runsCallback[fact.symbol];
+  if (position === undefined) return undefined;
+  const given =
+    position === 'key'
+      ? node.arguments.find((argument) => argument.kind === 'Keyword' && argument.name?.text === 'key')
+      : node.arguments[position];
+  return given?.kind === 'Keyword' ? given.value : given;
+}
+
+interface Reached {
+  readonly symbol: FunctionSymbol;
+  readonly isIterated?: boolean;
+  /** What is written for it, where that is not the callee. */
+  readonly written?: Expression;
+  /** It runs after the call has come back. */
+  readonly isLater?: boolean;
+}
+
+function behindCall(analysed: Analysed, draft: CallDraft): readonly ImplicitCallFact[] {
+  const { inference, module } = analysed;
+  const reached = [
+    ...alternatives(draft.callee).flatMap((callee) => behindCallee(inference, draft, callee)),
+    ...(entersResult(draft) ? alternatives(draft.value).flatMap((value) => byEntering(inference, value)) : []),
+    ...callback(inference, draft),
+  ];
+  return reached
+    .filter(({ symbol }) => !symbol.node.isAsync)
+    .map(({ symbol, isIterated = false, isLater = false, written }) => ({
+      range: draft.fact.range,
+      calleeText: written === undefined ? draft.fact.calleeText : oneLine(module.document.text, written),
+      ...(isIterated || isLater ? {} : { call: draft.fact.id }),
+      target: definitionOf(symbol),
+      isIterated,
+      function: draft.place.function,
+    }));
+}
+
+function behindCallee(inference: Inference, draft: CallDraft, callee: Value): readonly Reached[] {
+  switch (callee.kind) {
+    case 'callable': {
+      const { wraps } = callee;
+      if (wraps === undefined) return [];
+      // The body of `@contextmanager` runs where it is entered.
+      if (isGenerator(wraps.node)) return entersResult(draft) ? [{ symbol: wraps, isIterated: true }] : [];
+      return [{ symbol: wraps }];
+    }
+    case 'function':
+      return [
+        ...(callee.wraps === undefined ? [] : [{ symbol: callee.wraps }]),
+        ...overrides(inference, draft, callee.function),
+      ];
+    case 'class':
+      return inheritedConstructor(inference, callee.class);
+    case 'instance':
+      return methods(inference, callee, '__call__');
+    default:
+      return [];
+  }
+}
+
+/** Of a method that only stands for others. What a working method does is what we know; its heirs may differ. */
+function overrides(inference: Inference, { node }: CallDraft, method: FunctionSymbol): readonly Reached[] {
+  const isSuper = node.callee.kind === 'Attribute' && node.callee.value.kind === 'Call';
+  if (method.owner === undefined || isSuper || !isPlaceholder(method.node)) return [];
+  return overridesOf(inference, method.owner, method.node.name).map((symbol) => ({ symbol }));
+}
+
+/** A class without a constructor of its own runs its base's. */
+function inheritedConstructor(inference: Inference, owner: ClassSymbol): readonly Reached[] {
+  if (owner.body.bindings.has('__init__') || owner.body.bindings.has('__new__')) return [];
+  for (const ancestor of lineageOf(inference, owner).slice(1)) {
+    if (ancestor.kind !== 'class') return [];
+    const [binding] = ancestor.class.body.bindings.get('__init__') ?? [];
+    if (binding?.kind === 'function')
+      return [{ symbol: { node: binding.node, parent: ancestor.class.body, owner: ancestor.class } }];
+  }
+  return [];
+}
+
+/** `with helper():`. */
+function entersResult({ node, place: { statement } }: CallDraft): boolean {
+  return statement?.kind === 'With' && !statement.isAsync && statement.items.some(({ context }) => context === node);
+}
+
+function byEntering(inference: Inference, value: Value): readonly Reached[] {
+  return value.kind === 'instance'
+    ? ['__enter__', '__exit__'].flatMap((name) => methods(inference, value, name)).map(later)
+    : [];
+}
+
+function later(reached: Reached): Reached {
+  return { ...reached, isLater: true };
+}
+
+function methods(inference: Inference, value: Value, name: string): readonly Reached[] {
+  const method = inference.memberOf(value, name);
+  return method.kind === 'function' ? [{ symbol: method.function }] : [];
+}
+
+function callback(inference: Inference, draft: CallDraft): readonly Reached[] {
+  const given = callbackOf(draft);
+  const value = given === undefined ? undefined : inference.valueOf(given, draft.place.scope);
+  if (value?.kind !== 'function' || given === undefined) return [];
+  const isLater = draft.fact.symbol === 'builtins.map' || draft.fact.symbol === 'builtins.filter';
+  return [{ symbol: value.function, written: given, isLater }];
+}
+
+function properties(analysed: Analysed, elsewhere: ReadonlySet<FunctionId>): readonly ImplicitCallFact[] {
+  const { inference, module } = analysed;
+  return analysed.attributes.flatMap(({ node, place }) => {
+    if (elsewhere.has(place.function) || place.function === 0) return [];
+    const symbol = propertyOf(inference, node.value, node.name, place.scope);
+    if (symbol === undefined || isDoneOnce(module.document.text, node, place)) return [];
+    return {
+      range: rangeOf(node.start, node.end),
+      calleeText: oneLine(module.document.text, node),
+      target: definitionOf(symbol),
+      isIterated: false,
+      function: place.function,
+    };
+  });
+}
+
+function propertyOf(
+  inference: Inference,
+  receiver: Expression,
+  name: string,
+  scope: Scope,
+): FunctionSymbol | undefined {
+  const value = inference.valueOf(receiver, scope);
+  if (value.kind !== 'instance') return undefined;
+  for (const ancestor of lineageOf(inference, value.class)) {
+    if (ancestor.kind !== 'class') return undefined;
+    const [binding] = ancestor.class.body.bindings.get(name) ?? [];
+    if (binding === undefined) continue;
+    if (binding.kind !== 'function' || binding.node.decorators.length === 0) return undefined;
+    const decorated = decoratedFunction(inference, binding.node, ancestor.class.body);
+    return decorated.kind === 'property' ? decorated.function : undefined;
+  }
+  return undefined;
+}
