@@ -20,18 +20,65 @@ export function safeFixes(findings: readonly Finding[]): readonly Fix[] {
 /** Takes fixes in the given order; a fix is taken whole or not at all. */
 export function mergeFixes(fixes: readonly Fix[]): MergedFixes {
   const edits: Edit[] = [];
+  const taken = new TakenEdits();
   const applied: Fix[] = [];
   const postponed: Fix[] = [];
   for (const fix of fixes) {
-    const added = fix.edits.filter((edit) => !edits.some((taken) => isSame(edit, taken)));
-    if (added.some((edit) => edits.some((taken) => conflicts(edit, taken)))) {
+    const added = fix.edits.filter((edit) => !taken.near(edit).some((other) => isSame(edit, other)));
+    if (added.some((edit) => taken.near(edit).some((other) => conflicts(edit, other)))) {
       postponed.push(fix);
       continue;
     }
+    for (const edit of added) taken.add(edit);
     edits.push(...added);
     applied.push(fix);
   }
   return { edits, applied, postponed };
+}
+
+/** Edits that do not overlap, of which only those near another are looked at: a file may have thousands. */
+class TakenEdits {
+  /** By their start; since they do not overlap, by their end as well. */
+  readonly #inOrder: Edit[] = [];
+  readonly #byKey = new Map<string, Edit[]>();
+
+  add(edit: Edit): void {
+    let index = this.#firstEndingFrom(edit.range.end);
+    // What is inserted where another edit ends comes behind that one.
+    while (this.#inOrder[index]?.range.end === edit.range.end && this.#startOf(index) < edit.range.start) index++;
+    this.#inOrder.splice(index, 0, edit);
+    if (edit.key === undefined) return;
+    const others = this.#byKey.get(edit.key);
+    if (others === undefined) this.#byKey.set(edit.key, [edit]);
+    else others.push(edit);
+  }
+
+  /** Those with the edit's key, and those that touch it. */
+  near({ range, key }: Edit): readonly Edit[] {
+    const near = key === undefined ? [] : [...(this.#byKey.get(key) ?? [])];
+    for (let index = this.#firstEndingFrom(range.start); index < this.#inOrder.length; index++) {
+      const other = this.#inOrder[index];
+      if (other === undefined || other.range.start > range.end) break;
+      near.push(other);
+    }
+    return near;
+  }
+
+  #startOf(index: number): number {
+    return this.#inOrder[index]?.range.start ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The index of the first edit that ends at the offset or behind it. */
+  #firstEndingFrom(offset: number): number {
+    let low = 0;
+    let high = this.#inOrder.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#inOrder[middle]?.range.end ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** Two edits are one only when both say so by their key. */

@@ -22,7 +22,7 @@ export interface ActionRequest {
   /** The selection; empty for a cursor. */
   readonly place: Range;
   /** The findings that the place touches and that the editor shows, by our word or by that of the language's compiler. */
-  readonly here: readonly ShownFinding[];
+  here(): readonly ShownFinding[];
   /** Whether actions of this kind may be given. */
   wants(kind: string): boolean;
   /** Whether they are asked for by name. */

@@ -66,10 +66,14 @@ export class CodeActions {
     const place = documents.offsetRange(textDocument.uri, range);
     if (file === undefined || place === undefined) return [];
     const { only, diagnostics } = context;
+    let here: readonly ShownFinding[] | undefined;
     const request: ActionRequest = {
       file,
       place,
-      here: this.#findingsAt(file, place, diagnostics),
+      here: () => {
+        here ??= this.#findingsAt(file, place, diagnostics);
+        return here;
+      },
       wants: (kind) => only === undefined || only.some((asked) => isWithin(kind, asked)),
       asksFor: (kind) => only?.some((asked) => isWithin(kind, asked)) ?? false,
       isAutomatic: context.triggerKind === CodeActionTriggerKind.Automatic,
@@ -100,16 +104,13 @@ export class CodeActions {
 
   /** `others` are what the editor shows there, also from the language's own compiler. */
   #findingsAt(file: CheckedFile, place: Range, others: CodeActionParams['context']['diagnostics']): ShownFinding[] {
-    return file.findings
-      .filter(({ range }) => range.start <= place.end && place.start <= range.end)
-      .flatMap((finding) => {
-        const { compilerCode } = finding;
-        const diagnostic =
-          compilerCode === undefined
-            ? this.#options.findings.diagnosticOf(file, finding)
-            : others.find(({ code }) => code === compilerCode);
-        return diagnostic === undefined ? [] : [{ finding, diagnostic }];
-      });
+    const here = file.findings.filter(({ range }) => range.start <= place.end && place.start <= range.end);
+    const ours = this.#options.findings.diagnosticsOf(file, here);
+    return here.flatMap((finding, index) => {
+      const { compilerCode } = finding;
+      const diagnostic = compilerCode === undefined ? ours[index] : others.find(({ code }) => code === compilerCode);
+      return diagnostic === undefined ? [] : [{ finding, diagnostic }];
+    });
   }
 
   #action(file: CheckedFile, provider: ActionProvider, offer: OfferedAction): CodeAction {

@@ -44,22 +44,17 @@ export class EditorFindings {
 
   /** Those that the editor shows: what the language's own compiler says there already is left to it. */
   shownDiagnosticsOf(file: CheckedFile): Diagnostic[] {
-    return this.#toDiagnostics(
-      file,
-      file.findings.filter(({ compilerCode }) => compilerCode === undefined),
-    );
+    const shown = file.findings.filter(({ compilerCode }) => compilerCode === undefined);
+    return this.diagnosticsOf(file, shown);
   }
 
   /** Also those that a compiler would say, were the file open. */
   allDiagnosticsOf(file: CheckedFile): Diagnostic[] {
-    return this.#toDiagnostics(file, file.findings);
+    return this.diagnosticsOf(file, file.findings);
   }
 
-  diagnosticOf(file: CheckedFile, finding: Finding): Diagnostic {
-    return toDiagnostic(finding, this.#surroundingsOf(file));
-  }
-
-  #toDiagnostics(file: CheckedFile, findings: readonly Finding[]): Diagnostic[] {
+  /** One for each of these findings of the file, in their order. */
+  diagnosticsOf(file: CheckedFile, findings: readonly Finding[]): Diagnostic[] {
     const surroundings = this.#surroundingsOf(file);
     return findings.map((finding) => toDiagnostic(finding, surroundings));
   }

@@ -22,9 +22,11 @@ export class FixActions implements ActionProvider {
 
   offers(request: ActionRequest): readonly OfferedAction[] {
     if (!request.wants(CodeActionKind.QuickFix) && !request.wants(CodeActionKind.RefactorRewrite)) return [];
-    const fixes = request.here.flatMap((shown) => this.#fixesOf(shown, request));
+    const fixes = request.here().flatMap((shown) => this.#fixesOf(shown, request));
     // Whoever opens the list looks for what is missing; a light bulb is not to light up for it.
-    return request.isAutomatic ? fixes : [...fixes, ...request.here.flatMap((shown) => this.#missing(shown, request))];
+    return request.isAutomatic
+      ? fixes
+      : [...fixes, ...request.here().flatMap((shown) => this.#missing(shown, request))];
   }
 
   plan({ path, document, findings }: CheckedFile, [id, fixId]: Choice): ChangePlan | undefined {

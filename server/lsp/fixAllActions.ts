@@ -27,9 +27,10 @@ export class FixAllActions implements ActionProvider {
     // Without being asked for by kind, a source action would stand among the quick fixes of every line.
     if (asksFor(fixAllKind) && this.#workspace.fixAll(file).edits.length > 0)
       offers.push({ title: fixAll, kind: fixAllKind, choice: ['safe'] });
-    const unused = here.filter(({ finding }) => finding.rule === unusedSuppression.name);
+    if (!wants(CodeActionKind.QuickFix)) return offers;
+    const unused = here().filter(({ finding }) => finding.rule === unusedSuppression.name);
     const isOneOfMany = file.findings.filter(({ rule }) => rule === unusedSuppression.name).length > unused.length;
-    if (wants(CodeActionKind.QuickFix) && unused.length > 0 && isOneOfMany) {
+    if (unused.length > 0 && isOneOfMany) {
       const diagnostics = unused.map(({ diagnostic }) => diagnostic);
       offers.push({ title: removeUnused, kind: CodeActionKind.QuickFix, choice: ['unused'], diagnostics });
     }

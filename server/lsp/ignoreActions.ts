@@ -29,7 +29,7 @@ export class IgnoreActions implements ActionProvider {
   offers({ file, here, wants }: ActionRequest): readonly OfferedAction[] {
     if (!wants(CodeActionKind.QuickFix)) return [];
     const seen = new Set<string>();
-    return here.flatMap((shown) =>
+    return here().flatMap((shown) =>
       this.#offersFor(shown, file).filter(({ title }) => !seen.has(title) && seen.add(title)),
     );
   }
