@@ -4,14 +4,8 @@ import type { Document } from '../../server/analysis/document.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../server/analysis/text.ts';
 import type { ExecutorFact, ExecutorUnwrapping, Facts, FunctionFact } from '../../server/facts/facts.ts';
-import {
-  asyncEdits,
-  indentationAt,
-  indentEdits,
-  isTyped,
-  isWhole,
-  outdentEdits,
-} from '../../server/languages/typescript/edits.ts';
+import { indentEdits, outdentEdits } from '../../server/facts/indentation.ts';
+import { asyncEdits, indentationAt, isTyped, isWhole } from '../../server/languages/typescript/edits.ts';
 import { rule } from './rule.ts';
 
 export function typescriptFixes(

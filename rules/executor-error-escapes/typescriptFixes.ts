@@ -4,7 +4,8 @@ import type { Document } from '../../server/analysis/document.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import { type Edit, insertion, type Range, replacement, textAt } from '../../server/analysis/text.ts';
 import type { ExecutorFact, ExecutorFlaw, Facts } from '../../server/facts/facts.ts';
-import { indentationAt, indentEdits, isWhole } from '../../server/languages/typescript/edits.ts';
+import { indentEdits } from '../../server/facts/indentation.ts';
+import { indentationAt, isWhole } from '../../server/languages/typescript/edits.ts';
 import { rule } from './rule.ts';
 
 export function typescriptFixes(

@@ -1,7 +1,9 @@
 /** What a front end offers: text in, facts out. It is synchronous and lives in a thread of its own. */
 
 import type { Document, Language } from '../analysis/document.ts';
+import type { Range } from '../analysis/text.ts';
 import type { Facts } from './facts.ts';
+import type { SelectedStatements } from './selection.ts';
 
 export interface FrontEnd {
   readonly language: Language;
@@ -16,6 +18,8 @@ export interface FrontEnd {
    * may have written or done to the files.
    */
   facts(paths: readonly string[]): Iterable<FactsAnswer>;
+  /** The whole statements that a part of a file touches; `undefined` where they stand in no one block, or half typed. */
+  selection(path: string, range: Range): SelectedStatements | undefined;
   dispose(): void;
 }
 

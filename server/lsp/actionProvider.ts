@@ -12,9 +12,9 @@ import type { ChangePlan } from './workspaceEdits.ts';
 export interface ActionProvider {
   /** Names the provider among the others; its actions come back to it by this name. */
   readonly name: string;
-  offers(request: ActionRequest): readonly OfferedAction[];
+  offers(request: ActionRequest): readonly OfferedAction[] | Promise<readonly OfferedAction[]>;
   /** What the action changes in this very version of the file; `undefined` where it does not fit. */
-  plan(file: CheckedFile, choice: Choice): ChangePlan | undefined;
+  plan(file: CheckedFile, choice: Choice): ChangePlan | undefined | Promise<ChangePlan | undefined>;
 }
 
 export interface ActionRequest {

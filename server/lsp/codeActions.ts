@@ -19,10 +19,11 @@ import type { CheckedFile, EditorFindings } from './findings.ts';
 import { FixActions } from './fixActions.ts';
 import { FixAllActions, fixAllKind } from './fixAllActions.ts';
 import { IgnoreActions } from './ignoreActions.ts';
+import { SurroundActions, surroundKind } from './surroundActions.ts';
 import { type EditAbilities, workspaceEdit } from './workspaceEdits.ts';
 
 /** The kinds we give, for the client to choose from. */
-export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, surroundKind, fixAllKind];
 
 export interface CodeActionOptions {
   readonly workspace: Workspace;
@@ -56,6 +57,7 @@ export class CodeActions {
       new FixActions(workspace, locale),
       new IgnoreActions(workspace, locale, abilities.createsFiles),
       new FixAllActions(workspace, locale),
+      new SurroundActions(workspace, locale),
     ];
   }
 
@@ -81,9 +83,9 @@ export class CodeActions {
     const actions: CodeAction[] = [];
     for (const provider of this.#providers) {
       refuseIfCancelled(token);
-      for (const offer of provider.offers(request))
+      for (const offer of await untilCancelled(Promise.resolve(provider.offers(request)), token))
         if (request.wants(offer.kind) && (offer.disabledBecause === undefined || abilities.disabledActions))
-          actions.push(this.#action(file, provider, offer));
+          actions.push(await this.#action(file, provider, offer));
     }
     return actions;
   }
@@ -96,7 +98,7 @@ export class CodeActions {
     const provider = this.#providers.find(({ name }) => name === data.provider);
     const edit =
       file !== undefined && file.document.version === data.version && provider !== undefined
-        ? this.#editOf(file, provider, data.choice)
+        ? await this.#editOf(file, provider, data.choice)
         : undefined;
     if (edit === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return { ...action, edit };
@@ -113,7 +115,7 @@ export class CodeActions {
     });
   }
 
-  #action(file: CheckedFile, provider: ActionProvider, offer: OfferedAction): CodeAction {
+  async #action(file: CheckedFile, provider: ActionProvider, offer: OfferedAction): Promise<CodeAction> {
     const { title, kind, choice, diagnostics, isPreferred, disabledBecause } = offer;
     const action: CodeAction = { title, kind };
     if (diagnostics !== undefined) action.diagnostics = [...diagnostics];
@@ -123,14 +125,16 @@ export class CodeActions {
       const { path, document } = file;
       action.data = { path, version: document.version, provider: provider.name, choice } satisfies ActionData;
     } else {
-      const edit = this.#editOf(file, provider, choice);
+      const edit = await this.#editOf(file, provider, choice);
       if (edit !== undefined) action.edit = edit;
     }
     return action;
   }
 
-  #editOf(file: CheckedFile, provider: ActionProvider, choice: Choice) {
-    const plan = provider.plan(file, choice);
+  async #editOf(file: CheckedFile, provider: ActionProvider, choice: Choice) {
+    const plan = await provider.plan(file, choice);
+    // The text may have changed while the plan was made.
+    if (file.document.version !== this.#options.documents.versionOf(file.path)) return undefined;
     return plan && workspaceEdit(plan, this.#options.documents, this.#options.abilities);
   }
 }

@@ -1,7 +1,9 @@
 /** What the server and the thread of a front end say to each other, by structured clone. */
 
 import type { Document } from '../analysis/document.ts';
+import type { Range } from '../analysis/text.ts';
 import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
+import type { SelectedStatements } from '../facts/selection.ts';
 
 /** Handled in the order sent, except that `cancel` takes effect between two answers. */
 export type ToFrontEnd =
@@ -10,6 +12,7 @@ export type ToFrontEnd =
   | { readonly kind: 'close'; readonly path: string }
   | { readonly kind: 'filesChanged'; readonly changes: readonly FileChange[] }
   | { readonly kind: 'facts'; readonly request: number; readonly paths: readonly string[] }
+  | { readonly kind: 'selection'; readonly request: number; readonly path: string; readonly range: Range }
   | { readonly kind: 'cancel'; readonly request: number }
   | { readonly kind: 'dispose' };
 
@@ -17,6 +20,7 @@ export type FromFrontEnd =
   | { readonly kind: 'answer'; readonly request: number; readonly answer: FactsAnswer }
   /** The request is done or cancelled; no more answers come. */
   | { readonly kind: 'end'; readonly request: number }
+  | { readonly kind: 'selection'; readonly request: number; readonly selection: SelectedStatements | undefined }
   | { readonly kind: 'log'; readonly message: string }
   /** Files are being read, which may take long before the first answer. */
   | { readonly kind: 'reading' };

@@ -6,7 +6,9 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Document, Language } from '../analysis/document.ts';
+import type { Range } from '../analysis/text.ts';
 import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
+import type { SelectedStatements } from '../facts/selection.ts';
 import type { Log, RemoteFrontEnd } from '../workspace/ports.ts';
 import { AnswerStream } from './answerStream.ts';
 import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
@@ -49,6 +51,8 @@ export class FrontEndThread implements RemoteFrontEnd {
   readonly #options: FrontEndThreadOptions;
   readonly #documents = new Map<string, Document>();
   readonly #requests = new Map<number, Request>();
+  /** Questions about selections, whose askers want no answer rather than a late one. */
+  readonly #selections = new Map<number, (selection: SelectedStatements | undefined) => void>();
   #settings: FrontEndSettings | undefined;
   #worker: Worker | undefined;
   #watchdog: NodeJS.Timeout | undefined;
@@ -95,8 +99,20 @@ export class FrontEndThread implements RemoteFrontEnd {
     }
   }
 
+  selection(path: string, range: Range): Promise<SelectedStatements | undefined> {
+    if (this.#isDisposed) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const request = this.#nextRequest++;
+      this.#selections.set(request, resolve);
+      this.#worker ??= this.#start();
+      this.#tell({ kind: 'selection', request, path, range });
+      if (this.#watchdog === undefined) this.#watch();
+    });
+  }
+
   async dispose(): Promise<void> {
     this.#isDisposed = true;
+    this.#dropSelections();
     clearTimeout(this.#watchdog);
     for (const { stream } of this.#requests.values()) stream.end();
     this.#requests.clear();
@@ -160,11 +176,22 @@ export class FrontEndThread implements RemoteFrontEnd {
 
   #receive(message: FromFrontEnd): void {
     if (message.kind === 'log') this.#options.log.info(message.message);
+    else if (message.kind === 'selection') this.#receiveSelection(message.request, message.selection);
     else if (message.kind !== 'reading') this.#receiveAnswer(message);
     this.#watch();
   }
 
-  #receiveAnswer(message: Exclude<FromFrontEnd, { kind: 'log' | 'reading' }>): void {
+  #receiveSelection(request: number, selection: SelectedStatements | undefined): void {
+    this.#selections.get(request)?.(selection);
+    this.#selections.delete(request);
+  }
+
+  #dropSelections(): void {
+    for (const resolve of this.#selections.values()) resolve(undefined);
+    this.#selections.clear();
+  }
+
+  #receiveAnswer(message: Exclude<FromFrontEnd, { kind: 'log' | 'reading' | 'selection' }>): void {
     const request = this.#requests.get(message.request);
     if (message.kind === 'answer') {
       if (this.#crashes >= crashLimit) this.#options.onHealth?.(true);
@@ -187,13 +214,17 @@ export class FrontEndThread implements RemoteFrontEnd {
     clearTimeout(this.#watchdog);
     this.#watchdog = undefined;
     const { silenceLimit = defaultSilenceLimit } = this.#options;
-    if (this.#requests.size > 0) this.#watchdog = setTimeout(() => this.#endSilence(silenceLimit), silenceLimit);
+    if (this.#isAsked()) this.#watchdog = setTimeout(() => this.#endSilence(silenceLimit), silenceLimit);
+  }
+
+  #isAsked(): boolean {
+    return this.#requests.size > 0 || this.#selections.size > 0;
   }
 
   #endSilence(silenceLimit: number): void {
     this.#watchdog = undefined;
     const worker = this.#worker;
-    if (worker === undefined || this.#requests.size === 0) return;
+    if (worker === undefined || !this.#isAsked()) return;
     this.#lost('came to no end', `it said nothing for ${silenceLimit / 1000} s`);
     // Not waited for: a thread inside a call of the operating system ends when the call does.
     void worker.terminate();
@@ -204,6 +235,7 @@ export class FrontEndThread implements RemoteFrontEnd {
     this.#watchdog = undefined;
     this.#worker = undefined;
     this.#crashes++;
+    this.#dropSelections();
     const interrupted = [...this.#requests.values()];
     this.#requests.clear();
     const isGivenUp = this.#crashes >= crashLimit;

@@ -49,6 +49,11 @@ export function runFrontEnd(port: MessagePort, createFrontEnd: (host: FrontEndHo
       case 'facts':
         answer(message.request, message.paths);
         break;
+      case 'selection': {
+        const { request, path, range } = message;
+        send({ kind: 'selection', request, selection: frontEnd.selection(path, range) });
+        break;
+      }
       case 'cancel':
         break;
       case 'dispose':

@@ -1,7 +1,9 @@
 /** What the workspace needs from the machine. `server/node` has the real ones; tests bring their own. */
 
 import type { Document, Language } from '../analysis/document.ts';
+import type { Range } from '../analysis/text.ts';
 import type { FactsAnswer, FileChange, FileText, FrontEndSettings } from '../facts/frontEnd.ts';
+import type { SelectedStatements } from '../facts/selection.ts';
 
 /** A front end behind a thread: the same questions, answered later. A crash is survived inside: restart, ask again, log. */
 export interface RemoteFrontEnd {
@@ -12,6 +14,8 @@ export interface RemoteFrontEnd {
   filesChanged(changes: readonly FileChange[]): void;
   /** Answers arrive one by one; aborting stops the rest. */
   facts(paths: readonly string[], signal?: AbortSignal): AsyncIterable<FactsAnswer>;
+  /** About the text that was opened last; a crash over the question leaves it without an answer. */
+  selection(path: string, range: Range): Promise<SelectedStatements | undefined>;
   dispose(): Promise<void>;
 }
 

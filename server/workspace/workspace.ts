@@ -13,7 +13,10 @@ import { suppressionRules, unusedSuppression } from '../analysis/suppressionRule
 import { applySuppressions, type SuppressionUse, suppressionUses } from '../analysis/suppressions.ts';
 import { withImports } from '../../snippets/imports.ts';
 import { type SnippetOffer, snippetOffers } from '../../snippets/offers.ts';
-import type { Edit } from '../analysis/text.ts';
+import { surroundInterest, surrounds } from '../../snippets/surround/catalogue.ts';
+import { type SurroundOffer, surroundOffers } from '../../snippets/surround/offers.ts';
+import type { SurroundName } from '../../snippets/surround/surround.ts';
+import type { Edit, Range } from '../analysis/text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
 import { configurationEdits, newConfiguration, type RuleStatement } from './configurationEdits.ts';
@@ -292,6 +295,21 @@ export class Workspace {
     });
   }
 
+  get surroundNames(): readonly SurroundName[] {
+    return [...new Set(surrounds.map(({ name }) => name))];
+  }
+
+  /** What may be put around a part of the text this result is about; nothing once that text has changed. */
+  async surroundsAt(result: FileResult, selected: Range): Promise<readonly SurroundOffer[]> {
+    const facts = this.#factsOf.get(result);
+    if (facts === undefined || result.kind !== 'checked') return [];
+    const { document } = result;
+    // The front end answers about the text that it was given last, so the question must be about that one.
+    if (document.version !== (this.#open.get(result.path)?.version ?? 0)) return [];
+    const selection = await this.#ports.frontEnds[document.language].selection(result.path, selected);
+    return selection === undefined ? [] : surroundOffers(document, facts, selected, selection);
+  }
+
   /** What may be typed at an offset of a configuration file. */
   configurationCompletionsAt(path: string, offset: number): readonly ConfigurationCompletion[] {
     const file = this.#configurations.read(path);
@@ -407,7 +425,9 @@ export class Workspace {
       const traced = this.#catalogue.flatMap(({ rule }) => rule.tracedCalls?.[language] ?? []);
       this.#ports.frontEnds[language].configure({
         roots: this.#roots,
-        namesOfInterest: [...new Set([...names, ...[...this.#configuredCallees].map(lastNameOf)])],
+        namesOfInterest: [
+          ...new Set([...names, ...surroundInterest[language], ...[...this.#configuredCallees].map(lastNameOf)]),
+        ],
         tracedCalls: [...new Set([...traced, ...this.#configuredCallees])],
         ...(pythonInterpreter === undefined ? {} : { pythonInterpreter }),
       });

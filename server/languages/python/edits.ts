@@ -229,6 +229,13 @@ export function threadRunnerName(facts: Facts): string {
   return `${module}.${name}${withoutArguments(opening)}`;
 }
 
+/** The call that runs a function without parameters in a worker thread: `asyncio.to_thread(work)`. */
+export function threadRun(document: Document, facts: Facts, work: string): ImportedName | undefined {
+  const { module, name, opening } = threadRunner(facts);
+  const runner = importedName(document, facts, module, name);
+  return runner && { reference: `${runner.reference}${opening}${work})`, edits: runner.edits };
+}
+
 /**
  * The edits that run a call in a worker thread and await it, with the runner's name as it is written here; `undefined`
  * where its arguments cannot be handed on or a name is taken.

@@ -5,12 +5,15 @@ import { fullNameMatcher } from '../../analysis/fullNames.ts';
 import { type FileCalls, fileCalls, Reach } from '../../facts/reach.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import type { Facts } from '../../facts/facts.ts';
+import type { SelectedStatements } from '../../facts/selection.ts';
+import type { Range } from '../../analysis/text.ts';
 import { collectFacts } from './collectFacts.ts';
 import { Environments } from './environments.ts';
 import { folderOf, Modules } from './modules.ts';
 import { Projects } from './project.ts';
 import { PytestModes } from './pytestModes.ts';
 import { Reading } from './reading.ts';
+import { selectionIn } from './selection.ts';
 import { Sources } from './sources.ts';
 import { Inference } from './types/inference.ts';
 import { WorkspaceNames } from './workspaceNames.ts';
@@ -94,6 +97,11 @@ class PythonFrontEnd implements FrontEnd {
       yield this.answer(path);
       this.trim();
     }
+  }
+
+  selection(path: string, range: Range): SelectedStatements | undefined {
+    const source = this.sources.read(path);
+    return source.kind === 'module' ? selectionIn(source.module, range) : undefined;
   }
 
   dispose(): void {

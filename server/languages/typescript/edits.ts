@@ -3,7 +3,7 @@
 import type { Document } from '../../analysis/document.ts';
 import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../analysis/text.ts';
 import type { CallFact, Facts, FunctionFact } from '../../facts/facts.ts';
-import { addedImport, importUsedOnlyAt, knownName, withoutImport } from './importEdits.ts';
+import { addedImport, importUsedOnlyAt, knownName, newLine, withoutImport } from './importEdits.ts';
 
 /** A name from another module: how to write it in this file, and the edits that make it known here. */
 export interface ImportedName {
@@ -49,6 +49,17 @@ export function calleeEdits(
 export function moduleName(facts: Facts, module: string): string | undefined {
   const whole = knownName(facts, module, '*') ?? knownName(facts, module, 'default');
   return whole?.includes('.') ? undefined : whole;
+}
+
+/** New lines of the module, indented by tabs, below the imports; given after an edit that adds one, they land below that. */
+export function moduleStatement(document: Document, facts: Facts, lines: readonly string[]): Edit {
+  const { newline, indent, semicolons } = facts.file.style;
+  const written = lines.map((line) => {
+    const tabs = /^\t*/.exec(line)?.[0].length ?? 0;
+    return indent.repeat(tabs) + (semicolons ? line : line.replace(/;$/, '')).slice(tabs);
+  });
+  const [offset, text] = newLine(document, facts, written.join(newline));
+  return insertion(offset, text.startsWith(newline) ? newline + text : text);
 }
 
 /** The name itself, or with the suffix and then numbers behind it where the text already uses it as a variable. */
@@ -136,30 +147,4 @@ export function argumentsRange(document: Document, call: CallFact): Range {
 /** Whether types may be written in the file. */
 export function isTyped(document: Document): boolean {
   return /\.[mc]?tsx?$/.test(document.path);
-}
-
-/** The edits that move the lines that start in a range one level in; lines of texts that span lines stay as they are. */
-export function indentEdits(document: Document, facts: Facts, range: Range): readonly Edit[] {
-  return lineStartsIn(document, facts, range).flatMap((start) =>
-    /[\r\n]/.test(document.text[start] ?? '\n') ? [] : [insertion(start, facts.file.style.indent)],
-  );
-}
-
-/** The edits that take up to `width` blanks off the lines that start in a range. */
-export function outdentEdits(document: Document, facts: Facts, range: Range, width: number): readonly Edit[] {
-  return lineStartsIn(document, facts, range).flatMap((start) => {
-    const blanks = /^[ \t]*/.exec(document.text.slice(start, start + width))?.[0].length ?? 0;
-    return blanks === 0 ? [] : [replacement({ start, end: start + blanks }, '')];
-  });
-}
-
-function lineStartsIn(document: Document, facts: Facts, range: Range): readonly number[] {
-  const starts: number[] = [];
-  for (let end = document.text.indexOf('\n', range.start); end >= 0; end = document.text.indexOf('\n', end + 1)) {
-    const start = end + 1;
-    if (start > range.end) break;
-    const isInText = facts.multilineTexts.some((text) => text.start < start && start <= text.end);
-    if (!isInText) starts.push(start);
-  }
-  return starts;
 }

@@ -1,7 +1,10 @@
 /** The TypeScript and JavaScript front end: which files to ask the compiler about, and what to do when it fails. */
 
+import type { SourceFile } from 'typescript/unstable/ast';
 import type { Project } from 'typescript/unstable/sync';
 import type { Document } from '../../analysis/document.ts';
+import type { SelectedStatements } from '../../facts/selection.ts';
+import type { Range } from '../../analysis/text.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import { leadsElsewhere } from '../../facts/reach.ts';
 import { namesOfCallbackTakers } from './callbacks.ts';
@@ -12,6 +15,7 @@ import { baseNameOf, Folders, folderOf } from './folders.ts';
 import { Packages } from './packages.ts';
 import { ProjectFacts, type ProjectFile } from './projectFacts.ts';
 import { Projects } from './projects.ts';
+import { selectionIn } from './selection.ts';
 
 export interface TypeScriptFrontEndOptions {
   /** The native compiler's executable; left out, the one in its npm package. */
@@ -119,8 +123,19 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
   }
 
+  selection(path: string, range: Range): SelectedStatements | undefined {
+    const source = this.#sourceOf(this.#documents.fileNameOf(path));
+    return source && selectionIn(source, range);
+  }
+
   dispose(): void {
     this.#compiler.dispose();
+  }
+
+  #sourceOf(file: string): SourceFile | undefined {
+    const sourceIn = (config: string) =>
+      this.#attempt(file, () => this.#openProject(config).project?.program.getSourceFile(file));
+    return sourceIn(this.#projects.projectFor(file)) ?? sourceIn(this.#projects.inferredFor(file));
   }
 
   /** First by the projects of the workspace; what they do not hold, by inferred ones. */

@@ -154,7 +154,7 @@ function lastNameOf(document: Document, fact: ImportFact): number | undefined {
 }
 
 /** Where a line of its own goes among the imports, and the line with its breaks. */
-function newLine(document: Document, facts: Facts, line: string): [offset: number, text: string] {
+export function newLine(document: Document, facts: Facts, line: string): [offset: number, text: string] {
   const { newline } = facts.file.style;
   const last = facts.imports
     .filter((fact) => fact.isTopLevel && fact.form !== 'dynamic')

@@ -34,6 +34,10 @@ function createCrashingFrontEnd(log: (message: string) => void): FrontEnd {
         yield { kind: 'facts', path, document, facts: noFacts };
       }
     },
+    selection: (path, range) => {
+      if (path.endsWith('crash')) throw new Error('crashed as asked');
+      return { range, statements: [], waits: false, exits: [], outliving: [], sharesVariables: false };
+    },
     dispose: () => {},
   };
 }

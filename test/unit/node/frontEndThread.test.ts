@@ -52,6 +52,13 @@ describe('a front end in a thread', () => {
     ]);
   });
 
+  test('answers about selections, but not where it crashes over them', async () => {
+    const range = { start: 1, end: 2 };
+    expect((await thread.selection('/a', range))?.range).toEqual(range);
+    expect(await thread.selection('/crash', range)).toBeUndefined();
+    expect((await thread.selection('/a', range))?.range).toEqual(range);
+  });
+
   test('knows what it was told before it started', async () => {
     thread.configure({ roots: ['/root'], namesOfInterest: [], tracedCalls: [] });
     thread.open({ path: '/open', language: 'python', version: 7, text: 'await f()' });

@@ -35,6 +35,7 @@ function readingFrontEnd(read: (path: string) => unknown): FrontEnd {
         yield { kind: 'unreadable', path, reason: 'it is not there' };
       }
     },
+    selection: () => undefined,
     dispose() {},
   };
 }

@@ -68,6 +68,10 @@ export class FakeFrontEnd implements RemoteFrontEnd {
     }
   }
 
+  async selection(): Promise<undefined> {
+    return undefined;
+  }
+
   async dispose(): Promise<void> {
     this.disposed = true;
   }
