@@ -88,8 +88,7 @@ export class Flows {
   }
 
   of(call: CallFact): Flow {
-    const loop = this.#asyncLoopOver(call);
-    if (loop) return { how: 'awaited', isLooped: true };
+    if (this.isLoopedOver(call)) return { how: 'awaited', isLooped: true };
     const flow = this.#fromFate(call);
     return this.#isLooped(call) ? { ...flow, isLooped: true } : flow;
   }
@@ -200,7 +199,8 @@ export class Flows {
     return taking !== undefined && (arrayMethods.has(taking.name) || this.#isLooped(taking));
   }
 
-  #asyncLoopOver({ range, function: owner }: CallFact): boolean {
+  /** Whether an asynchronous loop goes over what the call gives. */
+  isLoopedOver({ range, function: owner }: CallFact): boolean {
     return this.#file.facts.loops.some(
       ({ kind, iterable, function: looping }) =>
         kind === 'async-for' && looping === owner && iterable?.start === range.start && iterable.end === range.end,

@@ -57,9 +57,9 @@ export class FileCalls {
     const flow = this.#flows.of(call);
     const isAwaitable =
       startsFunction(call) ||
+      this.#flows.isLoopedOver(call) ||
       awaitability === 'always' ||
-      flow.how === 'awaited' ||
-      (awaitability === 'maybe' && flow.how === 'together');
+      (awaitability === 'maybe' && (call.fate === 'awaited' || flow.how === 'together'));
     // A promise that an array's method gives is that of its callbacks, which are shown themselves.
     if (isAwaitable && this.#flows.usedCarriers.has(call.id) && call.target === undefined) return undefined;
     const described = this.#described(call);

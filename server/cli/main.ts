@@ -7,14 +7,18 @@ import { CommanderError } from 'commander';
 import pc from 'picocolors';
 import { catalogue } from '../../rules/catalogue.ts';
 import type { Locale } from '../analysis/locale.ts';
+import type { FactsSource } from '../callGraph/functions.ts';
 import { findFiles } from '../node/findFiles.ts';
+import { filesMentioning } from '../node/mentioningFiles.ts';
 import { rulePage } from '../node/rulePages.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { check } from './check.ts';
 import { explain, ruleTable } from './explain.ts';
+import { graphText } from './graph.ts';
 import { keepingResults } from './keepingResults.ts';
 import { environmentLanguage } from './language.ts';
 import { openWorkspace } from './openWorkspace.ts';
-import { type CheckOptions, programFor } from './program.ts';
+import { type CheckOptions, type FilePlace, type GraphOptions, programFor } from './program.ts';
 import { progressOn } from './progress.ts';
 import { projectRoots } from './projectRoots.ts';
 import { githubReporter } from './reporters/github.ts';
@@ -26,7 +30,7 @@ import { parseRuleChoices } from './ruleChoices.ts';
 import { startLanguageServer } from './startLanguageServer.ts';
 import { BrokenPipe, outputTo, wantsColors } from './terminal.ts';
 import { packageVersion } from './version.ts';
-import { type Words, words } from './words.ts';
+import { words } from './words.ts';
 
 const version = packageVersion();
 const rules = catalogue.map(({ rule }) => rule);
@@ -54,6 +58,7 @@ const program = programFor(
       await output.write(explanation.text);
     },
     rules: ({ lang }) => output.write(ruleTable(catalogue, styleFor(lang))),
+    graph: async (place, options) => exit(await showGraph(place, options)),
     lsp: startLanguageServer,
   },
   version,
@@ -70,7 +75,7 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
   const choices = parseRuleChoices(options.rule ?? [], rules, words[options.lang]);
   if (choices.kind === 'unusable') throw new Unusable(choices.message);
   const configurationFile =
-    options.config === undefined ? undefined : existingFile(options.config, words[options.lang]);
+    options.config === undefined ? undefined : existingFile(options.config, words[options.lang].noConfiguration);
 
   stopOnSignals();
   const workingDirectory = process.cwd();
@@ -108,6 +113,36 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
   } finally {
     await workspace.dispose();
   }
+}
+
+async function showGraph({ file, ...place }: FilePlace, { callers, depth, lang }: GraphOptions): Promise<number> {
+  const absolute = existingFile(file, words[lang].noFile);
+  stopOnSignals();
+  const workingDirectory = process.cwd();
+  const isInside = absolute.startsWith(`${workingDirectory.replaceAll(path.sep, '/')}/`);
+  const roots = projectRoots([isInside ? workingDirectory : absolute], workingDirectory);
+  const { workspace } = openWorkspace({ roots, overrides: { levels: {} }, say: undefined });
+  try {
+    const text = await graphText(
+      { path: absolute, ...place, direction: callers ? 'callers' : 'callees', depth },
+      factsIn(workspace),
+      (names) => filesMentioning(roots, names),
+      { ...styleFor(lang), workingDirectory },
+    );
+    if (text === undefined) throw new Unusable(words[lang].notLookedAt(file));
+    await output.write(text);
+    return exitCodeOfStop ?? 0;
+  } finally {
+    await workspace.dispose();
+  }
+}
+
+function factsIn(workspace: Workspace): FactsSource {
+  return async (path) => {
+    const result = await workspace.findings(path);
+    const facts = workspace.factsBehind(result);
+    return result.kind === 'checked' && facts !== undefined ? { document: result.document, facts } : undefined;
+  };
 }
 
 /** The first signal lets the check end in order; who asks twice does not want to wait for anything. */
@@ -152,9 +187,9 @@ function styleFor(locale: Locale) {
 }
 
 /** The absolute path, with forward slashes. */
-function existingFile(given: string, { noConfiguration }: Words): string {
+function existingFile(given: string, absence: (given: string) => string): string {
   const absolute = path.resolve(given);
-  if (statSync(absolute, { throwIfNoEntry: false })?.isFile() !== true) throw new Unusable(noConfiguration(given));
+  if (statSync(absolute, { throwIfNoEntry: false })?.isFile() !== true) throw new Unusable(absence(given));
   return absolute.replaceAll(path.sep, '/');
 }
 

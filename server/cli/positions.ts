@@ -50,6 +50,12 @@ export class Lines {
     return { line: low + 1, column: inside - (this.#starts[low] ?? 0) + 1, offset: inside };
   }
 
+  /** The offset of a line and a column, both from 1; beyond the text, its nearest end. */
+  offsetOf(line: number, column: number): number {
+    const start = this.#starts[Math.max(1, Math.min(line, this.count)) - 1] ?? 0;
+    return start + Math.min(Math.max(0, column - 1), this.textOf(line).length);
+  }
+
   spanOf(range: { readonly start: number; readonly end: number }): Span {
     return { start: this.positionOf(range.start), end: this.positionOf(range.end) };
   }

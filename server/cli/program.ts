@@ -28,10 +28,24 @@ export interface ShellOptions {
   readonly lang: Locale;
 }
 
+export interface GraphOptions extends ShellOptions {
+  readonly callers?: boolean;
+  readonly depth: number;
+}
+
+/** A line of a file, as other tools print it. */
+export interface FilePlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column?: number;
+}
+
 export interface Actions {
   readonly check: (paths: readonly string[], options: CheckOptions) => Promise<void>;
   readonly explain: (rule: string, options: ShellOptions) => Promise<void>;
   readonly rules: (options: ShellOptions) => Promise<void>;
+  readonly graph: (place: FilePlace, options: GraphOptions) => Promise<void>;
   readonly lsp: () => Promise<void>;
 }
 
@@ -94,6 +108,15 @@ export function programFor(actions: Actions, version: string, spoken: Locale): C
     .action((options: ShellOptions) => actions.rules(options));
 
   program
+    .command('graph')
+    .description('show what a function awaits, starts and blocks on, and what runs at once')
+    .argument('<file:line[:column]>', 'a place in the function', filePlace)
+    .option('--callers', 'show who calls the function instead')
+    .option('-d, --depth <calls>', 'follow this many calls', positiveInteger, 3)
+    .addOption(language())
+    .action((place: FilePlace, options: GraphOptions) => actions.graph(place, options));
+
+  program
     .command('lsp')
     .description('start the language server for an editor')
     .option('--stdio', 'speak over standard input and output')
@@ -106,6 +129,12 @@ export function programFor(actions: Actions, version: string, spoken: Locale): C
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+function filePlace(value: string): FilePlace {
+  const [, file, line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(value) ?? [];
+  if (file === undefined) throw new InvalidArgumentError('It must name a file and a line: src/orders.ts:12.');
+  return { file, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
 }
 
 function positiveInteger(value: string): number {

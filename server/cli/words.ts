@@ -29,6 +29,8 @@ export interface Words {
   readonly needsLevel: (choice: string) => string;
   readonly noLevel: (choice: string, levels: readonly string[]) => string;
   readonly noConfiguration: (file: string) => string;
+  readonly noFile: (file: string) => string;
+  readonly notLookedAt: (file: string) => string;
   readonly checking: (done: number, total: number) => string;
   readonly fixing: (done: number, total: number) => string;
   readonly looking: (found: number) => string;
@@ -69,6 +71,8 @@ const english: Words = {
   needsLevel: (choice) => `${choice} needs a level, as in ${choice}=off.`,
   noLevel: (choice, levels) => `The level in ${choice} must be one of ${levels.join(', ')}.`,
   noConfiguration: (file) => `There is no configuration file ${file}.`,
+  noFile: (file) => `There is no file ${file}.`,
+  notLookedAt: (file) => `Nothing is known about ${file}: it is left out, or in none of our languages.`,
   checking: (done, total) => `Checking: ${done.toLocaleString('en')} of ${plural(total, 'file', 'files')}`,
   fixing: (done, total) => `Fixing: ${done.toLocaleString('en')} of ${plural(total, 'file', 'files')}`,
   looking: (found) => `Looking for files: ${found.toLocaleString('en')}`,
@@ -101,6 +105,8 @@ const chinese: Words = {
   needsLevel: (choice) => `${choice} 需要一个级别，例如 ${choice}=off。`,
   noLevel: (choice, levels) => `${choice} 中的级别必须是 ${levels.join('、')} 之一。`,
   noConfiguration: (file) => `没有配置文件 ${file}。`,
+  noFile: (file) => `没有文件 ${file}。`,
+  notLookedAt: (file) => `对 ${file} 一无所知：它被排除，或不是受支持的语言。`,
   checking: (done, total) => `正在检查：${done} / ${total} 个文件`,
   fixing: (done, total) => `正在修复：${done} / ${total} 个文件`,
   looking: (found) => `正在查找文件：${found}`,

@@ -27,6 +27,7 @@ const bodies: readonly (readonly [string, string, readonly string[]])[] = [
   ['a loop', 'for (const item of items) await load(item);', ['  1 awaited each load']],
   ['a promise that nobody waits for', 'void load();', ['  1 started load']],
   ['the promise that it returns', 'return load();', ['  1 awaited load']],
+  ['a plain value that it returns', 'return String(items);', []],
   ['what happens after a promise', 'await load().then(() => load());', ['  1 awaited load', '  2 awaited load']],
   [
     'an async callback that others call',
