@@ -1,6 +1,8 @@
 /** The extension in VS Code: starts the language server and offers commands. It analyses nothing itself. */
 
 import * as vscode from 'vscode';
+import { registerCallGraph } from './callGraph/panel.ts';
+import { registerChain } from './chain.ts';
 import { registerCommands } from './commands.ts';
 import { DifferingFiles } from './differingFiles.ts';
 import { registerReport } from './report.ts';
@@ -19,6 +21,8 @@ export function activate(context: vscode.ExtensionContext): void {
     showStatus(server),
     ...registerCommands(server, context.asAbsolutePath('dist/pages')),
     ...registerScan(server),
+    ...registerCallGraph(server, vscode.Uri.joinPath(context.extensionUri, 'dist/view')),
+    ...registerChain(),
     registerReport(),
     new DifferingFiles(server),
   );

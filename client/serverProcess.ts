@@ -56,6 +56,13 @@ export class ServerProcess implements vscode.Disposable {
     return executeCommand(this.#client, command, options);
   }
 
+  /** Fails while the server does not run. */
+  async request(method: string, parameters: unknown): Promise<unknown> {
+    await this.#starting;
+    if (this.#client === undefined) throw new Error('the language server does not run');
+    return this.#client.sendRequest(method, parameters);
+  }
+
   /** Never fails: what goes wrong is told. */
   async start(): Promise<void> {
     try {

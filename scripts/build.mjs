@@ -31,7 +31,7 @@ const clientBesideTheExtension = {
 };
 
 rmSync(dist, { recursive: true, force: true });
-await Promise.all([bundleExtension(), bundleModules()]);
+await Promise.all([bundleExtension(), bundleView(), bundleModules()]);
 chmodSync(path.join(dist, 'cli.mjs'), 0o755);
 copyRulePages();
 
@@ -59,6 +59,21 @@ function bundleExtension() {
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
     plugins: [clientBesideTheExtension],
+  });
+}
+
+/** What runs in a webview: loaded when one is shown. */
+function bundleView() {
+  return build({
+    ...settings(),
+    entryPoints: [
+      { in: 'client/callGraph/view/main.ts', out: 'callGraph' },
+      { in: 'client/callGraph/view/callGraph.css', out: 'callGraph' },
+    ],
+    outdir: path.join(dist, 'view'),
+    platform: 'browser',
+    target: 'chrome114',
+    format: 'iife',
   });
 }
 

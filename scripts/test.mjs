@@ -19,6 +19,9 @@ if (dependenciesAreStale()) await stage('install', 'npm', ['ci', '--no-audit', '
 // Mostly waiting for the network, so it runs beside the first stages.
 const tools = start(process.execPath, ['test/vscode/driver/tools.mjs']);
 await stage('types', process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit']);
+await stage('types of the webview', process.execPath, [
+  ...['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'client/callGraph/view'],
+]);
 await stage('format', process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
 await stage('generated files', process.execPath, [
   'node_modules/tsx/dist/cli.mjs',

@@ -11,6 +11,7 @@ import { makeSandbox, runCodeServer, startCodeServer, workbenchAddress } from '.
 import { report } from './driver/report.mjs';
 import { installTools } from './driver/tools.mjs';
 import { Workbench } from './driver/workbench.mjs';
+import { callGraphSteps } from './interface/callGraph.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -159,6 +160,8 @@ const steps = {
     await workbench.command('Async Pitfalls: Show Output');
     await page.locator('.output-view .view-line', { hasText: 'started' }).first().waitFor();
   },
+
+  ...callGraphSteps(() => ({ workbench, page, sandbox }), screenshot),
 
   'a Chinese editor reads Chinese': async () => {
     await browser.close();

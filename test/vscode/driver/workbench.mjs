@@ -17,7 +17,7 @@ export class Workbench {
 
   /** Runs a command by its title in the palette. */
   async command(title) {
-    await this.press('F1');
+    await this.openList('F1');
     await this.pick(`>${title}`, title);
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
@@ -28,6 +28,20 @@ export class Workbench {
     await this.pick(name, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** A webview that is being laid out anew loses keys, so like a person this presses them again. */
+  async openList(...keys) {
+    const attempts = 5;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      await this.press(...keys);
+      try {
+        await this.page.locator('.quick-input-widget input.input').waitFor({ timeout: 5_000 });
+        return;
+      } catch (error) {
+        if (attempt === attempts) throw error;
+      }
+    }
   }
 
   /** Types into the list that is open until `label` is chosen, and takes it. */
@@ -41,6 +55,13 @@ export class Workbench {
     await this.press('Control+g');
     await this.page.locator('.quick-input-widget input.input').fill(`:${line}:${column}`);
     await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Changes the colours of everything. */
+  async theme(label) {
+    await this.openList('Control+k', 'Control+t');
+    await this.pick(label, label);
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 

@@ -1,0 +1,76 @@
+/** The call graph and the chain of a blocking call, as commands of the extension. */
+
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEverything, codeActions, findingOf, open, until, workspaceFile } from './editor.ts';
+
+const main = 'import helpers\n\n\nasync def main():\n    helpers.load()\n';
+const helpers = 'import time\n\n\ndef load():\n    read()\n\n\ndef read():\n    time.sleep(1)\n';
+
+function tabNamed(label: string): vscode.Tab | undefined {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find((tab) => tab.label === label);
+}
+
+suite('call graph', () => {
+  teardown(closeEverything);
+
+  test('opens beside the function at the cursor, and follows it to another', async () => {
+    const editor = await open('orders.ts');
+    editor.selection = new vscode.Selection(5, 2, 5, 2);
+    await vscode.commands.executeCommand('asyncPitfalls.showCallGraph');
+    const tab = await until('the graph of close', () => tabNamed('Async: close'));
+    assert.notEqual(tab.group.viewColumn, editor.viewColumn);
+
+    const again = await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+    again.selection = new vscode.Selection(0, 25, 0, 25);
+    await vscode.commands.executeCommand('asyncPitfalls.showCallGraph');
+    await until('the graph of save', () => tabNamed('Async: save'));
+    assert.equal(tabNamed('Async: close'), undefined);
+  });
+
+  test('is renamed with its function', async () => {
+    const editor = await open('orders.ts');
+    editor.selection = new vscode.Selection(4, 25, 4, 25);
+    await vscode.commands.executeCommand('asyncPitfalls.showCallGraph');
+    await until('the graph of close', () => tabNamed('Async: close'));
+    // A function that is gone leaves its last graph; one with its old name is found again.
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '// moved\n\n'));
+    await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, 2, 0)));
+    assert.ok(tabNamed('Async: close'));
+  });
+});
+
+suite('chain of a blocking call', () => {
+  const files = { 'chain/main.py': main, 'chain/helpers.py': helpers };
+
+  suiteSetup(async () => {
+    for (const [name, text] of Object.entries(files))
+      await vscode.workspace.fs.writeFile(workspaceFile(name), new TextEncoder().encode(text));
+  });
+  suiteTeardown(() => vscode.workspace.fs.delete(workspaceFile('chain'), { recursive: true }));
+  teardown(closeEverything);
+
+  test('is offered at its finding only', async () => {
+    const { document } = await open('chain/main.py');
+    const finding = await findingOf(document, 'transitive-blocking-call');
+    const titles = async (range: vscode.Range) =>
+      (await codeActions(document, range, vscode.CodeActionKind.QuickFix)).map(({ title }) => title);
+    assert.ok((await titles(finding.range)).includes('Show the chain of calls'));
+    assert.ok(!(await titles(new vscode.Range(0, 0, 0, 0))).includes('Show the chain of calls'));
+  });
+
+  test('leads to the code of the step that is taken', async () => {
+    const editor = await open('chain/main.py');
+    const finding = await findingOf(editor.document, 'transitive-blocking-call');
+    editor.selection = new vscode.Selection(finding.range.start, finding.range.start);
+    const shown = vscode.commands.executeCommand('asyncPitfalls.showChain');
+    await until('the last step', async () => {
+      await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+      const active = vscode.window.activeTextEditor;
+      return active?.document.uri.path.endsWith('helpers.py') && active.selection.start.line === 8 ? active : undefined;
+    });
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await shown;
+    assert.equal(vscode.window.activeTextEditor?.selection.start.line, 8);
+  });
+});
