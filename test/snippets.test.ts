@@ -199,7 +199,10 @@ function checkWith(
     const findings = new Map(
       cases.map(({ key, file }) => [
         key,
-        analysed.get(workspace.pathOf(key, file))?.findings.map(({ message }) => message.en),
+        analysed
+          .get(workspace.pathOf(key, file))
+          ?.findings.filter(({ level }) => level !== 'off')
+          .map(({ message }) => message.en),
       ]),
     );
     return {
