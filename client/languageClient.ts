@@ -14,7 +14,7 @@ import {
   TransportKind,
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
-import { configurationSelector, documentSelector } from './languages.ts';
+import { cellSelector, configurationSelector, documentSelector } from './languages.ts';
 import type { ExecuteOptions, ServerState } from './serverProcess.ts';
 
 export interface ClientEvents {
@@ -61,7 +61,7 @@ export async function executeCommand(
 
 function clientOptions({ output, onError, onClosed }: ClientEvents): LanguageClientOptions {
   return {
-    documentSelector: [...documentSelector, ...configurationSelector],
+    documentSelector: [...documentSelector, ...cellSelector, ...configurationSelector],
     outputChannel: output,
     // VS Code shows one provider's call hierarchy; that of the language's own extension lists more callers.
     initializationOptions: { callHierarchy: false },

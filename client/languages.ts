@@ -16,6 +16,12 @@ export const documentSelector: { readonly scheme: string; readonly language: str
   ],
 );
 
+/** Cells of notebooks. */
+export const cellSelector: { readonly notebook: { readonly scheme: string }; readonly language: string }[] = [
+  'file',
+  'untitled',
+].map((scheme) => ({ notebook: { scheme }, language: 'python' }));
+
 /** Where configuration may stand: mistakes are shown and changes count while it is edited. */
 export const configurationSelector: { readonly scheme: string; readonly pattern: string }[] = [
   'async-pitfalls.{json,jsonc}',

@@ -26,7 +26,9 @@ export const check: Check<Facts> = function* ({ document, facts }): Iterable<Fin
 const runners: ReadonlySet<string> = new Set(['asyncio.run', 'asyncio.AbstractEventLoop.run_until_complete']);
 
 function nestedRun(document: Document, facts: Facts, call: CallFact, owner: FunctionFact): Finding | undefined {
-  if (!owner.isAsync || owner.runs === 'elsewhere' || !runners.has(call.symbol ?? '')) return undefined;
+  // Where a module may await, as in a notebook, it runs in a loop.
+  const isInLoop = owner.isAsync || (owner.kind === 'module' && owner.canAwait && !allowsNesting(facts));
+  if (!isInLoop || owner.runs === 'elsewhere' || !runners.has(call.symbol ?? '')) return undefined;
   const fixes = () => {
     const [work] = call.arguments;
     const isOnly = work !== undefined && call.arguments.length === 1 && work.spread === 'no';
@@ -40,6 +42,11 @@ function nestedRun(document: Document, facts: Facts, call: CallFact, owner: Func
   return rule.finding('nested-run', call.range, { callee: call.calleeText }, { fixes });
 }
 
+/** Many notebooks call this, so that a loop may be run inside of one. */
+function allowsNesting({ imports }: Facts): boolean {
+  return imports.some(({ module }) => module === 'nest_asyncio' || module === 'nest_asyncio2');
+}
+
 function askedForLoop(document: Document, call: CallFact, owner: FunctionFact): Finding | undefined {
   if (call.symbol !== 'asyncio.get_event_loop') return undefined;
   const written = textAt(document.text, call.callee);
@@ -51,7 +58,7 @@ function askedForLoop(document: Document, call: CallFact, owner: FunctionFact): 
     const fixes = () => (edits === undefined ? [] : [rule.fix('running-loop', {}, edits)]);
     return rule.finding('loop-in-coroutine', call.range, { callee: call.calleeText }, { fixes });
   }
-  if (owner.kind !== 'module') return undefined;
+  if (owner.kind !== 'module' || owner.canAwait) return undefined;
   const edits = renamed('new_event_loop');
   const fixes = () => (edits === undefined ? [] : [rule.fix('new-loop', {}, edits)]);
   return rule.finding('no-loop-yet', call.range, { callee: call.calleeText }, { fixes });

@@ -127,6 +127,7 @@ function returned({ document, dropped, owner }: Case): Fix | undefined {
 function runInLoop(found: Case): Fix | undefined {
   const { document, facts, dropped, call, owner } = found;
   if (owner.canAwait || owner.kind === 'lambda' || isReachedFromLoop(document, facts, owner)) return undefined;
+  if (document.cells !== undefined) return undefined;
   if (call === undefined || dropped.awaitable.kind !== 'coroutine' || dropped.form !== 'call') return undefined;
   const library = asyncLibraryOf(facts);
   const run = importedName(document, facts, library, 'run');

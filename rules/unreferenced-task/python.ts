@@ -14,7 +14,7 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   for (const dropped of facts.dropped) {
     const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
     const owner = facts.functions[dropped.function];
-    if (call?.symbol === undefined || owner === undefined) continue;
+    if (call?.symbol === undefined || owner === undefined || dropped.isDisplayed) continue;
     const isTask = makesTask.has(call.symbol);
     if (!isTask && !runsInExecutor.has(call.symbol)) continue;
     const fixes = () => fixesFor(input, dropped, call, owner);

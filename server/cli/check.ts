@@ -110,23 +110,23 @@ class Run {
   /** Results come in the order that suits the front ends, and are reported in the order of the paths. */
   async report(paths: readonly string[]): Promise<void> {
     const { checker, progress, signal, words } = this.#surroundings;
-    const waiting = new Map<string, ReportedFile | 'nothing to report'>();
+    const waiting = new Map<string, readonly ReportedFile[]>();
     let next = 0;
     let done = 0;
     for await (const result of checker.check(paths, { signal })) {
       if (signal.aborted) return;
       done += 1;
-      waiting.set(result.path, (await this.#described(result)) ?? 'nothing to report');
+      waiting.set(result.path, await this.#described(result));
       for (; next < paths.length; next += 1) {
         const path = paths[next] ?? '';
-        const file = waiting.get(path);
-        if (file === undefined) break;
+        const files = waiting.get(path);
+        if (files === undefined) break;
         waiting.delete(path);
-        if (file !== 'nothing to report') await this.#write(file);
+        for (const file of files) await this.#write(file);
       }
       progress.show(words.checking(done, paths.length));
     }
-    for (const file of waiting.values()) if (file !== 'nothing to report') await this.#write(file);
+    for (const file of [...waiting.values()].flat()) await this.#write(file);
   }
 
   summary({ findings, files }: FixReport, seconds: number): Summary {
@@ -171,20 +171,19 @@ class Run {
     await this.#surroundings.errorOutput.write(`${onOneLine(text)}\n`);
   }
 
-  async #described(result: FileResult): Promise<ReportedFile | undefined> {
+  async #described(result: FileResult): Promise<readonly ReportedFile[]> {
     const { words, workingDirectory } = this.#surroundings;
     const shown = displayPath(result.path, workingDirectory);
     if (result.kind === 'unreadable') {
       await this.complain({ kind: 'unreadable', path: shown, message: result.reason });
-      return undefined;
+      return [];
     }
-    if (result.kind === 'excluded') return undefined;
+    if (result.kind === 'excluded') return [];
     this.#checked += 1;
     for (const { rule } of result.failures)
       await this.complain({ kind: 'rule', path: shown, message: words.ruleFailed(rule) });
     const reported: Level[] = [...reportedLevels];
     const findings = result.findings.filter(({ level }) => reported.includes(level));
-    if (findings.length === 0) return undefined;
     return describeFile(result.document, findings, this.#surroundings);
   }
 

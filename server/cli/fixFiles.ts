@@ -70,7 +70,8 @@ async function plannedChanges(
   for await (const result of checker.check(paths, { signal: request.signal })) {
     done += 1;
     request.onProgress(done, paths.length);
-    if (result.kind !== 'checked') continue;
+    // What is checked of a notebook is not what its file holds.
+    if (result.kind !== 'checked' || result.document.cells !== undefined) continue;
     const fixes = result.findings.flatMap((finding) => chosenFix(finding, request.safeties) ?? []);
     const { edits, applied } = mergeFixes(fixes);
     if (edits.length > 0) planned.push({ document: result.document, edits, count: applied.length });

@@ -168,7 +168,7 @@ function reporterFor({ format, lang, quiet }: CheckOptions, workingDirectory: st
     case 'sarif':
       return sarifReporter({ version, locale: lang, workingDirectory, rules, pageOf: (rule) => pageOf(rule, lang) });
     case 'github':
-      return githubReporter((summary) => summaryText(summary, 0, style));
+      return githubReporter(words[lang], (summary) => summaryText(summary, 0, style));
   }
 }
 

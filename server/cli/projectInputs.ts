@@ -19,7 +19,7 @@ export interface ProjectInputs {
 
 /** Sources, declarations, manifests, lockfiles and configuration, which `extends` may give any name. */
 const readFiles =
-  /\.(?:[cm]?[jt]sx?|jsonc?|json5|pyi?|toml|cfg|ini|lock|lockb|ya?ml|patch)$|^\.git(?:ignore)?$|^pyvenv/i;
+  /\.(?:[cm]?[jt]sx?|jsonc?|json5|pyi?|ipynb|toml|cfg|ini|lock|lockb|ya?ml|patch)$|^\.git(?:ignore)?$|^pyvenv/i;
 const configurationFiles =
   /^(?:[tj]sconfig[\w.-]*\.json|package\.json|pyproject\.toml|async-pitfalls\.jsonc?|\.gitignore)$/;
 /** Tools' data; our own cache may lie in one of them. */

@@ -15,6 +15,8 @@ export interface Words {
   readonly level: (count: number, level: ReportedLevel) => string;
   readonly listSeparator: string;
   readonly files: (count: number) => string;
+  /** Where in a notebook a finding is. */
+  readonly cell: (number: number) => string;
   readonly seconds: (seconds: string) => string;
   readonly unreported: (count: number) => string;
   readonly fixed: (findings: number, files: string) => string;
@@ -54,6 +56,7 @@ const english: Words = {
       : plural(count, english.levels[level], `${english.levels[level]}s`),
   listSeparator: ', ',
   files: (count) => plural(count, 'file', 'files'),
+  cell: (number) => `cell ${number}`,
   seconds: (seconds) => `${seconds} s`,
   unreported: (count) => `${plural(count, 'finding is', 'findings are')} not shown; raise --max-findings to see more.`,
   fixed: (findings, files) => `Fixed ${plural(findings, 'finding', 'findings')} in ${files}.`,
@@ -89,6 +92,7 @@ const chinese: Words = {
   level: (count, level) => `${count} 个${chinese.levels[level]}`,
   listSeparator: '，',
   files: (count) => `${count} 个文件`,
+  cell: (number) => `单元格 ${number}`,
   seconds: (seconds) => `${seconds} 秒`,
   unreported: (count) => `还有 ${count} 个问题未显示；调大 --max-findings 可查看更多。`,
   fixed: (findings, files) => `已修复${files}中的 ${findings} 个问题。`,

@@ -357,6 +357,8 @@ export interface DroppedFact {
   readonly testWork?: TestWork;
   /** Left out where errors may reach whoever drops the value, or where nobody knows. */
   readonly ownErrors?: OwnErrors;
+  /** It ends a cell of a notebook, which shows its value and keeps it. */
+  readonly isDisplayed?: true;
   /** Whether the expression stands alone as its statement (`f();`), so that a fix may prefix the statement. */
   readonly isWholeStatement: boolean;
   /** Whether `await ` before it needs the expression put in parentheses. */

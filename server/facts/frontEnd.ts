@@ -1,6 +1,6 @@
 /** What a front end offers: text in, facts out. It is synchronous and lives in a thread of its own. */
 
-import type { Document, Language } from '../analysis/document.ts';
+import type { Cell, Document, Language } from '../analysis/document.ts';
 import type { Range } from '../analysis/text.ts';
 import type { Facts } from './facts.ts';
 import type { SelectedStatements } from './selection.ts';
@@ -60,7 +60,12 @@ export interface FrontEndHost {
 }
 
 export type FileText =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Where the file is a notebook, whose text is that of its Python cells. */
+      readonly cells?: readonly Cell[];
+    }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 export interface FolderEntries {

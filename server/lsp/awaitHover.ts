@@ -5,7 +5,7 @@ import type { Locale } from '../analysis/locale.ts';
 import { contains, type Range, rangeOf, textAt } from '../analysis/text.ts';
 import type { AwaitFact, CallFact, ContextFact, Facts } from '../facts/facts.ts';
 import { awaitWords, contextKind, knownWaits } from './awaitWords.ts';
-import { linesOf } from './documents.ts';
+import { linesOf } from './lines.ts';
 import type { Explanation } from './words.ts';
 
 /** Only over the word itself: over what is awaited, the language's own support has more to say. */
@@ -76,8 +76,8 @@ function cancellation({ document, facts, locale }: Asked): readonly string[] {
   return [awaitWords[locale].cancelled(isAsyncio ? 'CancelledError' : 'Cancelled')];
 }
 
-function lineOf({ text }: Document, offset: number): number {
-  return linesOf(text).positionAt(offset).line + 1;
+function lineOf(document: Document, offset: number): number {
+  return linesOf(document).positionAt(offset).line + 1;
 }
 
 const mostCharacters = 60;

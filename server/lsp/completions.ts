@@ -7,10 +7,11 @@ import {
   InsertTextMode,
   MarkupKind,
 } from 'vscode-languageserver/node';
+import type { Document } from '../analysis/document.ts';
 import type { Locale } from '../analysis/locale.ts';
-import { textAt } from '../analysis/text.ts';
+import { type Edit, rangeOf, textAt } from '../analysis/text.ts';
 import type { SnippetCompletion } from '../workspace/workspace.ts';
-import { linesOf, protocolRange } from './documents.ts';
+import { isInCell, linesOf, protocolRange } from './lines.ts';
 import type { CheckedFile } from './findings.ts';
 
 export interface CompletionSurroundings {
@@ -24,7 +25,7 @@ export function toCompletionItems(
   completions: readonly SnippetCompletion[],
   { locale, hasSnippets }: CompletionSurroundings,
 ): CompletionItem[] {
-  const lines = linesOf(document.text);
+  const lines = linesOf(document);
   const fence = document.language === 'python' ? 'python' : 'ts';
   return completions
     .filter(({ offer }) => offer.snippet.word.startsWith(textAt(document.text, offer.word)))
@@ -36,8 +37,17 @@ export function toCompletionItems(
       insertTextFormat: hasSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       insertTextMode: InsertTextMode.adjustIndentation,
       textEdit: { range: protocolRange(lines, offer.word), newText: hasSnippets ? body : plain(body) },
-      additionalTextEdits: edits.map(({ range, text }) => ({ range: protocolRange(lines, range), newText: text })),
+      additionalTextEdits: edits
+        .map((edit) => inCellOf(document, offer.word.start, edit))
+        .map(({ range, text }) => ({ range: protocolRange(lines, range), newText: text })),
     }));
+}
+
+/** A completion changes only its own cell of a notebook, so what another cell would get stands on top of this one. */
+function inCellOf({ cells = [] }: Document, offset: number, edit: Edit): Edit {
+  const cell = cells.find((candidate) => isInCell(candidate, offset));
+  if (cell === undefined || isInCell(cell, edit.range.start)) return edit;
+  return { range: rangeOf(cell.range.start, cell.range.start), text: `${edit.text.trim()}\n` };
 }
 
 /** The body with its placeholders filled in as they are named. */

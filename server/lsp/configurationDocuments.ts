@@ -19,8 +19,9 @@ import { rangeOf } from '../analysis/text.ts';
 import type { ConfigurationProblem } from '../workspace/results.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { explainConfiguration } from './configurationHover.ts';
-import { type OpenDocuments, protocolRange } from './documents.ts';
+import type { OpenDocuments } from './documents.ts';
 import { toHover } from './hover.ts';
+import { protocolRange } from './lines.ts';
 import { source } from './toDiagnostic.ts';
 import { words } from './words.ts';
 
@@ -81,7 +82,9 @@ export class ConfigurationDocuments {
       const isHere = problem.path === path && mistake !== undefined;
       if (!isHere || replacement === undefined || mistake.end < place.start || place.end < mistake.start) return [];
       const edit = {
-        changes: { [textDocument.uri]: [{ range: documents.rangeIn(path, mistake), newText: replacement }] },
+        changes: {
+          [textDocument.uri]: [{ range: protocolRange(documents.linesIn(path), mistake), newText: replacement }],
+        },
       };
       return [
         {
@@ -124,7 +127,7 @@ export class ConfigurationDocuments {
 
   #toDiagnostic({ path, range, message }: ConfigurationProblem): Diagnostic {
     const { documents, locale } = this.#options;
-    const place = documents.rangeIn(path, range ?? rangeOf(0, 0));
+    const place = protocolRange(documents.linesIn(path), range ?? rangeOf(0, 0));
     return { range: place, severity: DiagnosticSeverity.Error, source, message: message[locale] };
   }
 }

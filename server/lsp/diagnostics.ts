@@ -10,31 +10,44 @@ import type {
 import type { ClientAbilities } from './clientAbilities.ts';
 import type { OpenDocuments } from './documents.ts';
 import type { EditorFindings } from './findings.ts';
+import type { NotebookDiagnostics } from './notebookDiagnostics.ts';
 
 /** In milliseconds: a pushing server has to guess when typing pauses. */
 const pushDelay = 150;
 /** In milliseconds: every file is checked anew with a new configuration, so typing in one should have paused. */
 const configurationDelay = 400;
 
+export interface DiagnosticsOptions {
+  readonly connection: Connection;
+  readonly findings: EditorFindings;
+  readonly documents: OpenDocuments;
+  readonly abilities: ClientAbilities;
+  readonly notebooks: NotebookDiagnostics;
+}
+
 export class Diagnostics {
   readonly #connection: Connection;
   readonly #findings: EditorFindings;
   readonly #documents: OpenDocuments;
   readonly #abilities: ClientAbilities;
+  readonly #notebooks: NotebookDiagnostics;
   #push: NodeJS.Timeout | undefined;
   #refresh: NodeJS.Immediate | undefined;
   #configuration: NodeJS.Timeout | undefined;
 
-  constructor(connection: Connection, findings: EditorFindings, documents: OpenDocuments, abilities: ClientAbilities) {
+  constructor({ connection, findings, documents, abilities, notebooks }: DiagnosticsOptions) {
     this.#connection = connection;
     this.#findings = findings;
     this.#documents = documents;
     this.#abilities = abilities;
+    this.#notebooks = notebooks;
   }
 
   async pull({ textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
     const path = this.#documents.pathOf(textDocument.uri);
-    const items = path === undefined ? [] : await this.#diagnosticsOf(path);
+    // The cells of a notebook have theirs pushed.
+    const isCell = path !== undefined && this.#documents.isNotebook(path);
+    const items = path === undefined || isCell ? [] : await this.#diagnosticsOf(path);
     const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64url');
     return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
   }
@@ -52,6 +65,7 @@ export class Diagnostics {
 
   /** Something else changed that findings depend on: files on disk, settings, folders. */
   everythingChanged(): void {
+    this.#notebooks.changed();
     if (!this.#abilities.pullsDiagnostics) {
       this.documentChanged();
     } else if (this.#abilities.refreshesDiagnostics && this.#refresh === undefined) {
@@ -72,6 +86,7 @@ export class Diagnostics {
   dispose(): void {
     clearTimeout(this.#push);
     clearTimeout(this.#configuration);
+    this.#notebooks.dispose();
     if (this.#refresh !== undefined) clearImmediate(this.#refresh);
   }
 
@@ -79,7 +94,7 @@ export class Diagnostics {
     await Promise.all(
       this.#documents.paths().map(async (path) => {
         const diagnostics = await this.#diagnosticsOf(path);
-        if (!this.#documents.isOpen(path)) return;
+        if (!this.#documents.isOpen(path) || this.#documents.isNotebook(path)) return;
         const uri = this.#documents.uriOf(path);
         await this.#connection.sendDiagnostics({ uri, version: this.#documents.versionOf(path), diagnostics });
       }),

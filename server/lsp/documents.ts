@@ -1,19 +1,37 @@
 /** The documents that the editor has open, under both of their names: its URI and our path. */
 
-import type { Range as ProtocolRange, TextDocuments } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Document } from '../analysis/document.ts';
-import { type Range, rangeOf } from '../analysis/text.ts';
+import type { Location, Range as ProtocolRange, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Document, isNotebook } from '../analysis/document.ts';
+import { type Edit, type Range, rangeOf } from '../analysis/text.ts';
 import type { Files } from '../workspace/ports.ts';
+import { type Lines, linesOf, protocolRange } from './lines.ts';
+import type { OpenNotebooks } from './notebooks.ts';
 import { languageOfDocument, pathOfDocument, uriOfPath } from './uris.ts';
+
+/** Edits of one document as the editor has it. */
+export interface EditedPart {
+  readonly uri: string;
+  /** `null` for one that is not open. */
+  readonly version: number | null;
+  /** In the order of the text. */
+  readonly edits: readonly PlacedEdit[];
+}
+
+export interface PlacedEdit {
+  readonly edit: Edit;
+  readonly range: ProtocolRange;
+}
 
 export class OpenDocuments {
   readonly #documents: TextDocuments<TextDocument>;
+  readonly #notebooks: OpenNotebooks;
   readonly #files: Files;
   readonly #uris = new Map<string, string>();
 
-  constructor(documents: TextDocuments<TextDocument>, files: Files) {
+  constructor(documents: TextDocuments<TextDocument>, notebooks: OpenNotebooks, files: Files) {
     this.#documents = documents;
+    this.#notebooks = notebooks;
     this.#files = files;
   }
 
@@ -22,7 +40,8 @@ export class OpenDocuments {
     const { uri, languageId, version } = document;
     const path = pathOfDocument(uri, languageId);
     const language = path === undefined ? undefined : languageOfDocument(languageId, path);
-    if (path === undefined || language === undefined) return undefined;
+    // The file of a notebook, opened as the JSON that it is, is no Python.
+    if (path === undefined || language === undefined || isNotebook(path)) return undefined;
     this.#uris.set(path, uri);
     return { path, language, version, text: document.getText() };
   }
@@ -34,25 +53,37 @@ export class OpenDocuments {
     return path;
   }
 
+  /** The path of a document, or of the notebook that a cell is in. */
   pathOf(uri: string): string | undefined {
-    return pathOfDocument(uri, this.#documents.get(uri)?.languageId ?? '');
+    const cell = this.#notebooks.pathOfCell(uri);
+    if (cell !== undefined) return cell;
+    const document = this.#documents.get(uri);
+    const path = pathOfDocument(uri, document?.languageId ?? '');
+    return path !== undefined && document !== undefined && isNotebook(path) ? undefined : path;
   }
 
   uriOf(path: string): string {
-    return this.#uris.get(path) ?? uriOfPath(path);
+    return this.#uris.get(path) ?? this.#notebooks.uriOf(path) ?? uriOfPath(path);
   }
 
   isOpen(path: string): boolean {
-    return this.#uris.has(path);
+    return this.#uris.has(path) || this.#notebooks.isOpen(path);
+  }
+
+  /** Whether it is open as a notebook. */
+  isNotebook(path: string): boolean {
+    return this.#notebooks.isOpen(path);
   }
 
   paths(): readonly string[] {
-    return [...this.#uris.keys()];
+    return [...this.#uris.keys(), ...this.#notebooks.paths()];
   }
 
-  /** The editor's version of a document; 0 where it is not open. */
+  /** The version of a document; 0 where it is not open. */
   versionOf(path: string): number {
-    return this.#documents.get(this.uriOf(path))?.version ?? 0;
+    const notebook = this.#notebooks.documentAt(path);
+    const uri = this.#uris.get(path);
+    return notebook?.version ?? (uri === undefined ? undefined : this.#documents.get(uri)?.version) ?? 0;
   }
 
   /** The editor's text of a document; `undefined` for one that is not open. */
@@ -63,28 +94,53 @@ export class OpenDocuments {
   /** Where the editor's position in an open document is; `undefined` for one that is not open. */
   offsetRange(uri: string, range: ProtocolRange): Range | undefined {
     const document = this.#documents.get(uri);
-    return document && rangeOf(document.offsetAt(range.start), document.offsetAt(range.end));
+    if (document === undefined) return this.#notebooks.offsetRange(uri, range);
+    return rangeOf(document.offsetAt(range.start), document.offsetAt(range.end));
   }
 
-  /** The range in a file that may not be open, as for a step of a call chain. */
-  rangeIn(path: string, range: Range): ProtocolRange {
-    return protocolRange(this.linesIn(path), range);
+  /** A place in a file that may not be open, as for a step of a call chain. */
+  locationOf(path: string, range: Range, lines = this.linesIn(path)): Location {
+    const place = this.#notebooks.placeOf(path, range);
+    return { uri: place?.uri ?? this.uriOf(path), range: place?.range ?? protocolRange(lines, range) };
+  }
+
+  /** The lines of a file that may not be open; of an empty one where it is gone. */
+  linesIn(path: string): Lines {
+    return this.#documents.get(this.uriOf(path)) ?? linesOf(this.#contentOf(path));
   }
 
   /** The text of a file that may not be open; empty where it is gone. */
-  linesIn(path: string): TextDocument {
-    const open = this.#documents.get(this.uriOf(path));
-    if (open !== undefined) return open;
-    const file = this.#files.read(path);
-    return linesOf(file.kind === 'text' ? file.text : '');
+  textIn(path: string): string {
+    return this.#contentOf(path).text;
   }
-}
 
-/** A text whose offsets can be asked for as lines and columns. */
-export function linesOf(text: string): TextDocument {
-  return TextDocument.create('', '', 0, text);
-}
+  /** Where edits of a text go: to its document, or to the cells of a notebook; `undefined` where they fit in none. */
+  partsOf(path: string, text: string, edits: readonly Edit[]): readonly EditedPart[] | undefined {
+    const inOrder = [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    if (this.#notebooks.isOpen(path)) return this.#cellsOf(path, inOrder);
+    const version = this.isOpen(path) ? this.versionOf(path) : null;
+    const lines = linesOf({ text });
+    const placed = inOrder.map((edit) => ({ edit, range: protocolRange(lines, edit.range) }));
+    return [{ uri: this.uriOf(path), version, edits: placed }];
+  }
 
-export function protocolRange(lines: TextDocument, range: Range): ProtocolRange {
-  return { start: lines.positionAt(range.start), end: lines.positionAt(range.end) };
+  #cellsOf(path: string, edits: readonly Edit[]): readonly EditedPart[] | undefined {
+    const parts = new Map<string, { uri: string; version: number; edits: PlacedEdit[] }>();
+    for (const edit of edits) {
+      const place = this.#notebooks.placeOf(path, edit.range);
+      if (place === undefined || !this.#notebooks.isInOneCell(path, edit.range)) return undefined;
+      const { uri, version, range } = place;
+      const part = parts.get(uri) ?? { uri, version, edits: [] };
+      part.edits.push({ edit, range });
+      parts.set(uri, part);
+    }
+    return [...parts.values()];
+  }
+
+  #contentOf(path: string): Pick<Document, 'text' | 'cells'> {
+    const open = this.#documents.get(this.uriOf(path));
+    if (open !== undefined) return { text: open.getText() };
+    const file = this.#notebooks.documentAt(path) ?? this.#files.read(path);
+    return 'reason' in file ? { text: '' } : file;
+  }
 }

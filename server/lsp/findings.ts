@@ -7,9 +7,11 @@ import type { Locale } from '../analysis/locale.ts';
 import { rulePage } from '../node/rulePages.ts';
 import type { FileResult } from '../workspace/results.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { linesOf, type OpenDocuments } from './documents.ts';
+import type { OpenDocuments } from './documents.ts';
+import { isInCell, linesOf } from './lines.ts';
 import type { Status } from './status.ts';
 import { type DiagnosticSurroundings, toDiagnostic } from './toDiagnostic.ts';
+import { words } from './words.ts';
 
 export type CheckedFile = Extract<FileResult, { kind: 'checked' }>;
 
@@ -50,7 +52,22 @@ export class EditorFindings {
 
   /** Also those that a compiler would say, were the file open. */
   allDiagnosticsOf(file: CheckedFile): Diagnostic[] {
-    return this.diagnosticsOf(file, file.findings);
+    const diagnostics = this.diagnosticsOf(file, file.findings);
+    if (file.document.cells === undefined) return diagnostics;
+    return file.findings.flatMap((finding, index) => {
+      const diagnostic = diagnostics[index];
+      return diagnostic === undefined ? [] : [this.#inNotebook(file, finding, diagnostic)];
+    });
+  }
+
+  /** The file of a notebook has no lines that anybody sees, so the message says where the finding is. */
+  #inNotebook(file: CheckedFile, finding: Finding, diagnostic: Diagnostic): Diagnostic {
+    const { locale } = this.#options;
+    const cell = file.document.cells?.find((candidate) => isInCell(candidate, finding.range.start));
+    const number = (cell?.index ?? 0) + 1;
+    const message = words[locale].inCell(number, diagnostic.range.start.line + 1, finding.message[locale]);
+    const top = { line: 0, character: 0 };
+    return { ...diagnostic, message, range: { start: top, end: top } };
   }
 
   /** One for each of these findings of the file, in their order. */
@@ -63,14 +80,11 @@ export class EditorFindings {
     const { documents, locale, hasRelatedInformation } = this.#options;
     return {
       locale,
-      uri: documents.uriOf(path),
-      lines: linesOf(document.text),
+      path,
+      lines: linesOf(document),
       hasRelatedInformation,
       pageOf: (rule) => this.#pageOf(rule),
-      locationOf: (other, range) => ({
-        uri: documents.uriOf(other),
-        range: documents.rangeIn(other, range),
-      }),
+      locationOf: (other, range, lines) => documents.locationOf(other, range, lines),
     };
   }
 

@@ -1,12 +1,11 @@
 /** What an editor shows over a place: the first of our explanations that has something to say there. */
 
 import { type Hover, MarkupKind } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Locale } from '../analysis/locale.ts';
 import type { Range } from '../analysis/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { explainAwait } from './awaitHover.ts';
-import { linesOf, protocolRange } from './documents.ts';
+import { type Lines, linesOf, protocolRange } from './lines.ts';
 import { explainFindings } from './findingHover.ts';
 import type { CheckedFile } from './findings.ts';
 import { explainSuppression } from './suppressionHover.ts';
@@ -27,9 +26,9 @@ export function hoverAt(place: Range, file: CheckedFile, surroundings: HoverSurr
     explainFindings(place, file, locale) ??
     explainSuppression(place, document, workspace.suppressionsIn(file), workspace.rules, locale) ??
     (facts && explainAwait(place, document, facts, locale));
-  return explained && toHover(explained, linesOf(document.text));
+  return explained && toHover(explained, linesOf(document));
 }
 
-export function toHover({ text, range }: Explanation, lines: TextDocument): Hover {
+export function toHover({ text, range }: Explanation, lines: Lines): Hover {
   return { contents: { kind: MarkupKind.Markdown, value: text }, range: protocolRange(lines, range) };
 }

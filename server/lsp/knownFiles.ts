@@ -1,12 +1,12 @@
 /** The files that one request looks at, each in one version, and their places as the protocol has them. */
 
 import type { Location, Range as ProtocolRange } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileFacts, Place } from '../callGraph/functions.ts';
 import type { MentioningFiles } from '../callGraph/callers.ts';
 import { filesMentioning, patternFor } from '../node/mentioningFiles.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { linesOf, type OpenDocuments, protocolRange } from './documents.ts';
+import type { OpenDocuments } from './documents.ts';
+import { type Lines, linesOf, protocolRange } from './lines.ts';
 import type { Range } from '../analysis/text.ts';
 
 export interface KnownFilesOptions {
@@ -19,7 +19,7 @@ export interface KnownFilesOptions {
 export class KnownFiles {
   readonly #options: KnownFilesOptions;
   readonly #files = new Map<string, Promise<FileFacts | undefined>>();
-  readonly #lines = new Map<string, TextDocument>();
+  readonly #lines = new Map<string, Lines>();
 
   constructor(options: KnownFilesOptions) {
     this.#options = options;
@@ -34,13 +34,17 @@ export class KnownFiles {
   readonly mentioning: MentioningFiles = (words) => this.#mentioning(words);
 
   location({ path, range }: Place): Location {
-    return { uri: this.#options.documents.uriOf(path), range: this.range(path, range) };
+    return this.#options.documents.locationOf(path, range, this.#linesIn(path));
   }
 
   range(path: string, range: Range): ProtocolRange {
+    return protocolRange(this.#linesIn(path), range);
+  }
+
+  #linesIn(path: string): Lines {
     const lines = this.#lines.get(path) ?? this.#options.documents.linesIn(path);
     this.#lines.set(path, lines);
-    return protocolRange(lines, range);
+    return lines;
   }
 
   async #read(path: string): Promise<FileFacts | undefined> {
@@ -48,7 +52,7 @@ export class KnownFiles {
     const result = await workspace.findings(path);
     const facts = workspace.factsBehind(result);
     if (result.kind !== 'checked' || facts === undefined) return undefined;
-    this.#lines.set(path, linesOf(result.document.text));
+    this.#lines.set(path, linesOf(result.document));
     return { document: result.document, facts };
   }
 
@@ -56,7 +60,7 @@ export class KnownFiles {
   async *#mentioning(words: readonly string[]): AsyncGenerator<string> {
     const { documents, roots } = this.#options;
     const pattern = patternFor(words);
-    for (const path of documents.paths()) if (pattern.test(documents.linesIn(path).getText())) yield path;
+    for (const path of documents.paths()) if (pattern.test(documents.textIn(path))) yield path;
     for await (const path of filesMentioning(roots(), words)) if (!documents.isOpen(path)) yield path;
   }
 }

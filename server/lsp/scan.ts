@@ -136,7 +136,7 @@ export class Scan {
   /** The editor has pulled the findings of a document, so ours would show them twice. */
   leave(path: string): void {
     this.#left.add(path);
-    this.#hide(path);
+    if (this.#shown.delete(path)) this.#send(path, []);
   }
 
   /** The editor shows a document no more: it is closed, or open without anybody seeing it. */
@@ -259,7 +259,7 @@ export class Scan {
   /** Whether the findings of a document come to the editor in another way. */
   #isLeft(path: string): boolean {
     const { pullsDiagnostics, documents } = this.#options;
-    return pullsDiagnostics ? this.#left.has(path) : documents.isOpen(path);
+    return this.#left.has(path) || (!pullsDiagnostics && documents.isOpen(path));
   }
 
   #send(path: string, diagnostics: Diagnostic[]): void {

@@ -31,6 +31,8 @@ import { OpenDocuments } from './documents.ts';
 import { EditorFindings } from './findings.ts';
 import { hoverAt } from './hover.ts';
 import { Scan } from './scan.ts';
+import { NotebookDiagnostics } from './notebookDiagnostics.ts';
+import { OpenNotebooks } from './notebooks.ts';
 import { answerScanRequests, commandNames } from './scanRequests.ts';
 import { Scope, type ScopeKind } from './scope.ts';
 import { settingsOf, entryOf } from './settings.ts';
@@ -47,10 +49,16 @@ export interface SessionOptions {
 
 /** Files whose changes on disk may change findings in others. */
 const watchedFiles = [
-  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,pyw}',
+  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,pyw,ipynb}',
   '**/{tsconfig*,jsconfig*,package,async-pitfalls}.json',
   '**/{async-pitfalls.jsonc,pyproject.toml,pytest.ini,tox.ini,setup.cfg}',
 ];
+
+/** Of any kind, as far as its cells are Python; those in another file system have no neighbours that we could read. */
+const notebookSelector = ['file', 'untitled'].map((scheme) => ({
+  notebook: { scheme },
+  cells: [{ language: 'python' }],
+}));
 
 /** Answers until the connection ends; the caller starts listening. */
 export function startSession(options: SessionOptions): void {
@@ -66,6 +74,7 @@ function initializeResult(version: string, { callHierarchy }: ClientAbilities): 
     serverInfo: { name: 'async-pitfalls', version },
     capabilities: {
       positionEncoding: PositionEncodingKind.UTF16,
+      notebookDocumentSync: { notebookSelector, save: true },
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       diagnosticProvider: { identifier: 'async-pitfalls', interFileDependencies: true, workspaceDiagnostics: false },
       codeActionProvider: { codeActionKinds, resolveProvider: true },
@@ -83,10 +92,12 @@ class Session {
   readonly #log: Ports['log'];
   readonly #abilities: ClientAbilities;
   readonly #textDocuments = new TextDocuments(TextDocument);
+  readonly #notebooks = new OpenNotebooks();
   readonly #documents: OpenDocuments;
   readonly #workspace: Workspace;
   readonly #findings: EditorFindings;
   readonly #diagnostics: Diagnostics;
+  readonly #notebookDiagnostics: NotebookDiagnostics;
   readonly #codeActions: CodeActions;
   readonly #configurations: ConfigurationDocuments;
   readonly #scan: Scan;
@@ -106,7 +117,7 @@ class Session {
     this.#abilities = abilities;
     this.#status = status;
     this.#roots = abilities.roots;
-    const documents = new OpenDocuments(this.#textDocuments, ports.files);
+    const documents = new OpenDocuments(this.#textDocuments, this.#notebooks, ports.files);
     const workspace = new Workspace(ports, catalogue);
     const configurations = new ConfigurationDocuments({ connection, documents, workspace, locale });
     const findings = new EditorFindings({
@@ -120,7 +131,9 @@ class Session {
     this.#documents = documents;
     this.#workspace = workspace;
     this.#findings = findings;
-    this.#diagnostics = new Diagnostics(connection, findings, documents, abilities);
+    const notebooks = new NotebookDiagnostics(connection, findings, this.#notebooks);
+    this.#notebookDiagnostics = notebooks;
+    this.#diagnostics = new Diagnostics({ connection, findings, documents, abilities, notebooks });
     this.#configurations = configurations;
     this.#codeActions = new CodeActions({ workspace, findings, documents, locale, abilities });
     const { pullsDiagnostics } = abilities;
@@ -134,6 +147,7 @@ class Session {
 
   listen(): void {
     this.#listenToDocuments();
+    this.#listenToNotebooks();
     this.#listenToSurroundings();
     this.#listenToQuestions();
   }
@@ -157,9 +171,23 @@ class Session {
     });
     documents.onDidSave(({ document }) => {
       const path = this.#documents.pathOf(document.uri);
-      if (path !== undefined && !this.#abilities.watchesFiles) this.#filesChanged([{ path, kind: 'changed' }]);
+      if (path !== undefined) this.#saved(path);
     });
     documents.listen(this.#connection);
+  }
+
+  #listenToNotebooks(): void {
+    this.#notebooks.onClosed((path) => {
+      this.#workspace.close(path);
+      this.#notebookDiagnostics.closed(path);
+      this.#scan.takeBack(path);
+    });
+    this.#notebooks.onSaved((path) => this.#saved(path));
+    this.#notebooks.listen(this.#connection, (document) => {
+      this.#workspace.change(document);
+      this.#notebookDiagnostics.changed();
+      this.#scan.leave(document.path);
+    });
   }
 
   #listenToSurroundings(): void {
@@ -293,6 +321,10 @@ class Session {
     } catch (error) {
       this.#log.error('the client did not do what was asked of it', error);
     }
+  }
+
+  #saved(path: string): void {
+    if (!this.#abilities.watchesFiles) this.#filesChanged([{ path, kind: 'changed' }]);
   }
 
   #filesChanged(changes: readonly FileChange[]): void {

@@ -5,7 +5,7 @@ import type { SuppressionUse } from '../analysis/suppressions.ts';
 import type { Document } from '../analysis/document.ts';
 import type { RuleDefinition } from '../analysis/rule.ts';
 import type { Range } from '../analysis/text.ts';
-import { linesOf } from './documents.ts';
+import { linesOf } from './lines.ts';
 import { type Explanation, words } from './words.ts';
 
 export function explainSuppression(
@@ -53,7 +53,7 @@ function placeWords({ suppression }: SuppressionUse, document: Document, locale:
     case 'file':
       return inThisFile;
     case 'line':
-      return onLine(linesOf(document.text).positionAt(holdsFor.lineStart).line + 1);
+      return onLine(linesOf(document).positionAt(holdsFor.lineStart).line + 1);
     case 'nothing':
       return nowhere;
   }

@@ -1,28 +1,27 @@
 /** A finding becomes a diagnostic when it leaves for an editor. */
 
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location } from 'vscode-languageserver/node';
 import type { Finding, Level } from '../analysis/finding.ts';
 import type { Locale } from '../analysis/locale.ts';
 import { unusedSuppression } from '../analysis/suppressionRules.ts';
 import type { Range } from '../analysis/text.ts';
-import { protocolRange } from './documents.ts';
+import { type Lines, protocolRange } from './lines.ts';
 
 export interface DiagnosticSurroundings {
   readonly locale: Locale;
-  /** URI of the text the finding was made on, and its lines. */
-  readonly uri: string;
-  readonly lines: TextDocument;
+  /** The file that the finding is in, and its lines. */
+  readonly path: string;
+  readonly lines: Lines;
   readonly hasRelatedInformation: boolean;
   /** Address of a rule's page. */
   readonly pageOf: (rule: string) => string | undefined;
-  readonly locationOf: (path: string, range: Range) => { uri: string; range: ReturnType<typeof protocolRange> };
+  readonly locationOf: (path: string, range: Range, lines?: Lines) => Location;
 }
 
 export const source = 'async-pitfalls';
 
 export function toDiagnostic(finding: Finding, surroundings: DiagnosticSurroundings): Diagnostic {
-  const { locale, uri, lines, hasRelatedInformation, pageOf, locationOf } = surroundings;
+  const { locale, lines, hasRelatedInformation, pageOf, locationOf } = surroundings;
   const page = pageOf(finding.rule);
   const diagnostic: Diagnostic = {
     range: protocolRange(lines, finding.range),
@@ -36,7 +35,7 @@ export function toDiagnostic(finding: Finding, surroundings: DiagnosticSurroundi
   if (finding.rule === unusedSuppression.name) diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (hasRelatedInformation && finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map(({ path, range, message }) => ({
-      location: path === undefined ? { uri, range: protocolRange(lines, range) } : locationOf(path, range),
+      location: path === undefined ? locationOf(surroundings.path, range, lines) : locationOf(path, range),
       message: message[locale],
     }));
   }

@@ -14,6 +14,7 @@ export interface Explanation {
 interface Words {
   readonly checking: string;
   readonly scanning: string;
+  inCell(cell: number, line: number, message: string): string;
   readonly fixAll: string;
   readonly goodCode: string;
   readonly badCode: string;
@@ -52,6 +53,7 @@ export const words: Readonly<Record<Locale, Words>> = {
   en: {
     checking: 'Checking…',
     scanning: 'Looking for async pitfalls',
+    inCell: (cell, line, message) => `Cell ${cell}, line ${line}: ${message}`,
     fixAll: 'Fix all async pitfalls that can be fixed safely',
     goodCode: 'Good:',
     badCode: 'Bad:',
@@ -86,6 +88,7 @@ export const words: Readonly<Record<Locale, Words>> = {
   zh: {
     checking: '正在检查…',
     scanning: '正在查找异步陷阱',
+    inCell: (cell, line, message) => `单元格 ${cell}，第 ${line} 行：${message}`,
     fixAll: '修复所有可以安全修复的异步陷阱',
     goodCode: '正例：',
     badCode: '反例：',

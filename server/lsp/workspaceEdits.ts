@@ -10,7 +10,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Edit } from '../analysis/text.ts';
-import { linesOf, type OpenDocuments, protocolRange } from './documents.ts';
+import type { OpenDocuments, PlacedEdit } from './documents.ts';
 
 /** What an action changes. */
 export interface ChangePlan {
@@ -44,8 +44,8 @@ const annotationId = 'change';
 
 export function workspaceEdit(plan: ChangePlan, documents: OpenDocuments, abilities: EditAbilities): WorkspaceEdit {
   if (!abilities.versionedEdits) {
-    const changes = plan.files.map(({ path, text, edits }) => [documents.uriOf(path), plainEdits(text, edits)]);
-    return { changes: Object.fromEntries(changes) };
+    const parts = plan.files.flatMap(({ path, text, edits }) => documents.partsOf(path, text, edits) ?? []);
+    return { changes: Object.fromEntries(parts.map(({ uri, edits }) => [uri, edits.map(plainEdit)])) };
   }
   const note = abilities.annotatedEdits ? plan.note : undefined;
   const documentChanges = plan.files.flatMap((change) => documentChangesOf(change, documents, abilities, note));
@@ -60,28 +60,24 @@ function documentChangesOf(
   { snippetEdits }: EditAbilities,
   note: ChangeNote | undefined,
 ): readonly (CreateFile | TextDocumentEdit)[] {
-  const uri = documents.uriOf(path);
-  const version = documents.isOpen(path) ? documents.versionOf(path) : null;
-  const lines = linesOf(text);
   const annotated = note === undefined ? {} : { annotationId };
-  const toProtocol = (edit: Edit): TextEdit | AnnotatedTextEdit | SnippetTextEdit => {
-    const range = protocolRange(lines, edit.range);
-    return snippetEdits && edit.selected !== undefined
+  const toProtocol = ({ edit, range }: PlacedEdit): TextEdit | AnnotatedTextEdit | SnippetTextEdit =>
+    snippetEdits && edit.selected !== undefined
       ? { range, snippet: { kind: 'snippet', value: snippetOf(edit.text, edit.selected) }, ...annotated }
       : { range, newText: edit.text, ...annotated };
-  };
-  const changed: TextDocumentEdit = { textDocument: { uri, version }, edits: inOrder(edits).map(toProtocol) };
-  const created: CreateFile = { kind: 'create', uri, options: { ignoreIfExists: true }, ...annotated };
-  return isNew ? [created, changed] : [changed];
+  const changed = (documents.partsOf(path, text, edits) ?? []).map(
+    ({ uri, version, edits: placed }): TextDocumentEdit => ({
+      textDocument: { uri, version },
+      edits: placed.map(toProtocol),
+    }),
+  );
+  const options = { ignoreIfExists: true };
+  const created: CreateFile = { kind: 'create', uri: documents.uriOf(path), options, ...annotated };
+  return isNew ? [created, ...changed] : changed;
 }
 
-function plainEdits(text: string, edits: readonly Edit[]): TextEdit[] {
-  const lines = linesOf(text);
-  return inOrder(edits).map((edit) => ({ range: protocolRange(lines, edit.range), newText: edit.text }));
-}
-
-function inOrder(edits: readonly Edit[]): readonly Edit[] {
-  return [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+function plainEdit({ edit, range }: PlacedEdit): TextEdit {
+  return { range, newText: edit.text };
 }
 
 /** The text with one part of it as a placeholder. */

@@ -1,21 +1,34 @@
 /** Reads source files as people have them: any line ends, byte order marks, UTF-16, and things that are no text at all. */
 
 import { readFileSync, statSync } from 'node:fs';
+import { isNotebook } from '../analysis/document.ts';
 import type { FileText } from '../facts/frontEnd.ts';
+import { cellsOfFile, notebookModule } from '../workspace/notebook.ts';
 
 /** In bytes. What is larger is generated or data, and would hold up everything else. */
 const sizeLimit = 2 * 1024 * 1024;
+/** In bytes. Most of a notebook are the pictures that its cells have made. */
+const notebookSizeLimit = 32 * 1024 * 1024;
 
 /** Decoded text without a byte order mark, or a sentence that says why there is none. Never throws. */
 export function readText(path: string): FileText {
   try {
     const status = statSync(path);
     if (!status.isFile()) return unreadable('it is no regular file');
+    if (isNotebook(path))
+      return status.size > notebookSizeLimit ? unreadable('it is larger than 32 MB') : notebook(path);
     if (status.size > sizeLimit) return unreadable('it is larger than 2 MB');
     return decode(readFileSync(path));
   } catch (error) {
     return unreadable(reasonOf(error));
   }
+}
+
+function notebook(path: string): FileText {
+  const file = decode(readFileSync(path));
+  if (file.kind === 'unreadable') return file;
+  const cells = cellsOfFile(file.text);
+  return cells === undefined ? unreadable('it is no notebook of format 4') : { kind: 'text', ...notebookModule(cells) };
 }
 
 /** Decodes by byte order mark, else as UTF-8, else by the encoding that a Python file names in its first two lines. */

@@ -295,6 +295,12 @@ export class Editor {
     return this.#until(() => this.#pushed[index]);
   }
 
+  /** The URIs of all documents that some diagnostics were pushed for. */
+  pushedUris(): readonly string[] {
+    const some = this.#pushed.filter(({ diagnostics }) => diagnostics.length > 0);
+    return [...new Set(some.map(({ uri }) => uri))];
+  }
+
   /** The token of the first progress that has come this far. */
   async progressed(kind: 'begin' | 'report' | 'end'): Promise<ProgressToken> {
     return this.#until(() => this.#progress.find((progress) => progress.kind === kind)?.token);

@@ -20,6 +20,8 @@ export interface JsonReport {
 export interface JsonFinding {
   /** Relative to the working directory where the file is below it, else absolute; with forward slashes. */
   readonly path: string;
+  /** In a notebook: the number of the cell, from 1, that lines and offsets count from. */
+  readonly cell?: number;
   readonly rule: string;
   readonly messageId: string;
   readonly level: ReportedLevel;
@@ -56,6 +58,7 @@ export function jsonReporter(tool: JsonReport['tool']): Reporter {
 function findingsOf(file: ReportedFile): readonly JsonFinding[] {
   return file.findings.map(({ rule, messageId, level, message, span, related, fixes }) => ({
     path: file.path,
+    ...(file.cell === undefined ? {} : { cell: file.cell }),
     rule,
     messageId,
     level,

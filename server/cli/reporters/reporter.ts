@@ -14,6 +14,8 @@ export interface Reporter {
 export interface ReportedFile {
   /** Relative to the working directory where the file is below it, else absolute; with forward slashes. */
   readonly path: string;
+  /** For a notebook: the number of the cell, from 1, whose text this is about. */
+  readonly cell?: number;
   readonly lines: Lines;
   readonly findings: readonly ReportedFinding[];
 }

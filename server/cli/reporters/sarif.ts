@@ -88,6 +88,7 @@ function resultsOf(file: ReportedFile, ruleIndexes: ReadonlyMap<string, number>)
   const seen = new Map<string, number>();
   return file.findings.map((finding) => {
     const line = file.lines.textOf(finding.span.start.line).trim();
+    const { cell } = file;
     const subject = `${finding.rule}\n${finding.messageId}\n${file.path}\n${line}`;
     const occurrence = seen.get(subject) ?? 0;
     seen.set(subject, occurrence + 1);
@@ -97,12 +98,17 @@ function resultsOf(file: ReportedFile, ruleIndexes: ReadonlyMap<string, number>)
       ...(ruleIndex === undefined ? {} : { ruleIndex }),
       level: sarifLevels[finding.level],
       message: { text: finding.message },
-      locations: [locationOf(file.path, finding.span)],
+      // The lines of a cell are not those of the notebook's file.
+      locations: [locationOf(file.path, cell === undefined ? finding.span : undefined)],
       // Lines above may come and go; the finding stays the same one.
       partialFingerprints: { 'ruleAndLine/v1': fingerprint(`${subject}\n${occurrence}`) },
       ...relatedLocationsOf(finding),
-      ...fixesOf(file, finding),
-      properties: { level: finding.level, messageId: finding.messageId },
+      ...(cell === undefined ? fixesOf(file, finding) : {}),
+      properties: {
+        level: finding.level,
+        messageId: finding.messageId,
+        ...(cell === undefined ? {} : { cell, line: finding.span.start.line }),
+      },
     };
   });
 }

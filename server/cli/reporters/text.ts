@@ -58,7 +58,7 @@ export function summaryText(summary: Summary, fixable: number, { words, colors }
 function block(file: ReportedFile, finding: ReportedFinding, style: TextStyle): string {
   const { colors, words } = style;
   const { start } = finding.span;
-  const place = `${colors.bold(onOneLine(file.path))}${colors.dim(`:${start.line}:${start.column}`)}`;
+  const place = `${colors.bold(onOneLine(file.path))}${colors.dim(`${cellOf(file, style)}:${start.line}:${start.column}`)}`;
   const level = levelColors(colors)[finding.level](words.levels[finding.level]);
   const notes = [
     ...finding.related.map((related) => {
@@ -82,11 +82,16 @@ function block(file: ReportedFile, finding: ReportedFinding, style: TextStyle): 
   ].join('\n');
 }
 
-function line(file: ReportedFile, finding: ReportedFinding, { colors, words }: TextStyle): string {
+function line(file: ReportedFile, finding: ReportedFinding, style: TextStyle): string {
+  const { colors, words } = style;
   const { start } = finding.span;
   const level = levelColors(colors)[finding.level](words.levels[finding.level]);
-  const place = `${onOneLine(file.path)}:${start.line}:${start.column}`;
+  const place = `${onOneLine(file.path)}${cellOf(file, style)}:${start.line}:${start.column}`;
   return `${place} ${level} ${colors.cyan(finding.rule)} ${onOneLine(finding.message)}\n`;
+}
+
+function cellOf({ cell }: ReportedFile, { words }: TextStyle): string {
+  return cell === undefined ? '' : `:${words.cell(cell)}`;
 }
 
 function levelColors(colors: Colors): Readonly<Record<ReportedLevel, Formatter>> {

@@ -1,5 +1,6 @@
 /** Values that a statement makes and drops, where they may be awaitable. */
 
+import type { Document } from '../../analysis/document.ts';
 import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, DroppedFact, DroppedForm } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
@@ -35,6 +36,7 @@ function collect(
       ...(call === undefined ? {} : { call }),
       awaitable,
       function: place.function,
+      ...(isDisplayed(analysed.module.document, statement) ? { isDisplayed: true } : {}),
       isWholeStatement: isWhole,
       needsParentheses: false,
     });
@@ -96,4 +98,10 @@ function withUsage(analysed: Analysed, call: Call, place: Place, awaitable: Awai
 
 function factOf(analysed: Analysed, expression: Expression, scope: Scope): AwaitableFact {
   return awaitableFact(analysed.inference.valueOf(expression, scope));
+}
+
+/** Whether only comments follow in the notebook's cell; a semicolon there would keep the value from being shown. */
+function isDisplayed({ text, cells = [] }: Document, { end }: Statement): boolean {
+  const cell = cells.find(({ range }) => range.start < end && end <= range.end);
+  return cell !== undefined && /^(?:\s|#.*)*$/.test(text.slice(end, cell.range.end));
 }

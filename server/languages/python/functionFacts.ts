@@ -24,7 +24,8 @@ export function moduleFact(module: SourceModule): FunctionFact {
     body: whole,
     isAsync: false,
     isGenerator: false,
-    canAwait: false,
+    // Notebooks run their cells in a loop.
+    canAwait: module.document.cells !== undefined,
     asyncConversion: { kind: 'impossible', reason: 'module' },
     runs: 'loop',
   };

@@ -118,12 +118,18 @@ export class Sources {
 
   private parsed(path: string): SourceAnswer {
     const opened = this.opened.get(path);
-    const file = opened === undefined ? this.host.readText(path) : ({ kind: 'text', text: opened.text } as const);
-    if (file.kind === 'unreadable') return file;
+    const file = opened ?? this.fromDisk(path);
+    if ('reason' in file) return file;
     if (file.text.length > longestText)
       return { kind: 'unreadable', reason: 'The file is too large to be source code' };
-    const document: Document = opened ?? { path, language: 'python', version: 0, text: file.text };
-    return { kind: 'module', module: moduleOf(document) };
+    return { kind: 'module', module: moduleOf(file) };
+  }
+
+  private fromDisk(path: string): Document | Extract<SourceAnswer, { kind: 'unreadable' }> {
+    const file = this.host.readText(path);
+    if (file.kind === 'unreadable') return file;
+    const { text, cells } = file;
+    return { path, language: 'python', version: 0, text, ...(cells === undefined ? {} : { cells }) };
   }
 
   private renumber(document: Document): void {

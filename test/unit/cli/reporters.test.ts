@@ -1,13 +1,17 @@
 import pc from 'picocolors';
 import type { Log } from 'sarif';
 import { describe, expect, test } from 'vitest';
+import type { Document } from '../../../server/analysis/document.ts';
+import type { Finding } from '../../../server/analysis/finding.ts';
+import type { Locale } from '../../../server/analysis/locale.ts';
 import { describeFile, type Surroundings } from '../../../server/cli/describe.ts';
 import { githubReporter } from '../../../server/cli/reporters/github.ts';
 import { type JsonReport, jsonReporter } from '../../../server/cli/reporters/json.ts';
-import type { Reporter, Summary } from '../../../server/cli/reporters/reporter.ts';
+import type { ReportedFile, Reporter, Summary } from '../../../server/cli/reporters/reporter.ts';
 import { sarifReporter } from '../../../server/cli/reporters/sarif.ts';
 import { textReporter } from '../../../server/cli/reporters/text.ts';
 import { words } from '../../../server/cli/words.ts';
+import { notebookModule } from '../../../server/workspace/notebook.ts';
 import { documentOf, findingsIn, sampleRule } from './sample.ts';
 
 const surroundings: Surroundings = {
@@ -24,7 +28,20 @@ const summary: Summary = {
   seconds: 1.25,
 };
 const document = documentOf('/work/src/a b,c.ts', 'save(1);\nsave(1);\n');
-const file = describeFile(document, findingsIn(document), surroundings);
+const file = described(document, findingsIn(document));
+const notebook = notebookOf('/work/notes.ipynb', ['first = 1', '%%time\nsecond = 2\nsave(1);']);
+const cell = described(notebook, findingsIn(notebook));
+
+/** The one file that a reporter is given. */
+function described(of: Document, findings: readonly Finding[], locale: Locale = 'en'): ReportedFile {
+  const [only, ...others] = describeFile(of, findings, { ...surroundings, locale });
+  if (only === undefined || others.length > 0) throw new Error('there is not one description');
+  return only;
+}
+
+function notebookOf(path: string, cells: readonly string[]): Document {
+  return { path, language: 'python', version: 0, ...notebookModule(cells.map((text, index) => ({ index, text }))) };
+}
 
 function reportOf(reporter: Reporter, files = [file]): string {
   return reporter.start() + files.map((each) => reporter.file(each)).join('') + reporter.finish(summary);
@@ -114,9 +131,7 @@ describe('sarif', () => {
       rules: [],
       pageOf: () => undefined,
     } as const;
-    const later: Log = JSON.parse(
-      reportOf(sarifReporter(context), [describeFile(moved, findingsIn(moved), surroundings)]),
-    );
+    const later: Log = JSON.parse(reportOf(sarifReporter(context), [described(moved, findingsIn(moved))]));
     expect(later.runs[0]?.results?.map((result) => result.partialFingerprints?.['ruleAndLine/v1'])).toEqual(
       fingerprints,
     );
@@ -151,8 +166,8 @@ describe('github', () => {
     const range = { start: 0, end: 4 };
     const finding = sampleRule.finding('slow', range, { callee: 'a\nb' });
     const text = reportOf(
-      githubReporter(() => 'summary\n'),
-      [describeFile(document, [finding], surroundings)],
+      githubReporter(words.en, () => 'summary\n'),
+      [described(document, [finding])],
     );
     expect(text).toBe(
       '::notice file=src/a b%2Cc.ts,line=1,endLine=1,col=1,endColumn=5,title=dropped-work::`a%0Ab` is slow, 100%25: one, two\nsummary\n',
@@ -161,8 +176,32 @@ describe('github', () => {
 
   test('leaves columns out where a finding spans lines', () => {
     const finding = sampleRule.finding('dropped', { start: 0, end: 12 }, { callee: 'save' });
-    const text = githubReporter(() => '').file(describeFile(document, [finding], surroundings));
+    const text = githubReporter(words.en, () => '').file(described(document, [finding]));
     expect(text).toMatch(/^::error file=[^,]+,line=1,endLine=2,title=dropped-work::/);
+  });
+});
+
+describe('a finding in a notebook', () => {
+  test('has the number of its cell and the line there', () => {
+    const report: JsonReport = JSON.parse(reportOf(jsonReporter({ name: 'async-pitfalls', version: '1.2.3' }), [cell]));
+    expect(report.findings[0]).toMatchObject({
+      path: 'notes.ipynb',
+      cell: 2,
+      start: { line: 3, column: 1, offset: 18 },
+    });
+    const style = { words: words.en, colors: pc.createColors(false), width: 100, isQuiet: true };
+    expect(textReporter(style).file(cell)).toMatch(/^notes\.ipynb:cell 2:3:1 error/);
+  });
+
+  test('has no line where a line of the file is meant', () => {
+    expect(githubReporter(words.en, () => '').file(cell)).toBe(
+      '::error file=notes.ipynb,title=dropped-work%2C cell 2%3A3::Nobody waits for `save`.\n',
+    );
+    const context = { version: '1.2.3', locale: 'en', workingDirectory: '/work', rules: [], pageOf: () => undefined };
+    const log: Log = JSON.parse(reportOf(sarifReporter({ ...context, locale: 'en' }), [cell]));
+    const [result] = log.runs[0]?.results ?? [];
+    expect(result?.locations?.[0]?.physicalLocation?.region).toBeUndefined();
+    expect(result?.properties).toMatchObject({ cell: 2, line: 3 });
   });
 });
 
@@ -202,7 +241,7 @@ describe('text', () => {
   });
 
   test('speaks Chinese', () => {
-    const chinese = describeFile(document, findingsIn(document), { ...surroundings, locale: 'zh' });
+    const chinese = described(document, findingsIn(document), 'zh');
     const text = textReporter({ ...style, words: words.zh }).file(chinese);
     expect(text).toContain('错误 dropped-work\n  没有人等待 `save`。');
     expect(text).toContain('  修复  添加 `await` (安全)');
@@ -223,8 +262,6 @@ describe('text', () => {
       { callee: 'save' },
       { related: [{ path: '/work/gone.ts', range: { start: 0, end: 1 }, message: { en: 'It starts here', zh: '' } }] },
     );
-    expect(textReporter(style).file(describeFile(document, [finding], surroundings))).toContain(
-      '  see  gone.ts  It starts here\n',
-    );
+    expect(textReporter(style).file(described(document, [finding]))).toContain('  see  gone.ts  It starts here\n');
   });
 });
