@@ -1,7 +1,7 @@
 /** What others may ask of a module by name, as plain data that outlives its tree. */
 
 import { NameSet } from './nameSet.ts';
-import { type CallCounts, callCountsIn, nameUsesIn } from './nameUses.ts';
+import { type CallCounts, callCountsIn, type NameUse, nameUsesIn } from './nameUses.ts';
 import type { ClassDef, Expression } from './parser/nodes.ts';
 import type { AttributeStore } from './scopes.ts';
 import { receiverClass, selfStores } from './selfStores.ts';
@@ -36,6 +36,8 @@ export interface ModuleRecord {
   readonly calls: ReadonlyMap<string, CallCounts>;
   /** Every name that the module uses in an expression, but as the target of an assignment. */
   readonly names: NameSet;
+  /** Those that are used other than to call them. */
+  readonly referencedNames: NameSet;
 }
 
 export function recordOf(module: SourceModule): ModuleRecord {
@@ -67,7 +69,17 @@ export function recordOf(module: SourceModule): ModuleRecord {
     .filter((store) => receiverClass(store) === undefined)
     .map(({ name, receiver }) => ({ path, name, offset: receiver.start }));
   const uses = nameUsesIn(module);
-  return { classes, stores, calls: callCountsIn(module, uses), names: new NameSet(uses.keys()) };
+  return {
+    classes,
+    stores,
+    calls: callCountsIn(module, uses),
+    names: new NameSet(uses.keys()),
+    referencedNames: new NameSet(referencedIn(uses)),
+  };
+}
+
+function* referencedIn(uses: ReadonlyMap<string, readonly NameUse[]>): Iterable<string> {
+  for (const [name, all] of uses) if (all.some(({ how }) => how === 'referenced')) yield name;
 }
 
 /** The class that a record was made of, in the module as it is now parsed. */

@@ -4,7 +4,6 @@ import { type Edit, rangeOf, replacement } from '../../analysis/text.ts';
 import type { AwaitFact, FunctionId, NeedlessAsyncFact } from '../../facts/facts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
 import { isGenerator, isPlaceholder, waits } from './functionBodies.ts';
-import { keptNameUsesIn } from './nameUses.ts';
 import type { FunctionDef } from './parser/nodes.ts';
 import { lineageOf } from './types/classes.ts';
 import { awaitableFact } from './types/values.ts';
@@ -21,11 +20,7 @@ export function needlessAsyncFacts(analysed: Analysed, awaits: readonly AwaitFac
 }
 
 /** Whether whoever takes the function, or the class around it, may count on a coroutine. */
-function mustBeAsync(
-  { inference, module, calls }: Analysed,
-  { fact, parent }: FunctionDraft,
-  node: FunctionDef,
-): boolean {
+function mustBeAsync({ inference, calls }: Analysed, { fact, parent }: FunctionDraft, node: FunctionDef): boolean {
   if (/^__.*__$/.test(node.name) || /^(?:test|on_|handle_|visit_)/.test(node.name)) return true;
   const returnsAwaitable = calls.some(
     (call) =>
@@ -34,14 +29,14 @@ function mustBeAsync(
       awaitableFact(call.value).awaitability === 'always',
   );
   if (returnsAwaitable) return true;
-  if ((keptNameUsesIn(module).get(node.name) ?? []).some(({ how }) => how === 'referenced')) return true;
+  if (inference.reading.isReferenced(node.name)) return true;
   if (parent.node.kind === 'ClassDef') {
     if (parent.parent === undefined || parent.node.arguments.length > 0 || parent.node.decorators.length > 0)
       return true;
     const [, ...bases] = lineageOf(inference, inference.classSymbol(parent.node, parent.parent));
     if (bases.length > 0 || inference.reading.heirsWith(parent.node.name, node.name).length > 0) return true;
   }
-  return inference.reading.usesElsewhere(node.name, module.document.path).some(({ how }) => how === 'referenced');
+  return false;
 }
 
 /** The edits that make it plain, where all that call it stand in this file and await it. */
@@ -51,8 +46,7 @@ function removalOf(
   node: FunctionDef,
   awaits: readonly AwaitFact[],
 ): readonly Edit[] | undefined {
-  if (parent.node.kind !== 'Module' || inference.reading.usesElsewhere(node.name, module.document.path).length > 0)
-    return undefined;
+  if (parent.node.kind !== 'Module') return undefined;
   const callers = calls.filter(({ fact }) => fact.name === node.name);
   const awaitOf = (id: FunctionId) => awaits.find(({ call }) => call === id);
   const edits = callers.map(({ fact }) => {
@@ -64,5 +58,6 @@ function removalOf(
   });
   const written = edits.filter((edit) => edit !== undefined);
   if (written.length === 0 || written.length < edits.length) return undefined;
+  if (inference.reading.usesElsewhere(node.name, module.document.path).length > 0) return undefined;
   return [replacement(rangeOf(node.start, node.defOffset), ''), ...written];
 }

@@ -101,6 +101,14 @@ export class Reading {
     return uses;
   }
 
+  /** Whether some module of the workspace uses the name without calling it. */
+  isReferenced(name: string): boolean {
+    const isReferenced = this.names.isReferenced(name);
+    const ask = (): string => String(this.names.isReferenced(name));
+    this.questions.set(`referenced ${name}`, { ask, answer: String(isReferenced) });
+    return isReferenced;
+  }
+
   callsOf(name: string): CallCounts {
     const ask = (): CallCounts => this.names.callsOf(name);
     const counts = ask();

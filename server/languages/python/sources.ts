@@ -25,6 +25,9 @@ export type SourceAnswer =
   | { readonly kind: 'module'; readonly module: SourceModule }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** A walk over all files keeps trees up to this many UTF-16 code units of source in total. */
+const mostInPassing = 8_000_000;
+
 /** Files beyond this many UTF-16 code units are data, whatever their name. */
 const longestText = 4_000_000;
 
@@ -96,9 +99,9 @@ export class Sources {
     return answer;
   }
 
-  /** The same, without keeping it for whoever asks next. */
-  readOnce(path: string): SourceAnswer {
-    return this.answers.get(path) ?? this.parsed(path);
+  /** The same for whoever goes over all files: kept for those who ask next while there is plenty of room. */
+  readInPassing(path: string): SourceAnswer {
+    return this.size < mostInPassing ? this.read(path) : (this.answers.get(path) ?? this.parsed(path));
   }
 
   readText(path: string): string | undefined {

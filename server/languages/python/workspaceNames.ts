@@ -24,6 +24,7 @@ export class WorkspaceNames {
   private byBase = new Map<string, ClassRecord[]>();
   private stores = new Map<string, StoreRecord[]>();
   private heirs = new Map<string, readonly ClassRecord[]>();
+  private referenced = new Map<string, boolean>();
 
   constructor(sources: Sources) {
     this.sources = sources;
@@ -69,6 +70,17 @@ export class WorkspaceNames {
     return found;
   }
 
+  /** Whether some module uses the name without calling it, so that anybody may get hold of what it stands for. */
+  isReferenced(name: string): boolean {
+    this.refresh();
+    let isReferenced = this.referenced.get(name);
+    if (isReferenced === undefined) {
+      isReferenced = [...this.records.values()].some(({ value }) => value.referencedNames.mayHave(name));
+      this.referenced.set(name, isReferenced);
+    }
+    return isReferenced;
+  }
+
   /** How the whole workspace calls functions of this name, whatever they belong to. */
   callsOf(name: string): CallCounts {
     this.refresh();
@@ -108,6 +120,7 @@ export class WorkspaceNames {
     this.revision = this.sources.revision;
     this.uses = new Map();
     this.heirs = new Map();
+    this.referenced = new Map();
     this.byBase = new Map();
     this.stores = new Map();
     const files = new Set([...workspaceFiles(this.sources, this.roots), ...this.sources.openedPaths()]);
@@ -125,8 +138,8 @@ export class WorkspaceNames {
     const known = this.records.get(path);
     if (known?.version === version) return known.value;
     this.forget(path);
-    // A whole workspace of trees would not fit into memory.
-    const answer = this.sources.readOnce(path);
+    // A whole large workspace of trees would not fit into memory.
+    const answer = this.sources.readInPassing(path);
     if (answer.kind !== 'module') return undefined;
     const value = recordOf(answer.module);
     this.records.set(path, { version, value });
