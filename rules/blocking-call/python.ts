@@ -35,6 +35,7 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
     const kind = pythonBlockingKind(blocking, { argumentTexts, fate: call.fate });
     if (kind === undefined || othersMadeSure(document, facts, call, blocking)) continue;
     // Before the program has begun to serve anybody, reading its files in order is the simplest thing that works.
+    if (owner.role === 'start-up') continue;
     if (owner.role === 'entry-point' && (kind === 'file' || kind === 'path')) continue;
     // What is awaited is no plain call after all, except for `await time.sleep()`, which sleeps first and fails then.
     if (call.fate === 'awaited' && kind !== 'sleep') continue;

@@ -3,7 +3,7 @@
 import type { Document } from '../../server/analysis/document.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
-import { pythonLoopFunction } from '../../server/blocking/loopFunctions.ts';
+import { isBeforeService, pythonLoopFunction } from '../../server/blocking/loopFunctions.ts';
 import { blockingCallNamed } from '../../server/blocking/python.ts';
 import type { CallFact, Facts, ReachedCall } from '../../server/facts/facts.ts';
 import { isInGenerator, isWhole, threadEdits } from '../../server/languages/python/edits.ts';
@@ -20,6 +20,7 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
     if (owner === undefined || end === undefined || call?.fate === 'awaited') continue;
     // Before the program has begun to serve anybody, reading its files in order is the simplest thing that works.
     if (owner.role === 'entry-point' && end.message === 'file') continue;
+    if (isBeforeService(facts, owner, reached.range.start)) continue;
     const { callee, steps } = { callee: end.call.calleeText, steps: String(end.call.steps.length) };
     yield rule.finding(
       end.message,

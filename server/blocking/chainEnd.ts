@@ -55,6 +55,13 @@ export function blockingKind(
     case 'non-blocking-socket':
       return undefined;
     default:
-      return blocking === undefined ? undefined : pythonBlockingKind(blocking, call);
+      return blocking === undefined || isShortSleep(blocking.kind, call.argumentTexts)
+        ? undefined
+        : pythonBlockingKind(blocking, call);
   }
+}
+
+/** Ten milliseconds or less, which whoever wrote the helper has thought about. */
+function isShortSleep(kind: BlockingKind, [duration = '']: readonly string[]): boolean {
+  return kind === 'sleep' && /^0?\.0\d*$/.test(duration) && Number(duration) <= 0.01;
 }

@@ -1,5 +1,6 @@
 /** Which function's event loop waits for a call. */
 
+import type { Range } from '../analysis/text.ts';
 import type { CallFact, Facts, FunctionFact, FunctionId } from '../facts/facts.ts';
 
 /** The async function of Python whose loop waits for what the given function does, if one does. */
@@ -10,6 +11,19 @@ export function pythonLoopFunction(facts: Facts, id: FunctionId): FunctionFact |
   return owner.isRunInPlace === true && owner.parent !== undefined
     ? pythonLoopFunction(facts, owner.parent)
     : undefined;
+}
+
+/** Whether nobody else waits at an offset of a function, because the program has not begun to serve anybody. */
+export function isBeforeService(facts: Facts, owner: FunctionFact, offset: number): boolean {
+  if (owner.role === 'start-up') return true;
+  if (owner.role !== 'entry-point') return false;
+  const isEarlier = ({ range, function: id }: { range: Range; function: FunctionId }) =>
+    id === owner.id && range.start < offset;
+  return (
+    !facts.awaits.some(isEarlier) &&
+    !facts.loops.some((loop) => loop.kind === 'async-for' && isEarlier(loop)) &&
+    !facts.calls.some((call) => /^(?:create_task|ensure_future|start_soon)$/.test(call.name) && isEarlier(call))
+  );
 }
 
 /** The asynchronous function or request handler of TypeScript or JavaScript whose run the call holds up, if any. */

@@ -142,7 +142,8 @@ export interface FunctionFact {
   readonly role?: FunctionRole;
 }
 
-export type FunctionRole = 'request-handler' | 'test' | 'entry-point';
+/** `start-up`: a framework runs it before it takes requests, or after the last one. */
+export type FunctionRole = 'request-handler' | 'test' | 'entry-point' | 'start-up';
 
 export type AsyncConversion =
   | { readonly kind: 'not-needed' }
@@ -221,10 +222,19 @@ export interface CallFact {
   readonly fate: Fate;
   /** Its result fills a place that was tested for being empty, so that it happens once. Python only; left out elsewhere. */
   readonly isDoneOnce?: boolean;
+  /** The parameter of its function without which it is not made: it stands under a test of it. Python only. */
+  readonly neededParameter?: NeededParameter;
   /** `new X()`. */
   readonly isConstruction: boolean;
   /** `f?.()` or a call in an optional chain. */
   readonly isOptional: boolean;
+}
+
+/** A parameter that may be left out, and then counts as false. */
+export interface NeededParameter {
+  readonly name: string;
+  /** Among the arguments of a call. */
+  readonly index: number;
 }
 
 /** A function or class defined in the workspace. */

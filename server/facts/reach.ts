@@ -16,6 +16,7 @@ import type {
   ImportFact,
   ImplicitCallFact,
   LoopFact,
+  NeededParameter,
   ReachedCall,
   ReachFact,
   ReachStep,
@@ -29,7 +30,7 @@ export interface CallingFacts {
   >[];
   readonly calls: readonly Pick<
     CallFact,
-    'range' | 'calleeText' | 'symbol' | 'target' | 'fate' | 'function' | 'arguments' | 'isDoneOnce'
+    'range' | 'calleeText' | 'symbol' | 'target' | 'fate' | 'function' | 'arguments' | 'isDoneOnce' | 'neededParameter'
   >[];
   readonly loops: readonly Pick<LoopFact, 'iterable'>[];
   readonly imports: readonly Pick<ImportFact, 'module'>[];
@@ -55,12 +56,20 @@ interface OutgoingCall {
   readonly argumentTexts: readonly string[];
   readonly fate: Fate;
   readonly goal: { readonly symbol: string } | Goal;
+  readonly neededParameter?: NeededParameter;
 }
 
 /** A function that is called, and whether what it gives is gone over at once. */
 interface Goal {
   readonly target: Definition;
   readonly isIterated: boolean;
+  /** Left out where nobody knows what it is given. */
+  readonly given?: GivenArguments;
+}
+
+interface GivenArguments {
+  readonly count: number;
+  readonly keywords: readonly string[];
 }
 
 /** `isTraced` tells the full names that rules look for behind helpers. */
@@ -68,12 +77,13 @@ export function fileCalls(document: Document, facts: CallingFacts, isTraced: (sy
   const calls = facts.functions.map((): OutgoingCall[] => []);
   const iterated = iteratedRanges(facts);
   for (const call of facts.calls) {
-    const { range, calleeText, symbol, target, fate } = call;
-    const goal = symbol !== undefined && isTraced(symbol) ? { symbol } : goalOf(target, range, iterated);
+    const { range, calleeText, symbol, fate, neededParameter } = call;
+    const goal = symbol !== undefined && isTraced(symbol) ? { symbol } : goalOf(call, iterated);
     // What happens once belongs to the start of the program.
     if (goal === undefined || call.isDoneOnce === true) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
-    calls[runnerOf(facts, call.function)]?.push({ range, calleeText, argumentTexts, fate, goal });
+    const needs = neededParameter === undefined ? {} : { neededParameter };
+    calls[runnerOf(facts, call.function)]?.push({ range, calleeText, argumentTexts, fate, goal, ...needs });
   }
   for (const { range, calleeText, target, isIterated, function: owner } of facts.implicitCalls ?? []) {
     const goal = { target, isIterated };
@@ -81,9 +91,10 @@ export function fileCalls(document: Document, facts: CallingFacts, isTraced: (sy
   }
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
-    if (!runsWhenCalled(fact)) continue;
     const { isGenerator, nameRange } = fact;
-    const entry = { offset: nameRange.start, name: fact.name, isGenerator, calls: calls[fact.id] ?? [] };
+    // One that does not run when it is called still tells its namesakes apart.
+    const own = runsWhenCalled(fact) ? (calls[fact.id] ?? []) : [];
+    const entry = { offset: nameRange.start, name: fact.name, isGenerator, calls: own };
     for (const name of namesOf(fact)) functions.set(name, [...(functions.get(name) ?? []), entry]);
   }
   return functions;
@@ -106,8 +117,15 @@ function runnerOf({ functions }: CallingFacts, id: FunctionId): FunctionId {
   return owner?.id ?? id;
 }
 
-function goalOf(target: Definition | undefined, range: Range, iterated: ReadonlySet<string>): Goal | undefined {
-  return target === undefined ? undefined : { target, isIterated: iterated.has(rangeKey(range)) };
+function goalOf(
+  { target, range, arguments: given }: Pick<CallFact, 'target' | 'range' | 'arguments'>,
+  iterated: ReadonlySet<string>,
+): Goal | undefined {
+  if (target === undefined) return undefined;
+  const isIterated = iterated.has(rangeKey(range));
+  if (given.some(({ spread }) => spread !== 'no')) return { target, isIterated };
+  const keywords = given.flatMap(({ keyword }) => keyword ?? []);
+  return { target, isIterated, given: { count: given.length - keywords.length, keywords } };
 }
 
 /** Functions that go over all of their argument before they come back. */
@@ -159,8 +177,9 @@ export class Reach {
   factsFor(facts: Facts): readonly ReachFact[] {
     const found: ReachFact[] = [];
     const iterated = iteratedRanges(facts);
-    for (const { id, function: owner, target, range, calleeText, isDoneOnce } of facts.calls) {
-      const goal = goalOf(target, range, iterated);
+    for (const call of facts.calls) {
+      const { id, function: owner, range, calleeText, isDoneOnce } = call;
+      const goal = goalOf(call, iterated);
       if (goal === undefined || isDoneOnce === true || !mayHoldUpLoop(facts, owner)) continue;
       const ends = this.#from(goal);
       const runs = this.#functionsRunBy(goal).some((each) => each.isGenerator) ? 'when-iterated' : 'when-called';
@@ -192,7 +211,7 @@ export class Reach {
   }
 
   #from(goal: Goal): readonly ReachedCall[] {
-    const key = keyOf(goal);
+    const key = this.#keyOf(goal);
     let ends = this.#known.get(key);
     if (ends === undefined) {
       ends = this.#search(goal);
@@ -204,19 +223,22 @@ export class Reach {
   /** Breadth first, so that the chain shown is the shortest. */
   #search(start: Goal): readonly ReachedCall[] {
     const ends = new Map<string, ReachedCall>();
-    const seen = new Set([keyOf(start)]);
+    const seen = new Set([this.#keyOf(start)]);
     let ways: readonly Way[] = [{ goal: start, steps: [] }];
     for (let depth = 0; depth < deepest && ways.length > 0 && ends.size < mostEnds; depth++) {
       const next: Way[] = [];
       for (const { goal: reached, steps } of ways) {
         for (const { name, calls } of this.#functionsRunBy(reached)) {
-          for (const { range, calleeText, argumentTexts, fate, goal } of calls) {
+          for (const { range, calleeText, argumentTexts, fate, goal, neededParameter } of calls) {
+            if (neededParameter !== undefined && !isGiven(neededParameter, reached.given)) continue;
             const longer = [...steps, { path: reached.target.path, range, function: name, calleeText }];
             if ('symbol' in goal) {
               const { symbol } = goal;
               if (!ends.has(symbol)) ends.set(symbol, { symbol, calleeText, argumentTexts, fate, steps: longer });
-            } else if (seen.size < mostFunctions && !seen.has(keyOf(goal))) {
-              seen.add(keyOf(goal));
+            } else {
+              const key = this.#keyOf(goal);
+              if (seen.size >= mostFunctions || seen.has(key)) continue;
+              seen.add(key);
               next.push({ goal, steps: longer });
             }
           }
@@ -225,6 +247,16 @@ export class Reach {
       ways = next;
     }
     return [...ends.values()];
+  }
+
+  /** What the arguments are matters only for functions that look at them. */
+  #keyOf(goal: Goal): string {
+    const { target, isIterated, given } = goal;
+    const key = `${target.path}:${target.offset}:${target.name}:${isIterated}`;
+    const needed = this.#functionsRunBy(goal)
+      .flatMap(({ calls }) => calls.map(({ neededParameter }) => neededParameter))
+      .filter((parameter) => parameter !== undefined && isGiven(parameter, given));
+    return needed.length === 0 ? key : `${key}:${needed.map((parameter) => parameter?.name).join()}`;
   }
 
   /**
@@ -240,6 +272,10 @@ export class Reach {
   }
 }
 
+function isGiven({ name, index }: NeededParameter, given: GivenArguments | undefined): boolean {
+  return given === undefined || given.count > index || given.keywords.includes(name);
+}
+
 /** Whether calls that an event loop waits for go to other files, so that what they lead to depends on these. */
 export function leadsElsewhere(facts: Facts, path: string): boolean {
   return facts.calls.some(({ target, function: owner }) => {
@@ -252,8 +288,4 @@ function mayHoldUpLoop(facts: Facts, id: number): boolean {
   if (owner === undefined || owner.runs === 'elsewhere') return false;
   if (owner.isAsync || owner.role === 'request-handler') return true;
   return owner.kind === 'lambda' && owner.parent !== undefined && mayHoldUpLoop(facts, owner.parent);
-}
-
-function keyOf({ target: { path, name, offset }, isIterated }: Goal): string {
-  return `${path}:${offset}:${name}:${isIterated}`;
 }

@@ -28,6 +28,7 @@ import { walk } from './parser/walk.ts';
 import { asyncLibrariesOf, type Project } from './project.ts';
 import { protocolFlawFacts } from './protocolFlaws.ts';
 import { protocolUseFacts } from './protocolUses.ts';
+import { entryPoints } from './functionRoles.ts';
 import { fileRole } from './roles.ts';
 import type { PytestMode } from './pytestModes.ts';
 import { repeatedAwaitFacts } from './repeatedAwaits.ts';
@@ -66,6 +67,7 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
       walked.functions.map((draft) => draft.fact),
       elsewhere,
       lambdasRunInPlace(walked),
+      entryPoints(walked),
       asyncConversions(walked, awaiting),
     ),
     calls: walked.calls.map((draft) => draft.fact),
@@ -99,12 +101,14 @@ function finished(
   functions: readonly FunctionFact[],
   elsewhere: ReadonlySet<FunctionId>,
   inPlace: ReadonlySet<FunctionId>,
+  entries: ReadonlySet<FunctionId>,
   conversions: ReturnType<typeof asyncConversions>,
 ): readonly FunctionFact[] {
   return functions.map((fact) => ({
     ...fact,
     runs: elsewhere.has(fact.id) ? 'elsewhere' : 'loop',
     ...(inPlace.has(fact.id) ? { isRunInPlace: true } : {}),
+    ...(entries.has(fact.id) && fact.role === undefined ? { role: 'entry-point' } : {}),
     asyncConversion: conversions.get(fact.id) ?? fact.asyncConversion,
   }));
 }

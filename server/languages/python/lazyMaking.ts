@@ -1,18 +1,56 @@
 /** Work that is done once and kept: under a test whether it was done, or by a function whose results are remembered. */
 
 import type { Place } from './drafts.ts';
-import type { Expression, FunctionDef, If } from './parser/nodes.ts';
-import type { Scope } from './scopes.ts';
+import type { Expression, FunctionDef, If, Statement } from './parser/nodes.ts';
+import { functionScopeOf, type Scope, scopeOfName } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
 
 /** Whether a call stands in `if X is None: X = …`, or in the like of it. */
-export function isDoneOnce(text: string, node: { readonly start: number }, { around, statement }: Place): boolean {
+export function isDoneOnce(text: string, node: { readonly start: number }, place: Place): boolean {
+  const { around, statement, scope } = place;
   if (statement === undefined) return false;
-  return around.some((outer) => {
-    if (outer.kind !== 'If') return false;
-    const missing = testedForAbsence(outer.test);
-    return missing !== undefined && fills(text, outer, missing, node.start);
+  return (
+    around.some((outer) => {
+      if (outer.kind !== 'If') return false;
+      const missing = testedForAbsence(outer.test);
+      return missing !== undefined && outlives(missing, scope) && fills(text, outer, missing, node.start);
+    }) || isBehindReturnOfKept(text, node, scope)
+  );
+}
+
+/** Whether a place is no variable of the function: an attribute, or a name that is declared `global`. */
+function outlives(place: Expression, scope: Scope): boolean {
+  if (place.kind === 'Attribute') return true;
+  return place.kind === 'Name' && scopeOfName(place.name, scope)?.node.kind === 'Module';
+}
+
+/** `if X is not None: return X`, above the call, in a function that fills `X` further down. */
+function isBehindReturnOfKept(text: string, node: { readonly start: number }, scope: Scope): boolean {
+  const { node: owner } = functionScopeOf(scope);
+  if (owner.kind !== 'FunctionDef') return false;
+  return owner.body.some((early) => {
+    if (early.kind !== 'If' || early.end > node.start || early.body.at(-1)?.kind !== 'Return') return false;
+    const kept = testedForPresence(early.test);
+    if (kept === undefined || !outlives(kept, scope)) return false;
+    const written = text.slice(kept.start, kept.end);
+    return owner.body.some((later) => later.start > early.end && assignsTo(text, later, written));
   });
+}
+
+/** `X` of `X is not None` and `X`. */
+function testedForPresence(test: Expression): Expression | undefined {
+  if (test.kind === 'Name' || test.kind === 'Attribute') return test;
+  if (test.kind !== 'Compare' || test.operators[0] !== 'is not') return undefined;
+  const [right] = test.comparators;
+  return right?.kind === 'Constant' && right.value === 'None' ? test.left : undefined;
+}
+
+function assignsTo(text: string, statement: Statement, written: string): boolean {
+  if (statement.kind === 'Assign')
+    return statement.targets.some((target) => text.slice(target.start, target.end) === written);
+  if (statement.kind === 'With' || statement.kind === 'Try' || statement.kind === 'If')
+    return statement.body.some((inner) => assignsTo(text, inner, written));
+  return false;
 }
 
 /** `X` of `X is None`, `not X` and `len(X) == 0`. */
@@ -35,13 +73,7 @@ function fills(text: string, { body, test }: If, missing: Expression, offset: nu
   const [first] = body;
   const last = body.at(-1);
   if (first === undefined || last === undefined || offset < test.end || offset >= last.end) return false;
-  return (
-    missing.kind === 'Attribute' &&
-    body.some(
-      (inner) =>
-        inner.kind === 'Assign' && inner.targets.some((target) => text.slice(target.start, target.end) === written),
-    )
-  );
+  return body.some((inner) => assignsTo(text, inner, written));
 }
 
 const remembering: ReadonlySet<string> = new Set([

@@ -6,6 +6,7 @@ import { callFact, describedCall } from './callFacts.ts';
 import type { Analysed, CallDraft, FunctionDraft, PlainUse, Place, ProtocolPlace, ReturnDraft } from './drafts.ts';
 import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
 import { isDoneOnce } from './lazyMaking.ts';
+import { neededParameter } from './neededParameters.ts';
 import type {
   Call,
   Compare,
@@ -389,7 +390,12 @@ class Walker {
     const values = describedCall(this.inference, node, place.scope);
     const { text } = this.module.document;
     const described = callFact(text, node, id, fate, place, values, this.functionIds);
-    const fact = isDoneOnce(text, node, place) ? { ...described, isDoneOnce: true } : described;
+    const needed = neededParameter(node, place);
+    const fact = {
+      ...described,
+      ...(isDoneOnce(text, node, place) ? { isDoneOnce: true } : {}),
+      ...(needed === undefined ? {} : { neededParameter: needed }),
+    };
     this.calls[id] = { fact, node, place, ...values };
   }
 
