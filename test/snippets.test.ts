@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { snippets } from '../snippets/catalogue.ts';
 import { withImports } from '../snippets/imports.ts';
 import type { Snippet, SnippetForm } from '../snippets/snippet.ts';
-import { staticSnippets } from '../snippets/staticSnippets.ts';
+import { prefixedSnippets, staticSnippets } from '../snippets/staticSnippets.ts';
 import { type Document, type Language, languages } from '../server/analysis/document.ts';
 import { applyEdits } from '../server/analysis/text.ts';
 import { parse } from '../server/languages/python/parser/parser.ts';
@@ -73,6 +73,11 @@ describe.each(languages)('%s', (language) => {
     expect(Object.keys(staticSnippets(own, language))).toEqual(own.map(({ word, title }) => `${word}: ${title.en}`));
   });
 
+  test('every snippet is completed by its word where no server does it', () => {
+    const prefixed = Object.values(prefixedSnippets(own, language));
+    expect(prefixed.map(({ prefix }) => prefix)).toEqual(own.map(({ word }) => word));
+  });
+
   describe.each(cases)('$key', ({ form, key }) => {
     const text = texts.get(key) ?? '';
 
@@ -101,6 +106,12 @@ describe.each(languages)('%s', (language) => {
 
     test('has no pitfall', () => expect(findings.get(key)).toEqual([]));
   });
+});
+
+test('static snippets are typed for TypeScript, and plain for JavaScript', () => {
+  const main = 'aioMain: Start a program whose failure is seen';
+  expect(staticSnippets(snippets, 'typescript')[main]?.body[0]).toBe('async function main(): Promise<void> {');
+  expect(staticSnippets(snippets, 'javascript')[main]?.body[0]).toBe('async function main() {');
 });
 
 test.runIf(spawnSync('python3', ['--version']).status === 0)('Python takes all that is for its version', () => {

@@ -4,7 +4,7 @@ import type { Locale, LocalizedText } from '../../server/analysis/locale.ts';
 import type { RuleDefinition } from '../../server/analysis/rule.ts';
 import type { Snippet } from '../../snippets/snippet.ts';
 import { rulesSchema, type SchemaOptions } from './settingsSchema.ts';
-import { staticSnippetPath } from './snippetFiles.ts';
+import { snippetContributions } from './snippetFiles.ts';
 
 /** A manifest and the words that it refers to, one text a language. */
 export interface PackageFiles {
@@ -30,7 +30,7 @@ export function withContributions(
       descriptions.set(`${prefix}${name}`, text);
       return `%${prefix}${name}%`;
     }),
-    ...(snippets.length === 0 ? {} : { snippets: snippetContributions }),
+    ...(snippets.length === 0 ? {} : { snippets: snippetContributions('./snippets') }),
   };
   return {
     manifest: toJson(manifest),
@@ -116,9 +116,3 @@ function configuration(rules: readonly RuleDefinition[], describe: SchemaOptions
     },
   };
 }
-
-const snippetContributions = (['python', 'typescript'] as const).flatMap((language) =>
-  (language === 'typescript' ? ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'] : [language]).map(
-    (editorLanguage) => ({ language: editorLanguage, path: `./${staticSnippetPath(language)}` }),
-  ),
-);

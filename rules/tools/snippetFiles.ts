@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { type Language, languages } from '../../server/analysis/document.ts';
 import type { Locale } from '../../server/analysis/locale.ts';
 import type { Snippet } from '../../snippets/snippet.ts';
-import { staticSnippets } from '../../snippets/staticSnippets.ts';
+import { type Dialect, dialects, prefixedSnippets, staticSnippets } from '../../snippets/staticSnippets.ts';
 import { markdownTable } from './markdownTable.ts';
 
 /** The snippets of a folder: those of each language in a folder of its own, by word. */
@@ -27,8 +27,13 @@ export async function loadSnippets(folder: string): Promise<readonly Snippet[]> 
   );
 }
 
-export function staticSnippetPath(language: Language): string {
-  return `snippets/${language}.json`;
+const everyDialect = Object.keys(dialects) as readonly Dialect[]; // The keys of the record.
+
+/** What VS Code reads, or an engine that reads what VS Code does: the snippets of each language below `folder`. */
+export function snippetContributions(folder: string): readonly { readonly language: string; readonly path: string }[] {
+  return everyDialect.flatMap((dialect) =>
+    dialects[dialect].editorLanguages.map((language) => ({ language, path: `${folder}/${dialect}.json` })),
+  );
 }
 
 /** Texts by path. */
@@ -36,11 +41,19 @@ export function snippetFiles(snippets: readonly Snippet[]): readonly (readonly [
   if (snippets.length === 0) return [];
   return [
     ['snippets/catalogue.ts', snippetModule(snippets)],
-    ...languages.map((language): readonly [string, string] => [
-      staticSnippetPath(language),
-      `${JSON.stringify(staticSnippets(snippets, language), undefined, 2)}\n`,
+    ...everyDialect.flatMap((dialect): readonly (readonly [string, string])[] => [
+      [`snippets/${dialect}.json`, toJson(staticSnippets(snippets, dialect))],
+      [`snippets/neovim/${dialect}.json`, toJson(prefixedSnippets(snippets, dialect))],
     ]),
+    ['snippets/neovim/package.json', toJson(neovimPackage)],
   ];
+}
+
+/** The engines look for the names and paths of files where VS Code does. */
+const neovimPackage = { name: 'async-pitfalls-snippets', contributes: { snippets: snippetContributions('.') } };
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 function snippetModule(snippets: readonly Snippet[]): string {
