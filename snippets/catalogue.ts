@@ -44,21 +44,61 @@ import { aioUnhandled as aioUnhandledInTypescript } from './typescript/aioUnhand
 import { aioUsing as aioUsingInTypescript } from './typescript/aioUsing.ts';
 import { aioWorker as aioWorkerInTypescript } from './typescript/aioWorker.ts';
 import { aioWriteFile as aioWriteFileInTypescript } from './typescript/aioWriteFile.ts';
+import { aioAsCompleted as aioAsCompletedInPython } from './python/aioAsCompleted.ts';
 import { aioBackground as aioBackgroundInPython } from './python/aioBackground.ts';
+import { aioBarrier as aioBarrierInPython } from './python/aioBarrier.ts';
+import { aioBatch as aioBatchInPython } from './python/aioBatch.ts';
+import { aioCache as aioCacheInPython } from './python/aioCache.ts';
+import { aioCancel as aioCancelInPython } from './python/aioCancel.ts';
+import { aioCancelled as aioCancelledInPython } from './python/aioCancelled.ts';
+import { aioClient as aioClientInPython } from './python/aioClient.ts';
+import { aioClosing as aioClosingInPython } from './python/aioClosing.ts';
+import { aioCondition as aioConditionInPython } from './python/aioCondition.ts';
+import { aioCtx as aioCtxInPython } from './python/aioCtx.ts';
+import { aioCtxClass as aioCtxClassInPython } from './python/aioCtxClass.ts';
+import { aioDebug as aioDebugInPython } from './python/aioDebug.ts';
+import { aioDef as aioDefInPython } from './python/aioDef.ts';
+import { aioEvent as aioEventInPython } from './python/aioEvent.ts';
 import { aioExceptStar as aioExceptStarInPython } from './python/aioExceptStar.ts';
+import { aioExecutor as aioExecutorInPython } from './python/aioExecutor.ts';
+import { aioExitStack as aioExitStackInPython } from './python/aioExitStack.ts';
+import { aioFileRead as aioFileReadInPython } from './python/aioFileRead.ts';
+import { aioFileWrite as aioFileWriteInPython } from './python/aioFileWrite.ts';
+import { aioFor as aioForInPython } from './python/aioFor.ts';
 import { aioGather as aioGatherInPython } from './python/aioGather.ts';
 import { aioGatherMap as aioGatherMapInPython } from './python/aioGatherMap.ts';
 import { aioGatherSafe as aioGatherSafeInPython } from './python/aioGatherSafe.ts';
+import { aioGen as aioGenInPython } from './python/aioGen.ts';
 import { aioGroup as aioGroupInPython } from './python/aioGroup.ts';
 import { aioGroupResults as aioGroupResultsInPython } from './python/aioGroupResults.ts';
+import { aioHttpGet as aioHttpGetInPython } from './python/aioHttpGet.ts';
+import { aioHttpMany as aioHttpManyInPython } from './python/aioHttpMany.ts';
+import { aioHttpPost as aioHttpPostInPython } from './python/aioHttpPost.ts';
+import { aioHttpSession as aioHttpSessionInPython } from './python/aioHttpSession.ts';
+import { aioIterClass as aioIterClassInPython } from './python/aioIterClass.ts';
 import { aioLimitMap as aioLimitMapInPython } from './python/aioLimitMap.ts';
+import { aioListComp as aioListCompInPython } from './python/aioListComp.ts';
+import { aioLock as aioLockInPython } from './python/aioLock.ts';
+import { aioMain as aioMainInPython } from './python/aioMain.ts';
+import { aioProcess as aioProcessInPython } from './python/aioProcess.ts';
+import { aioQueue as aioQueueInPython } from './python/aioQueue.ts';
+import { aioQueueWorkers as aioQueueWorkersInPython } from './python/aioQueueWorkers.ts';
 import { aioRetry as aioRetryInPython } from './python/aioRetry.ts';
+import { aioRunner as aioRunnerInPython } from './python/aioRunner.ts';
 import { aioSem as aioSemInPython } from './python/aioSem.ts';
+import { aioServer as aioServerInPython } from './python/aioServer.ts';
 import { aioShield as aioShieldInPython } from './python/aioShield.ts';
+import { aioSleep as aioSleepInPython } from './python/aioSleep.ts';
+import { aioSlow as aioSlowInPython } from './python/aioSlow.ts';
 import { aioTask as aioTaskInPython } from './python/aioTask.ts';
 import { aioTaskDone as aioTaskDoneInPython } from './python/aioTaskDone.ts';
+import { aioTaskState as aioTaskStateInPython } from './python/aioTaskState.ts';
 import { aioTimeout as aioTimeoutInPython } from './python/aioTimeout.ts';
+import { aioToThread as aioToThreadInPython } from './python/aioToThread.ts';
+import { aioWait as aioWaitInPython } from './python/aioWait.ts';
+import { aioWaitFirst as aioWaitFirstInPython } from './python/aioWaitFirst.ts';
 import { aioWaitFor as aioWaitForInPython } from './python/aioWaitFor.ts';
+import { aioWith as aioWithInPython } from './python/aioWith.ts';
 import type { Snippet } from './snippet.ts';
 
 export const snippets: readonly Snippet[] = [
@@ -106,19 +146,59 @@ export const snippets: readonly Snippet[] = [
   aioUsingInTypescript,
   aioWorkerInTypescript,
   aioWriteFileInTypescript,
+  aioAsCompletedInPython,
   aioBackgroundInPython,
+  aioBarrierInPython,
+  aioBatchInPython,
+  aioCacheInPython,
+  aioCancelInPython,
+  aioCancelledInPython,
+  aioClientInPython,
+  aioClosingInPython,
+  aioConditionInPython,
+  aioCtxInPython,
+  aioCtxClassInPython,
+  aioDebugInPython,
+  aioDefInPython,
+  aioEventInPython,
   aioExceptStarInPython,
+  aioExecutorInPython,
+  aioExitStackInPython,
+  aioFileReadInPython,
+  aioFileWriteInPython,
+  aioForInPython,
   aioGatherInPython,
   aioGatherMapInPython,
   aioGatherSafeInPython,
+  aioGenInPython,
   aioGroupInPython,
   aioGroupResultsInPython,
+  aioHttpGetInPython,
+  aioHttpManyInPython,
+  aioHttpPostInPython,
+  aioHttpSessionInPython,
+  aioIterClassInPython,
   aioLimitMapInPython,
+  aioListCompInPython,
+  aioLockInPython,
+  aioMainInPython,
+  aioProcessInPython,
+  aioQueueInPython,
+  aioQueueWorkersInPython,
   aioRetryInPython,
+  aioRunnerInPython,
   aioSemInPython,
+  aioServerInPython,
   aioShieldInPython,
+  aioSleepInPython,
+  aioSlowInPython,
   aioTaskInPython,
   aioTaskDoneInPython,
+  aioTaskStateInPython,
   aioTimeoutInPython,
+  aioToThreadInPython,
+  aioWaitInPython,
+  aioWaitFirstInPython,
   aioWaitForInPython,
+  aioWithInPython,
 ];

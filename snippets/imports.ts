@@ -3,7 +3,7 @@
 import type { Document } from '../server/analysis/document.ts';
 import type { Edit } from '../server/analysis/text.ts';
 import type { Facts } from '../server/facts/facts.ts';
-import { importedName as importedInPython } from '../server/languages/python/edits.ts';
+import { importedMembers, importedModule, importedName } from '../server/languages/python/edits.ts';
 import { importedName as importedInTypeScript } from '../server/languages/typescript/edits.ts';
 import type { SnippetImport } from './snippet.ts';
 
@@ -19,27 +19,65 @@ export function withImports(
   body: string,
   imports: readonly SnippetImport[],
 ): ImportedBody | undefined {
-  const edits: Edit[] = [];
-  let result = body;
+  let result: ImportedBody = { body, edits: [] };
   for (const wanted of imports) {
-    const name =
-      document.language === 'python' ? pythonName(document, facts, wanted) : typescriptName(document, facts, wanted);
-    if (name === undefined) return undefined;
-    edits.push(...name.edits);
-    const local = wanted.local ?? wanted.name ?? wanted.module;
-    result = result.replace(new RegExp(`(?<![\\w.])${local}\\b`, 'g'), name.reference);
+    const next =
+      document.language === 'python'
+        ? withPythonImport(document, facts, result.body, wanted)
+        : withTypeScriptImport(document, facts, result.body, wanted);
+    if (next === undefined) return undefined;
+    result = { body: next.body, edits: [...result.edits, ...next.edits] };
   }
-  return { body: result, edits };
+  return result;
 }
 
-function typescriptName(document: Document, facts: Facts, { module, name = '*', local, isType }: SnippetImport) {
-  return importedInTypeScript(document, facts, module, name, local, isType);
+function withTypeScriptImport(
+  document: Document,
+  facts: Facts,
+  body: string,
+  { module, name = '*', local, isType }: SnippetImport,
+): ImportedBody {
+  const { reference, edits } = importedInTypeScript(document, facts, module, name, local, isType);
+  return { body: renamed(body, local ?? name, reference), edits };
 }
 
-function pythonName(document: Document, facts: Facts, { module, name }: SnippetImport) {
-  if (name !== undefined) return importedInPython(document, facts, module, name);
-  // Any member tells what the file calls the module.
-  const member = '_';
-  const found = importedInPython(document, facts, module, member);
-  return found && { ...found, reference: found.reference.slice(0, -`.${member}`.length) };
+function withPythonImport(
+  document: Document,
+  facts: Facts,
+  body: string,
+  { module, name }: SnippetImport,
+): ImportedBody | undefined {
+  if (name !== undefined) {
+    const known = importedName(document, facts, module, name);
+    if (known?.edits.length === 0) return { body: renamed(body, name, known.reference), edits: [] };
+    const members = importedMembers(document, facts, module, [name]);
+    return members && { body, edits: members.edits };
+  }
+  const whole = importedModule(document, facts, module);
+  if (whole !== undefined && whole.edits.length === 0)
+    return { body: renamed(body, module, whole.reference), edits: [] };
+  return (
+    withNamesOf(document, facts, body, module) ?? (whole && { ...whole, body: renamed(body, module, whole.reference) })
+  );
+}
+
+/** In a file that imports names of the module, the names that the body uses are imported, too. */
+function withNamesOf(document: Document, facts: Facts, body: string, module: string): ImportedBody | undefined {
+  if (!facts.imports.some((fact) => fact.isTopLevel && fact.form === 'from-import' && fact.module === module))
+    return undefined;
+  const uses = new RegExp(`(?<![\\w.])${module.replaceAll('.', '\\.')}\\.(\\w+)`, 'g');
+  const members = importedMembers(document, facts, module, [
+    ...new Set([...body.matchAll(uses)].map(([, name = '']) => name)),
+  ]);
+  return (
+    members && {
+      body: body.replace(uses, (_, name: string) => members.references.get(name) ?? name),
+      edits: members.edits,
+    }
+  );
+}
+
+function renamed(body: string, from: string, to: string): string {
+  if (from === to) return body;
+  return body.replace(new RegExp(`(?<![\\w.])${from.replaceAll('.', '\\.')}\\b`, 'g'), () => to);
 }

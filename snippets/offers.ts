@@ -1,79 +1,108 @@
-/** Which snippets fit at a place in a file, and in which form. */
+/** Which snippets fit at a place in a file, and how they are written there. */
 
 import type { Document } from '../server/analysis/document.ts';
-import { contains, type Range } from '../server/analysis/text.ts';
-import type { Facts, FunctionFact, ImportFact } from '../server/facts/facts.ts';
+import type { Edit } from '../server/analysis/text.ts';
+import type { Facts, ImportFact } from '../server/facts/facts.ts';
 import { snippets } from './catalogue.ts';
+import { mayStartWork, withEntryPoint } from './entryPoints.ts';
+import { withImports } from './imports.ts';
+import { withNames } from './names.ts';
+import { type StatementPlace, statementPlace } from './places.ts';
 import type { Snippet, SnippetForm, SnippetNeeds } from './snippet.ts';
+import { inStyle } from './style.ts';
 
-export interface SnippetOffer {
+export interface SnippetOffer extends WrittenSnippet {
   readonly snippet: Snippet;
-  readonly form: SnippetForm;
-  /** The typed word that accepting the snippet replaces. */
-  readonly word: Range;
-  /** The body in snippet syntax, indented as the file is; lines after the first are relative to the first one. */
+  readonly place: StatementPlace;
+  /** Whether it comes with a function to await in and the code that starts it. */
+  readonly hasEntryPoint: boolean;
+}
+
+export interface WrittenSnippet {
+  /** In snippet syntax, as the file is written; lines after the first are relative to the indentation of the first. */
   readonly body: string;
+  /** The imports that it needs and the file lacks. */
+  readonly edits: readonly Edit[];
 }
 
 /**
- * The snippets that may stand at `offset`: only where a statement begins (a word alone on its line, up to the cursor),
- * never in a string or comment, and those that await only where `await` is legal.
+ * The snippets for the word before `offset`: only where a statement begins, and those that await only where `await` is
+ * legal or work may be started.
  */
 export function snippetOffers(document: Document, facts: Facts, offset: number): readonly SnippetOffer[] {
-  const word = statementWord(document.text, offset);
-  if (word === undefined || facts.multilineTexts.some((text) => contains(text, word))) return [];
-  const owner = innermostFunction(facts, word);
+  const place = statementPlace(document, facts, offset);
+  if (place === undefined) return [];
+  const typed = document.text.slice(place.word.start, place.word.end);
   const offers: SnippetOffer[] = [];
   for (const snippet of snippets) {
-    if (snippet.language !== document.language || !mayStandIn(owner, snippet)) continue;
-    const form = snippet.forms.find(({ needs }) => fits(needs, document, facts));
-    if (form === undefined) continue;
-    offers.push({
-      snippet,
-      form,
-      word,
-      body: form.body.map((line) => indented(line, facts.file.style.indent)).join('\n'),
-    });
+    if (snippet.language !== document.language || !snippet.word.startsWith(typed)) continue;
+    const form = mayStandAt(place, facts, snippet) ? formFor(snippet, document, facts) : undefined;
+    const written = form && writtenSnippet(document, facts, place, snippet, form);
+    if (written !== undefined)
+      offers.push({ snippet, place, hasEntryPoint: needsEntryPoint(snippet, place), ...written });
   }
   return offers;
 }
 
-function mayStandIn(owner: FunctionFact | undefined, { place }: Snippet): boolean {
-  switch (place) {
+/** A form as it is written at a place; `undefined` where a name that it imports means something else. */
+export function writtenSnippet(
+  document: Document,
+  facts: Facts,
+  place: StatementPlace,
+  snippet: Snippet,
+  form: SnippetForm,
+): WrittenSnippet | undefined {
+  const named = { ...form, body: withNames(document, facts, place, form) };
+  const complete = needsEntryPoint(snippet, place) ? withEntryPoint(document, facts, place, named) : named;
+  const lines = inStyle(complete.body, document.language, facts.file.style, place.indentation !== '');
+  const imported = withImports(document, facts, lines.join('\n'), complete.imports ?? []);
+  return imported && withoutTouching(imported, place);
+}
+
+/** An import on the very place of the snippet, as in an empty file, becomes part of it: edits must not touch. */
+function withoutTouching({ body, edits }: WrittenSnippet, { word }: StatementPlace): WrittenSnippet {
+  const isTouching = ({ range }: Edit) => range.start <= word.end && word.start <= range.end;
+  return {
+    body:
+      edits
+        .filter(isTouching)
+        .map(({ text }) => text.replaceAll('\r\n', '\n'))
+        .join('') + body,
+    edits: edits.filter((edit) => !isTouching(edit)),
+  };
+}
+
+function needsEntryPoint({ place: wanted }: Snippet, { around }: StatementPlace): boolean {
+  return wanted === 'async' && !around[0].canAwait;
+}
+
+function mayStandAt(place: StatementPlace, facts: Facts, snippet: Snippet): boolean {
+  switch (snippet.place) {
     case 'async':
-      return owner?.canAwait ?? false;
+      return place.around[0].canAwait || mayStartWork(facts, place);
     case 'module':
-      return owner === undefined || owner.kind === 'module';
+      return place.around[0].kind === 'module' && place.indentation === '';
     case 'anywhere':
       return true;
   }
 }
 
-/** The word before `offset` where only white space stands before it on its line. */
-function statementWord(text: string, offset: number): Range | undefined {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const match = /^[ \t]*([A-Za-z]*)$/.exec(text.slice(lineStart, offset));
-  return match === null ? undefined : { start: offset - (match[1] ?? '').length, end: offset };
+/** The first form that fits; of those, one whose package the file imports. */
+function formFor({ forms }: Snippet, document: Document, facts: Facts): SnippetForm | undefined {
+  const fitting = forms.filter(({ needs }) => needs === undefined || fits(needs, document, facts));
+  return fitting.find(({ needs }) => needs?.dependency && isImported(facts.imports, needs.dependency)) ?? fitting[0];
 }
 
-function innermostFunction(facts: Facts, range: Range): FunctionFact | undefined {
-  let innermost: FunctionFact | undefined;
-  // A function comes after the one that encloses it, so the last match is the innermost.
-  for (const candidate of facts.functions) if (contains(candidate.body, range)) innermost = candidate;
-  return innermost;
-}
-
-function fits(needs: SnippetNeeds | undefined, document: Document, { file, imports }: Facts): boolean {
-  if (needs === undefined) return true;
+function fits(needs: SnippetNeeds, { path }: Document, { file, imports }: Facts): boolean {
   const { asyncLibrary, pythonVersion, nodeVersion = 0, ecmaVersion = 0, moduleSystem, dependency, typed } = needs;
-  if (asyncLibrary !== undefined && !usesLibrary(file.asyncLibraries, asyncLibrary)) return false;
+  if (asyncLibrary !== undefined && !usesLibrary(file.asyncLibraries, imports, asyncLibrary)) return false;
   if (pythonVersion !== undefined && file.pythonVersion !== undefined && isOlder(file.pythonVersion, pythonVersion))
     return false;
   if ((file.nodeVersion ?? nodeVersion) < nodeVersion || (file.ecmaVersion ?? ecmaVersion) < ecmaVersion) return false;
   if (moduleSystem !== undefined && file.moduleSystem !== moduleSystem) return false;
   if (dependency !== undefined && !file.dependencies.includes(dependency) && !isImported(imports, dependency))
     return false;
-  return typed === undefined || /\.[cm]?tsx?$/i.test(document.path);
+  return typed === undefined || /\.[cm]?tsx?$/i.test(path);
 }
 
 /** Modules within a package are written behind a dot in Python and behind a slash elsewhere. */
@@ -83,16 +112,12 @@ function isImported(imports: readonly ImportFact[], name: string): boolean {
   );
 }
 
-/** asyncio is what a file uses that shows no other library. */
-function usesLibrary(libraries: readonly string[], wanted: string): boolean {
-  return libraries.length === 0 ? wanted === 'asyncio' : libraries.includes(wanted);
+/** asyncio is what a file uses that shows no other library, and what anyio runs on unless somebody chooses otherwise. */
+function usesLibrary(libraries: readonly string[], imports: readonly ImportFact[], wanted: string): boolean {
+  if (libraries.includes(wanted)) return true;
+  return wanted === 'asyncio' && !libraries.includes('trio') && !isImported(imports, 'anyio');
 }
 
 function isOlder(one: readonly [number, number], other: readonly [number, number]): boolean {
   return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
-}
-
-function indented(line: string, indent: string): string {
-  const tabs = /^\t*/.exec(line)?.[0].length ?? 0;
-  return indent.repeat(tabs) + line.slice(tabs);
 }

@@ -48,10 +48,17 @@ export interface SnippetNeeds {
 }
 
 /**
- * `async-call`: a call of an async function, `save(order)`; `async-function` and `plain-function`: the name alone, for what
- * calls it; `async-iterable`: a call that gives an asynchronous iterator; `collection`: a variable that holds many things.
+ * `async-call`: a call of an async function, `save(order)`; `async-function`: the name of one that takes one argument, for
+ * what calls it with each of many; `async-start` and `plain-start`: a function and what it takes, `save, order`, for what
+ * calls it later; `async-iterable`: a call of an async generator function; `collection`: a variable that holds many things.
  */
-export type NameKind = 'async-call' | 'async-function' | 'plain-function' | 'async-iterable' | 'collection';
+export type NameKind =
+  | 'async-call'
+  | 'async-function'
+  | 'async-start'
+  | 'plain-start'
+  | 'async-iterable'
+  | 'collection';
 
 export interface SnippetImport {
   readonly module: string;

@@ -3,54 +3,30 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { snippets } from '../snippets/catalogue.ts';
-import { withImports } from '../snippets/imports.ts';
+import { writtenSnippet } from '../snippets/offers.ts';
+import { statementPlace } from '../snippets/places.ts';
 import type { Snippet, SnippetForm } from '../snippets/snippet.ts';
 import { prefixedSnippets, staticSnippets } from '../snippets/staticSnippets.ts';
 import { type Document, type Language, languages } from '../server/analysis/document.ts';
-import { applyEdits } from '../server/analysis/text.ts';
+import { applyEdits, replacement } from '../server/analysis/text.ts';
 import { parse } from '../server/languages/python/parser/parser.ts';
+import { plainText } from '../server/lsp/snippetText.ts';
 import { analyseProjects } from './harness/analyseProjects.ts';
+import { type PythonProgram, runPython } from './harness/runPython.ts';
 import { scratchWorkspace } from './harness/scratchWorkspace.ts';
+import { drivers, surroundings } from './harness/snippetSurroundings.ts';
 import { typeErrors } from './harness/typeErrors.ts';
 
-/** A form and the file it is written into. */
+/** A form and the place it is written at. */
 interface Case {
   readonly snippet: Snippet;
   readonly form: SnippetForm;
-  /** The word and the place of the form: the name of its project. */
+  /** `inside` an async function, or where the form needs none; at the top of a `module` or in a plain `function`. */
+  readonly site: 'inside' | 'module' | 'function';
+  /** The word, the number of the form and the site: the name of its project. */
   readonly key: string;
   readonly file: string;
 }
-
-/** What the defaults of the placeholders stand for. */
-const surroundings: Readonly<Record<Language, string>> = {
-  python: `async def work() -> str: return "done"
-async def load(item: str = "") -> str: return item
-async def load_first() -> str: return "first"
-async def load_second() -> str: return "second"
-async def first() -> str: return "first"
-async def second() -> str: return "second"
-items = ["one", "two"]
-task = None
-`,
-  typescript: `declare function work(): Promise<string>;
-declare function load(item: string): Promise<string>;
-declare function loadFirst(): Promise<string>;
-declare function loadSecond(): Promise<number>;
-declare function first(signal?: AbortSignal): Promise<void>;
-declare function second(signal?: AbortSignal): Promise<void>;
-declare function openResource(): Promise<AsyncDisposable & { close(): Promise<void> }>;
-declare function saveAll(items: readonly string[]): Promise<void>;
-declare const items: readonly string[];
-declare const stream: AsyncIterable<string>;
-declare const file: string;
-declare const target: string;
-declare const text: string;
-declare const data: unknown;
-declare const url: string;
-declare const urls: readonly string[];
-`,
-};
 
 describe.each(languages)('%s', (language) => {
   const own = snippets.filter((snippet) => snippet.language === language);
@@ -89,9 +65,9 @@ describe.each(languages)('%s', (language) => {
         expect(defaults.get(stop) ?? value).toBe(value);
         defaults.set(stop, value);
       }
-      expect([...defaults.keys()].map(Number).sort((a, b) => a - b)).toEqual(
-        [...defaults].map((_, index) => index + 1),
-      );
+      const numbers = [...defaults.keys()].map(Number).sort((a, b) => a - b);
+      expect(numbers).toEqual([...defaults].map((_, index) => index + 1));
+      for (const stop of Object.keys(form.names ?? {})) expect(numbers).toContain(Number(stop));
     });
 
     test('is valid', () => {
@@ -114,49 +90,95 @@ test('static snippets are typed for TypeScript, and plain for JavaScript', () =>
   expect(staticSnippets(snippets, 'javascript')[main]?.body[0]).toBe('async function main() {');
 });
 
-test.runIf(spawnSync('python3', ['--version']).status === 0)('Python takes all that is for its version', () => {
-  const texts = [...writtenOut('python', snippets.filter(({ language }) => language === 'python').flatMap(casesOf))];
-  const script = `import ast, json, sys
-for name, text in json.load(sys.stdin):
-    try: ast.parse(text)
-    except SyntaxError as error:
-        if "except*" not in text or sys.version_info >= (3, 11): print(name, error)`;
-  const { stdout, status } = spawnSync('python3', ['-c', script], { input: JSON.stringify(texts), encoding: 'utf8' });
-  expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+describe('under the Python of this machine', () => {
+  const cases = snippets.filter(({ language }) => language === 'python').flatMap(casesOf);
+  const texts = writtenOut('python', cases);
+  const version = pythonVersion();
+  const programs = cases
+    .filter(({ form }) => version !== undefined && !isNewer(form.needs?.pythonVersion ?? [3, 8], version))
+    .map((one) => ({
+      ...programOf(one, texts.get(one.key) ?? ''),
+      ...(one.snippet.word === 'aioClient' ? { asksServer: true } : {}),
+    }));
+  const failures = version === undefined ? new Map<string, string>() : runPython(programs);
+
+  test.each(programs)('$name runs', ({ name }) => expect(failures.get(name) ?? '').toBe(''));
 });
 
+function programOf({ snippet, form, site, key }: Case, text: string): PythonProgram {
+  if (snippet.place === 'module') return { name: key, text };
+  if (site !== 'inside') return { name: key, text: site === 'function' ? `${text}\nstart()\n` : text };
+  const library = form.needs?.asyncLibrary ?? 'asyncio';
+  const driver =
+    snippet.place === 'async' ? 'await example()' : (drivers[`${snippet.word} ${library}`] ?? drivers[snippet.word]);
+  if (driver === undefined) throw new Error(`nothing uses what ${snippet.word} defines`);
+  const lines = driver.replaceAll('LIBRARY', library).split('\n');
+  const start = library === 'asyncio' ? `${library}.run(drive())` : `${library}.run(drive)`;
+  const program = [text, `import ${library}`, 'async def drive():', ...lines.map((line) => `    ${line}`), start];
+  return { name: key, text: `${program.join('\n')}\n` };
+}
+
+function pythonVersion(): readonly [number, number] | undefined {
+  const { stdout, status } = spawnSync('python3', ['-c', 'import sys; print(*sys.version_info[:2])'], {
+    encoding: 'utf8',
+  });
+  const [major, minor] = stdout?.trim().split(' ').map(Number) ?? [];
+  return status === 0 && process.platform !== 'win32' ? [major ?? 0, minor ?? 0] : undefined;
+}
+
+function isNewer(one: readonly [number, number], other: readonly [number, number]): boolean {
+  return one[0] > other[0] || (one[0] === other[0] && one[1] > other[1]);
+}
+
 function casesOf(snippet: Snippet): readonly Case[] {
-  return snippet.forms.map((form, index) => ({
-    snippet,
-    form,
-    key: `${snippet.word}-${index + 1}`,
-    file: snippet.language === 'python' ? 'main.py' : typescriptFile(snippet, form),
-  }));
+  const hasTypedForm = snippet.forms.some(({ needs }) => needs?.typed === true);
+  const hasCommonJsForm = snippet.forms.some(({ needs }) => needs?.moduleSystem === 'commonjs');
+  return snippet.forms.flatMap((form, index) => {
+    const isTyped = !hasTypedForm || form.needs?.typed === true;
+    const isCommonJs = form.needs?.moduleSystem === 'commonjs';
+    return sitesOf(snippet, hasCommonJsForm === isCommonJs).map((site) => ({
+      snippet,
+      form,
+      site,
+      key: `${snippet.word}-${index + 1}-${site}`,
+      file: snippet.language === 'python' ? 'main.py' : fileFor(isTyped, isCommonJs || site === 'module'),
+    }));
+  });
 }
 
-/** Types are not written in a form that stands beside one with types. */
-function typescriptFile({ forms }: Snippet, { needs }: SnippetForm): string {
-  const hasTypedForm = forms.some((form) => form.needs?.typed === true);
-  const kind = needs?.moduleSystem === 'commonjs' ? 'c' : '';
-  return hasTypedForm && needs?.typed !== true ? `main.${kind}js` : `main.${kind}ts`;
+/** A form for modules alone is never written into a file that cannot wait outside of functions. */
+function sitesOf({ language, place }: Snippet, isForCommonJs: boolean): readonly Case['site'][] {
+  if (place !== 'async') return ['inside'];
+  return language === 'python' || isForCommonJs ? ['inside', 'module', 'function'] : ['inside', 'function'];
 }
 
-const isJavaScript = (file: string) => file.endsWith('js');
+/** CommonJS has no `await` outside of functions. */
+function fileFor(isTyped: boolean, isCommonJs: boolean): string {
+  return `main.${isCommonJs ? 'c' : ''}${isTyped ? 'ts' : 'js'}`;
+}
 
-/** The text of each case, by key: the surroundings, the imports, and the body with the defaults in its placeholders. */
+/** The text of each case, by key: the surroundings with the snippet in its place and the imports it needs. */
 function writtenOut(language: Language, cases: readonly Case[]): ReadonlyMap<string, string> {
-  const before = (one: Case) => (isJavaScript(one.file) ? '' : surroundings[language]);
-  const workspace = scratchWorkspace(new Map(cases.map((one) => [one.key, new Map([[one.file, before(one)]])])));
+  const workspace = scratchWorkspace(
+    new Map(cases.map((one) => [one.key, new Map([[one.file, siteOf(one).replace('‸', 'aio')]])])),
+  );
   try {
     const analysed = analyseProjects(workspace, language);
     return new Map(
       cases.map((one) => {
         const path = workspace.pathOf(one.key, one.file);
-        const document: Document = { path, language, version: 0, text: before(one) };
-        const facts = analysed.get(path)?.facts;
-        const imported = facts && withImports(document, facts, resolved(one.form), one.form.imports ?? []);
-        if (imported === undefined) throw new Error(`the imports of ${one.key} do not fit`);
-        return [one.key, `${applyEdits(document.text, imported.edits)}\n${placed(one, imported.body)}\n`];
+        const file = analysed.get(path);
+        if (file === undefined) throw new Error(`nothing is known of ${one.key}`);
+        const document: Document = { path, language, version: 0, text: file.text };
+        const place = statementPlace(document, file.facts, siteOf(one).indexOf('‸') + 'aio'.length);
+        // What the defaults stand for is there; names in scope have tests of their own.
+        const form = { ...one.form, names: {} };
+        const written = place && writtenSnippet(document, file.facts, place, one.snippet, form);
+        if (place === undefined || written === undefined) throw new Error(`${one.key} cannot be written`);
+        const body = plainText(written.body)
+          .replaceAll('\n', `\n${place.indentation}`)
+          .replace(/^[ \t]+$/gm, '');
+        return [one.key, applyEdits(document.text, [...written.edits, replacement(place.word, body)])];
       }),
     );
   } finally {
@@ -164,32 +186,24 @@ function writtenOut(language: Language, cases: readonly Case[]): ReadonlyMap<str
   }
 }
 
-function resolved(form: SnippetForm): string {
-  return form.body
-    .join('\n')
-    .replace(/\$\{\d+:([^{}]*)\}/g, '$1')
-    .replaceAll('$0', '')
-    .replaceAll('\\$', '$')
-    .replaceAll('\t', '    ');
-}
-
-function placed({ snippet: { language, place }, file }: Case, body: string): string {
-  if (place !== 'async') return body;
-  const indented = body.replace(/^(?=.)/gm, '    ');
-  return language === 'python'
-    ? `async def example() -> None:\n${indented}`
-    : `export async function example()${isJavaScript(file) ? '' : ': Promise<void>'} {\n${indented}\n}`;
+/** The file around the snippet, whose place is marked. */
+function siteOf({ snippet, site, file }: Case): string {
+  const { language, place } = snippet;
+  const before = file.endsWith('js') ? '' : surroundings[language];
+  if (language === 'python') {
+    if (place !== 'async' || site === 'module') return `${before}\n\n‸\n`;
+    return `${before}\n\n${site === 'inside' ? 'async def example()' : 'def start()'} -> None:\n    ‸\n`;
+  }
+  if (place !== 'async' || site === 'module') return `${before}\n‸\n`;
+  const [keyword, name, result] = site === 'inside' ? ['async ', 'example', 'Promise<void>'] : ['', 'start', 'void'];
+  return `${before}\nexport ${keyword}function ${name}()${file.endsWith('js') ? '' : `: ${result}`} {\n  ‸\n}\n`;
 }
 
 /** Forms that ask for a newer library than others are checked with the newest. */
 function check(language: Language, cases: readonly Case[], texts: ReadonlyMap<string, string>) {
   const isNew = ({ form }: Case) => (form.needs?.ecmaVersion ?? 0) > 2023;
-  const old = checkWith(
-    {},
-    language,
-    cases.filter((one) => !isNew(one)),
-    texts,
-  );
+  const isOld = (one: Case) => !isNew(one);
+  const old = checkWith({}, language, cases.filter(isOld), texts);
   const young = checkWith({ lib: ['esnext'] }, language, cases.filter(isNew), texts);
   return {
     findings: new Map([...old.findings, ...young.findings]),

@@ -103,6 +103,15 @@ function configuration(rules: readonly RuleDefinition[], describe: SchemaOptions
             '以项目的配置文件为准。',
         }),
       },
+      'asyncPitfalls.snippets.enabled': {
+        type: 'boolean',
+        default: true,
+        scope: 'window',
+        description: describe('snippets.enabled', {
+          en: 'Whether snippets such as `aioGather` and `aioTimeout` are offered while you type.',
+          zh: '输入时是否提供 `aioGather`、`aioTimeout` 等代码片段。',
+        }),
+      },
       'asyncPitfalls.trace.server': {
         type: 'string',
         enum: ['off', 'messages', 'verbose'],

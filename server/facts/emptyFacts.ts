@@ -28,9 +28,12 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   querysetUses: [],
   implicitCalls: [],
   reached: [],
+  classes: [],
+  collections: [],
   imports: [],
   moduleNames: [],
   controlComments: [],
   multilineTexts: [],
+  continuations: [],
   syntaxErrors: [],
 };

@@ -60,6 +60,9 @@ export interface Facts {
   readonly implicitCalls: readonly ImplicitCallFact[];
   /** Calls of plain functions that lead to what rules look for; only where an event loop may wait for them. */
   readonly reached: readonly ReachFact[];
+  readonly classes: readonly ClassFact[];
+  /** Variables and parameters that hold many things, by what is written for them; in no order. */
+  readonly collections: readonly CollectionFact[];
   readonly imports: readonly ImportFact[];
   /** Names bound at module level, so that a fix can choose a free one. */
   readonly moduleNames: readonly string[];
@@ -67,6 +70,8 @@ export interface Facts {
   readonly controlComments: readonly CommentFact[];
   /** Comments, strings and templates that span lines, where nothing that is typed is code. */
   readonly multilineTexts: readonly Range[];
+  /** Statements and headers over several lines: only in the body of a function within does a line begin a statement. */
+  readonly continuations: readonly Range[];
   /** Where the text could not be parsed; functions apart from these places are whole. */
   readonly syntaxErrors: readonly Range[];
   readonly file: FileFact;
@@ -140,6 +145,8 @@ export interface FunctionFact {
   /** Its results are kept, so that it runs once for the same arguments. Python only; left out elsewhere. */
   readonly isMemoised?: boolean;
   readonly role?: FunctionRole;
+  /** What a call has to give, by position; left out where that is nothing or cannot be told. */
+  readonly requiredParameters?: readonly string[];
 }
 
 /** `start-up`: a framework runs it before it takes requests, or after the last one. */
@@ -159,6 +166,22 @@ export type AsyncConversionObstacle =
   | 'overrides-synchronous'
   | 'called-synchronously'
   | 'unknown-callers';
+
+// ---- classes and variables ------------------------------------------------------------------------------------------
+
+/** A class with a body. */
+export interface ClassFact {
+  readonly range: Range;
+  /** Its members, without braces. */
+  readonly body: Range;
+}
+
+export interface CollectionFact {
+  readonly name: string;
+  /** Where the name is written. */
+  readonly range: Range;
+  readonly function: FunctionId;
+}
 
 // ---- calls and awaitables -----------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ export interface ClientAbilities {
   readonly snippets: boolean;
   /** Whether it shows call hierarchies of several servers; one that shows a single one is left its own. */
   readonly callHierarchy: boolean;
+  readonly labelDetails: boolean;
 }
 
 export function abilitiesOf(parameters: InitializeParams): ClientAbilities {
@@ -50,6 +51,7 @@ export function abilitiesOf(parameters: InitializeParams): ClientAbilities {
     workspaceFolders: workspace?.workspaceFolders ?? false,
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     callHierarchy: textDocument?.callHierarchy !== undefined && wantsCallHierarchy(parameters.initializationOptions),
+    labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
   };
 }
 

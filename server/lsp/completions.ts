@@ -7,40 +7,50 @@ import {
   InsertTextMode,
   MarkupKind,
 } from 'vscode-languageserver/node';
+import type { SnippetOffer } from '../../snippets/offers.ts';
 import type { Document } from '../analysis/document.ts';
 import type { Locale } from '../analysis/locale.ts';
-import { type Edit, rangeOf, textAt } from '../analysis/text.ts';
-import type { SnippetCompletion } from '../workspace/workspace.ts';
+import { type Edit, rangeOf } from '../analysis/text.ts';
 import { isInCell, linesOf, protocolRange } from './lines.ts';
 import type { CheckedFile } from './findings.ts';
+import { plainText, shortened } from './snippetText.ts';
 
 export interface CompletionSurroundings {
   readonly locale: Locale;
   /** Whether the client knows placeholders. */
   readonly hasSnippets: boolean;
+  /** Whether the client shows a description beside the label. */
+  readonly hasLabelDetails: boolean;
 }
+
+/** Wider descriptions would take room from the label. */
+const widestDescription = 30;
 
 export function toCompletionItems(
   { document }: CheckedFile,
-  completions: readonly SnippetCompletion[],
-  { locale, hasSnippets }: CompletionSurroundings,
+  offers: readonly SnippetOffer[],
+  { locale, hasSnippets, hasLabelDetails }: CompletionSurroundings,
 ): CompletionItem[] {
   const lines = linesOf(document);
   const fence = document.language === 'python' ? 'python' : 'ts';
-  return completions
-    .filter(({ offer }) => offer.snippet.word.startsWith(textAt(document.text, offer.word)))
-    .map(({ offer, body, edits }) => ({
-      label: offer.snippet.word,
+  return offers.map(({ snippet, place, body, edits, hasEntryPoint }) => {
+    const title = snippet.title[locale];
+    return {
+      label: snippet.word,
+      ...(hasLabelDetails ? { labelDetails: { description: shortened(title, widestDescription) } } : {}),
       kind: CompletionItemKind.Snippet,
-      detail: offer.snippet.title[locale],
-      documentation: { kind: MarkupKind.Markdown, value: `\`\`\`${fence}\n${plain(body)}\n\`\`\`` },
+      detail: title,
+      documentation: { kind: MarkupKind.Markdown, value: `\`\`\`${fence}\n${plainText(body)}\n\`\`\`` },
+      // Behind whatever else the file has to offer, and what fits as it is before what brings its own function.
+      sortText: `zzzz${hasEntryPoint ? '2' : '1'}${snippet.word}`,
       insertTextFormat: hasSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       insertTextMode: InsertTextMode.adjustIndentation,
-      textEdit: { range: protocolRange(lines, offer.word), newText: hasSnippets ? body : plain(body) },
+      textEdit: { range: protocolRange(lines, place.word), newText: hasSnippets ? body : plainText(body) },
       additionalTextEdits: edits
-        .map((edit) => inCellOf(document, offer.word.start, edit))
+        .map((edit) => inCellOf(document, place.word.start, edit))
         .map(({ range, text }) => ({ range: protocolRange(lines, range), newText: text })),
-    }));
+    };
+  });
 }
 
 /** A completion changes only its own cell of a notebook, so what another cell would get stands on top of this one. */
@@ -48,13 +58,4 @@ function inCellOf({ cells = [] }: Document, offset: number, edit: Edit): Edit {
   const cell = cells.find((candidate) => isInCell(candidate, offset));
   if (cell === undefined || isInCell(cell, edit.range.start)) return edit;
   return { range: rangeOf(cell.range.start, cell.range.start), text: `${edit.text.trim()}\n` };
-}
-
-/** The body with its placeholders filled in as they are named. */
-function plain(body: string): string {
-  return body
-    .replace(/\$\{\d+:([^{}]*)\}/g, '$1')
-    .replace(/\$\{?\d+\}?/g, '')
-    .replaceAll('\\$', '$')
-    .trimEnd();
 }

@@ -104,6 +104,7 @@ class Session {
   readonly #scope: Scope;
   readonly #status: Status;
   #roots: readonly string[];
+  #offersSnippets = true;
   #explainsAwait = true;
   /** Set once the handshake is over, for nothing may be shown before. */
   #scopeWanted: ScopeKind = 'openFiles';
@@ -236,11 +237,11 @@ class Session {
     connection.onCompletion(async (parameters) => {
       const path = this.#configurationOf(parameters.textDocument.uri);
       if (path !== undefined) return this.#configurations.completionsAt(path, parameters);
-      const here = await this.#fileAt(parameters);
+      const here = this.#offersSnippets ? await this.#fileAt(parameters) : undefined;
       if (here === undefined) return [];
-      const { locale, snippets } = this.#abilities;
-      const completions = this.#workspace.snippetsAt(here.file, here.place.start);
-      return toCompletionItems(here.file, completions, { locale, hasSnippets: snippets });
+      const { locale, snippets: hasSnippets, labelDetails: hasLabelDetails } = this.#abilities;
+      const offers = this.#workspace.snippetsAt(here.file, here.place.start);
+      return toCompletionItems(here.file, offers, { locale, hasSnippets, hasLabelDetails });
     });
   }
 
@@ -305,9 +306,10 @@ class Session {
   }
 
   #applySettings(own: unknown, python: unknown): void {
-    const { isEnabled, scope, explainsAwait, ...settings } = settingsOf(own, python);
+    const { isEnabled, scope, explainsAwait, offersSnippets, ...settings } = settingsOf(own, python);
     this.#findings.isEnabled = isEnabled;
     this.#explainsAwait = explainsAwait;
+    this.#offersSnippets = offersSnippets;
     for (const { message } of this.#workspace.configure(settings))
       this.#log.warn(`setting asyncPitfalls: ${message.en}`);
     this.#scopeWanted = scope;

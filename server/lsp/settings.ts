@@ -6,6 +6,7 @@ export interface Settings {
   readonly isEnabled: boolean;
   readonly scope: ScopeKind;
   readonly explainsAwait: boolean;
+  readonly offersSnippets: boolean;
   /** As written by the user; the workspace checks it. */
   readonly rules?: unknown;
   /** Absolute path of the Python interpreter chosen for the workspace. */
@@ -22,6 +23,7 @@ export function settingsOf(own: unknown, python: unknown): Settings {
     isEnabled: entryOf(own, 'enable') !== false,
     explainsAwait: entryOf(own, 'explainAwait') !== false,
     scope: scopes.find((scope) => scope === entryOf(own, 'scope')) ?? 'openFiles',
+    offersSnippets: entryOf(entryOf(own, 'snippets'), 'enabled') !== false,
     ...(rules === undefined || rules === null ? {} : { rules }),
     // A bare `python` or one with variables in it says nothing about where its packages are.
     ...(typeof interpreter === 'string' && /^(\/|[A-Za-z]:[\\/])[^$]*$/.test(interpreter)

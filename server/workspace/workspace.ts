@@ -11,7 +11,6 @@ import type { CatalogueEntry, RuleDefinition } from '../analysis/rule.ts';
 import type { SuppressInput } from '../analysis/suppress.ts';
 import { suppressionRules, unusedSuppression } from '../analysis/suppressionRules.ts';
 import { applySuppressions, type SuppressionUse, suppressionUses } from '../analysis/suppressions.ts';
-import { withImports } from '../../snippets/imports.ts';
 import { type SnippetOffer, snippetOffers } from '../../snippets/offers.ts';
 import { surroundInterest, surrounds } from '../../snippets/surround/catalogue.ts';
 import { type SurroundOffer, surroundOffers } from '../../snippets/surround/offers.ts';
@@ -45,15 +44,6 @@ export interface EditorSettings {
   /** As written by the user under `asyncPitfalls.rules`; not yet checked. */
   readonly rules?: unknown;
   readonly pythonInterpreter?: string;
-}
-
-/** A snippet that fits at a place. */
-export interface SnippetCompletion {
-  readonly offer: SnippetOffer;
-  /** In snippet syntax, with the names that the file has for what is imported. */
-  readonly body: string;
-  /** The imports that it needs and the file lacks. */
-  readonly edits: readonly Edit[];
 }
 
 /** Edits of a configuration file. */
@@ -285,14 +275,9 @@ export class Workspace {
   }
 
   /** The snippets that fit at an offset of the text this result is about. */
-  snippetsAt(result: FileResult, offset: number): readonly SnippetCompletion[] {
+  snippetsAt(result: FileResult, offset: number): readonly SnippetOffer[] {
     const facts = this.#factsOf.get(result);
-    if (facts === undefined || result.kind !== 'checked') return [];
-    const { document } = result;
-    return snippetOffers(document, facts, offset).flatMap((offer) => {
-      const imported = withImports(document, facts, offer.body, offer.form.imports ?? []);
-      return imported === undefined ? [] : [{ offer, ...imported }];
-    });
+    return facts === undefined || result.kind !== 'checked' ? [] : snippetOffers(result.document, facts, offset);
   }
 
   get surroundNames(): readonly SurroundName[] {

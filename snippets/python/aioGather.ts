@@ -9,6 +9,7 @@ export const aioGather = defineSnippet({
     {
       needs: { asyncLibrary: 'asyncio' },
       imports: [{ module: 'asyncio' }],
+      names: { 3: 'async-call', 4: 'async-call' },
       body: ['${1:first}, ${2:second} = await asyncio.gather(${3:load_first()}, ${4:load_second()})', '$0'],
     },
   ],

@@ -9,6 +9,7 @@ export const aioGatherMap = defineSnippet({
     {
       needs: { asyncLibrary: 'asyncio' },
       imports: [{ module: 'asyncio' }],
+      names: { 2: 'async-function', 4: 'collection' },
       body: ['${1:results} = await asyncio.gather(*(${2:load}(${3:item}) for ${3:item} in ${4:items}))', '$0'],
     },
   ],

@@ -9,6 +9,7 @@ export const aioGatherSafe = defineSnippet({
     {
       needs: { asyncLibrary: 'asyncio' },
       imports: [{ module: 'asyncio' }],
+      names: { 2: 'async-call', 3: 'async-call' },
       body: [
         '${1:results} = await asyncio.gather(${2:first()}, ${3:second()}, return_exceptions=True)',
         'for ${4:result} in ${1:results}:',

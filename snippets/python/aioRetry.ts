@@ -3,13 +3,48 @@ import { defineSnippet } from '../snippet.ts';
 export const aioRetry = defineSnippet({
   word: 'aioRetry',
   language: 'python',
-  title: { en: 'Try again after a failure, waiting longer each time', zh: '失败后重试,每次等待更久' },
+  title: { en: 'Try again after a failure, waiting longer each time', zh: '失败后重试，每次等待更久' },
   place: 'async',
   forms: [
+    {
+      needs: { asyncLibrary: 'trio' },
+      imports: [{ module: 'trio' }],
+      names: { 4: 'async-call' },
+      body: [
+        'for attempt in range(${1:3}):',
+        '\ttry:',
+        '\t\twith trio.fail_after(${2:10}):',
+        '\t\t\t${3:result} = await ${4:work()}',
+        '\t\tbreak',
+        '\texcept (${5:OSError}, trio.TooSlowError):',
+        '\t\tif attempt == ${1:3} - 1:',
+        '\t\t\traise',
+        '\t\tawait trio.sleep(2**attempt)',
+        '$0',
+      ],
+    },
+    {
+      needs: { asyncLibrary: 'anyio' },
+      imports: [{ module: 'anyio' }],
+      names: { 4: 'async-call' },
+      body: [
+        'for attempt in range(${1:3}):',
+        '\ttry:',
+        '\t\twith anyio.fail_after(${2:10}):',
+        '\t\t\t${3:result} = await ${4:work()}',
+        '\t\tbreak',
+        '\texcept (${5:OSError}, TimeoutError):',
+        '\t\tif attempt == ${1:3} - 1:',
+        '\t\t\traise',
+        '\t\tawait anyio.sleep(2**attempt)',
+        '$0',
+      ],
+    },
     {
       // Since 3.11 an expired limit is an OSError, too.
       needs: { asyncLibrary: 'asyncio', pythonVersion: [3, 11] },
       imports: [{ module: 'asyncio' }],
+      names: { 4: 'async-call' },
       body: [
         'for attempt in range(${1:3}):',
         '\ttry:',
@@ -26,6 +61,7 @@ export const aioRetry = defineSnippet({
     {
       needs: { asyncLibrary: 'asyncio' },
       imports: [{ module: 'asyncio' }],
+      names: { 3: 'async-call' },
       body: [
         'for attempt in range(${1:3}):',
         '\ttry:',

@@ -7,8 +7,21 @@ export const aioShield = defineSnippet({
   place: 'async',
   forms: [
     {
+      needs: { asyncLibrary: 'trio' },
+      imports: [{ module: 'trio' }],
+      names: { 2: 'async-call' },
+      body: ['with trio.CancelScope(shield=True):', '\t${1:result} = await ${2:work()}', '$0'],
+    },
+    {
+      needs: { asyncLibrary: 'anyio' },
+      imports: [{ module: 'anyio' }],
+      names: { 2: 'async-call' },
+      body: ['with anyio.CancelScope(shield=True):', '\t${1:result} = await ${2:work()}', '$0'],
+    },
+    {
       needs: { asyncLibrary: 'asyncio' },
       imports: [{ module: 'asyncio' }],
+      names: { 2: 'async-call' },
       body: [
         '${1:task} = asyncio.create_task(${2:work()})',
         'try:',

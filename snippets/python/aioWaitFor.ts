@@ -7,8 +7,21 @@ export const aioWaitFor = defineSnippet({
   place: 'async',
   forms: [
     {
+      needs: { asyncLibrary: 'trio' },
+      imports: [{ module: 'trio' }],
+      names: { 2: 'async-call' },
+      body: ['${1:result} = None', 'with trio.move_on_after(${3:10}):', '\t${1:result} = await ${2:work()}', '$0'],
+    },
+    {
+      needs: { asyncLibrary: 'anyio' },
+      imports: [{ module: 'anyio' }],
+      names: { 2: 'async-call' },
+      body: ['${1:result} = None', 'with anyio.move_on_after(${3:10}):', '\t${1:result} = await ${2:work()}', '$0'],
+    },
+    {
       needs: { asyncLibrary: 'asyncio' },
       imports: [{ module: 'asyncio' }],
+      names: { 2: 'async-call' },
       body: ['${1:result} = await asyncio.wait_for(${2:work()}, timeout=${3:10})', '$0'],
     },
   ],

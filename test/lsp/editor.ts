@@ -32,6 +32,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { plainText } from '../../server/lsp/snippetText.ts';
 
 export interface EditorOptions {
   readonly script: string;
@@ -48,7 +49,7 @@ export const pullingClient: ClientCapabilities = {
   textDocument: {
     diagnostic: { relatedInformation: true },
     codeAction: { dataSupport: true, disabledSupport: true, resolveSupport: { properties: ['edit'] } },
-    completion: { completionItem: { snippetSupport: true } },
+    completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
   },
   workspace: {
     configuration: true,
@@ -264,11 +265,14 @@ export class Editor {
     return this.connection.sendRequest('textDocument/completion', { textDocument: { uri: document.uri }, position });
   }
 
-  /** The text after a completion, its placeholders filled in as they are named. */
+  /** The text after a completion, indented as its line is, its placeholders filled in as they are named. */
   completed(name: string, { textEdit, additionalTextEdits = [] }: CompletionItem): string {
     if (textEdit === undefined || !('range' in textEdit)) throw new Error('the completion has no plain edit');
-    const newText = textEdit.newText.replace(/\$\{\d+:([^{}]*)\}/g, '$1').replace(/\$\d/g, '');
-    return TextDocument.applyEdits(this.#document(name), [{ ...textEdit, newText }, ...additionalTextEdits]);
+    const document = this.#document(name);
+    const { start } = textEdit.range;
+    const indentation = document.getText({ start: { line: start.line, character: 0 }, end: start });
+    const newText = plainText(textEdit.newText).replace(/\n(?=.)/g, `\n${indentation}`);
+    return TextDocument.applyEdits(document, [{ ...textEdit, newText }, ...additionalTextEdits]);
   }
 
   /** The first pushed diagnostics of a file that satisfy the condition, whether they came or are still to come. */

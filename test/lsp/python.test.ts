@@ -277,31 +277,3 @@ describe('the process', () => {
     await asked;
   });
 });
-
-describe('completions', () => {
-  const text = 'import aiohttp\n\n\nasync def main():\n    aio\n';
-
-  test('offer snippets where a statement begins, with the import they need', async () => {
-    await open({ 'main.py': text });
-    const items = await editor.completions('main.py', 'aio\n', 3);
-    const gather = items.find(({ label }) => label === 'aioGather');
-    expect(gather?.insertTextFormat).toBe(2);
-    const after = gather && editor.completed('main.py', gather);
-    expect(after).toMatch(/^import asyncio\n/);
-    expect(after).toContain('    first, second = await asyncio.gather(');
-  });
-
-  test('use the names that the file has', async () => {
-    await open({ 'main.py': text.replace('import aiohttp', 'import asyncio as aio_lib') });
-    const items = await editor.completions('main.py', '    aio\n', 7);
-    const gather = items.find(({ label }) => label === 'aioGather');
-    const after = gather && editor.completed('main.py', gather);
-    expect(after).toContain('await aio_lib.gather(');
-    expect(after).not.toMatch(/^import asyncio$/m);
-  });
-
-  test('are none within a statement', async () => {
-    await open({ 'main.py': 'async def main():\n    x = aio\n' });
-    expect(await editor.completions('main.py', 'aio', 3)).toEqual([]);
-  });
-});

@@ -2,9 +2,10 @@
 
 import { emptyFacts } from '../../facts/emptyFacts.ts';
 import { isControlComment } from '../../analysis/controlComments.ts';
-import { rangeOf } from '../../analysis/text.ts';
+import { type Range, rangeOf } from '../../analysis/text.ts';
 import type {
   AsyncLibrary,
+  ClassFact,
   CommentFact,
   Facts,
   FileFact,
@@ -12,6 +13,7 @@ import type {
   FunctionId,
   ImportFact,
 } from '../../facts/facts.ts';
+import { collectionFacts } from './collections.ts';
 import { contextFacts } from './contexts.ts';
 import { asyncConversions } from './conversions.ts';
 import { droppedFacts } from './droppedFacts.ts';
@@ -20,6 +22,7 @@ import { escapeFacts } from './escapes.ts';
 import { fanOutFacts } from './fanOuts.ts';
 import { handoverFacts } from './handovers.ts';
 import { heldFacts } from './held.ts';
+import { headOf } from './layout.ts';
 import { misuseFacts } from './misuses.ts';
 import { needlessAsyncFacts } from './needlessAsync.ts';
 import { implicitCallFacts, lambdasRunInPlace } from './implicitCalls.ts';
@@ -53,7 +56,7 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
   const role = fileRole(path, root, text, module.tree);
   const walked = walkModule(module, inference, role === 'test');
   const dropped = droppedFacts(walked);
-  const { imports, multilineTexts } = importsAndTexts(module);
+  const { imports, ...written } = importsAndLayout(module);
   const protocolUses = protocolUseFacts(walked);
   const elsewhere = functionsElsewhere(walked);
   const awaiting = new Set<FunctionId>([
@@ -88,10 +91,11 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
     held: heldFacts(walked),
     repeatedAwaits: repeatedAwaitFacts(walked),
     unrunTests: unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
+    collections: collectionFacts(walked),
     imports,
     moduleNames: [...module.names.scope.bindings.keys()],
     controlComments: controlComments(module),
-    multilineTexts,
+    ...written,
     syntaxErrors: module.errors,
     file: fileFact(module, role, imports, project),
   };
@@ -141,12 +145,15 @@ function controlComments(module: SourceModule): readonly CommentFact[] {
     .filter((comment) => isControlComment(comment.text));
 }
 
-function importsAndTexts(
+function importsAndLayout(
   module: SourceModule,
-): Pick<Facts, 'multilineTexts'> & { readonly imports: readonly ImportFact[] } {
+): Pick<Facts, 'imports' | 'multilineTexts' | 'continuations' | 'classes'> {
   const { text } = module.document;
   const imports: ImportFact[] = [];
-  const multilineTexts: Facts['multilineTexts'][number][] = [];
+  const multilineTexts: Range[] = [];
+  const continuations: Range[] = [];
+  const classes: ClassFact[] = [];
+  const spansLines = (range: Range) => text.slice(range.start, range.end).includes('\n');
   const typeChecking = typeCheckingBlocks(module);
   const topLevel = new Set<Node>(module.tree.body);
   walk(module.tree, (node) => {
@@ -154,10 +161,15 @@ function importsAndTexts(
       const isTypeOnly = typeChecking.some((range) => range.start <= node.start && node.end <= range.end);
       for (const alias of node.names) imports.push(importFact(node, alias, isTypeOnly, topLevel.has(node)));
     }
-    if ((node.kind === 'String' || node.kind === 'JoinedString') && text.slice(node.start, node.end).includes('\n'))
+    if ((node.kind === 'String' || node.kind === 'JoinedString') && spansLines(node))
       multilineTexts.push(rangeOf(node.start, node.end));
+    const head = headOf(node);
+    if (head !== undefined && spansLines(head)) continuations.push(head);
+    if (node.kind === 'ClassDef') classes.push({ range: rangeOf(node.start, node.end), body: node.bodyRange });
   });
-  return { imports, multilineTexts };
+  // What stands behind quotes that nothing closes may be text, up to the next function.
+  if (module.openQuote !== undefined) continuations.push(rangeOf(module.openQuote, text.length));
+  return { imports, multilineTexts, continuations, classes };
 }
 
 function importFact(node: Import | ImportFrom, alias: Alias, isTypeOnly: boolean, isTopLevel: boolean): ImportFact {

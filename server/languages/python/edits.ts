@@ -3,7 +3,7 @@
 import type { Document } from '../../analysis/document.ts';
 import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../analysis/text.ts';
 import type { AsyncLibrary, CallFact, Facts, FunctionFact, ImportFact, LoopId } from '../../facts/facts.ts';
-import { belowImports, importEdit } from './importBlock.ts';
+import { belowImports, importEdit, membersEdit } from './importBlock.ts';
 import { indentationAt as indentationIn, lineEnd, lineStart } from './lines.ts';
 
 /** A name from another module: how to write it in this file, and the edits that make it known here. */
@@ -17,19 +17,62 @@ export interface ImportedName {
  * the file uses the module's name for something else.
  */
 export function importedName(document: Document, facts: Facts, module: string, name: string): ImportedName | undefined {
-  const known = facts.imports.filter((fact) => isUsableEverywhere(facts, fact));
-  const direct = known.find((fact) => fact.module === module && fact.imported === name);
-  if (direct !== undefined) return { reference: direct.local, edits: [] };
+  const direct = knownMember(facts, module, name);
+  if (direct !== undefined) return { reference: direct, edits: [] };
+  const whole = importedModule(document, facts, module);
+  return whole && { reference: `${whole.reference}.${name}`, edits: whole.edits };
+}
+
+/** The module as this file calls it, adding an import where there is none; left out where its name is taken. */
+export function importedModule(document: Document, facts: Facts, module: string): ImportedName | undefined {
+  const known = usableImports(facts);
   const [parent, child] = splitModule(module);
   const whole =
     known.find((fact) => fact.form === 'import' && fact.module === module) ??
     known.find((fact) => fact.form === 'from-import' && fact.module === parent && fact.imported === child);
-  if (whole !== undefined) return { reference: `${moduleReference(whole)}.${name}`, edits: [] };
+  if (whole !== undefined) return { reference: moduleReference(whole), edits: [] };
+  // `import asyncio.subprocess` makes `asyncio` known, too.
+  if (known.some((fact) => fact.form === 'import' && fact.local.startsWith(`${module}.`)))
+    return { reference: module, edits: [] };
   const local = child ?? module;
-  if (facts.moduleNames.includes(local) || facts.imports.some((fact) => fact.local === local && fact.isTopLevel))
-    return undefined;
+  if (isTaken(facts, local, module)) return undefined;
   const added = child === undefined ? { module } : { module: parent, name: child };
-  return { reference: `${local}.${name}`, edits: [importEdit(document, facts, added)] };
+  return { reference: local, edits: [importEdit(document, facts, added)] };
+}
+
+/** Names of a module, imported one by one as `from module import name`; left out where one of them is taken. */
+export function importedMembers(
+  document: Document,
+  facts: Facts,
+  module: string,
+  names: readonly string[],
+): { readonly references: ReadonlyMap<string, string>; readonly edits: readonly Edit[] } | undefined {
+  const references = new Map<string, string>();
+  const missing: string[] = [];
+  for (const name of names) {
+    const known = knownMember(facts, module, name);
+    if (known === undefined && isTaken(facts, name, module)) return undefined;
+    if (known === undefined) missing.push(name);
+    references.set(name, known ?? name);
+  }
+  const edits = missing.length === 0 ? [] : [membersEdit(document, facts, module, missing)];
+  return { references, edits };
+}
+
+/** What the file calls a name that it imports from the module. */
+function knownMember(facts: Facts, module: string, name: string): string | undefined {
+  return usableImports(facts).find((fact) => fact.module === module && fact.imported === name)?.local;
+}
+
+function usableImports(facts: Facts): readonly ImportFact[] {
+  return facts.imports.filter((fact) => isUsableEverywhere(facts, fact));
+}
+
+/** Whether a module-level name stands for anything but the module, or a name of it, that only type checkers import. */
+function isTaken(facts: Facts, local: string, module: string): boolean {
+  const imported = facts.imports.filter((fact) => fact.local === local && (fact.isTopLevel || fact.isTypeOnly));
+  if (imported.length > 0) return imported.some((fact) => !fact.isTypeOnly || fact.module !== module);
+  return facts.moduleNames.includes(local);
 }
 
 /** A new module-level variable below the imports. Two fixes that need the same one share it. */

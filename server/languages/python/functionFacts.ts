@@ -41,6 +41,7 @@ export function functionFact(
 ): FunctionFact {
   const owner = place.scope.node.kind === 'ClassDef' ? place.scope.node.name : undefined;
   const role = functionRole(inference, node, place.scope, isTest);
+  const parameters = requiredParameters(node, owner !== undefined);
   return {
     id,
     kind: kindOf(inference, node, place.scope),
@@ -56,7 +57,20 @@ export function functionFact(
     runs: 'loop',
     ...(isMemoised(inference, node, place.scope) ? { isMemoised: true } : {}),
     ...(role === undefined ? {} : { role }),
+    ...(parameters.length === 0 ? {} : { requiredParameters: parameters }),
   };
+}
+
+/** Without the receiver of a method; a keyword-only one is given as `name=name`. */
+function requiredParameters({ parameters, decorators }: FunctionDef, isMethod: boolean): readonly string[] {
+  const isStatic = decorators.some((decorator) => decorator.kind === 'Name' && decorator.name === 'staticmethod');
+  return parameters
+    .slice(isMethod && !isStatic ? 1 : 0)
+    .filter((parameter) => parameter.default === undefined && parameter.name !== '')
+    .flatMap(({ form, name }) => {
+      if (form === 'keyword-only') return [`${name}=${name}`];
+      return form === 'positional-only' || form === 'positional-or-keyword' ? [name] : [];
+    });
 }
 
 export function lambdaFact(node: Lambda, place: Place, id: FunctionId): FunctionFact {

@@ -1,7 +1,7 @@
 /** Where a new import goes, so that the file looks as if its author had written it. */
 
 import type { Document } from '../../analysis/document.ts';
-import { type Edit, insertion, type Range } from '../../analysis/text.ts';
+import { type Edit, insertion, type Range, rangeOf, replacement } from '../../analysis/text.ts';
 import type { Facts, ImportFact } from '../../facts/facts.ts';
 import { lineEnd, lineStart } from './lines.ts';
 import { standardModules } from './standardModules.ts';
@@ -45,6 +45,25 @@ export function importEdit(document: Document, facts: Facts, added: NewImport): 
   if (firstStatement !== undefined)
     return insertion(lineStart(document.text, firstStatement.range.start), line + newline + newline, line);
   return insertion(afterHeader(document.text), line + gapBefore(document.text, newline), line);
+}
+
+/** The edit that imports names from a module: beside others of it, or on a line of their own. */
+export function membersEdit(document: Document, facts: Facts, module: string, names: readonly string[]): Edit {
+  const beside = facts.imports.find(
+    (fact) => fact.isTopLevel && fact.form === 'from-import' && fact.module === module && fact.imported !== '*',
+  );
+  const text = beside === undefined ? '' : document.text.slice(beside.range.start, beside.range.end);
+  // A list with comments or over several lines is somebody's own layout.
+  const listed =
+    /^(from\s+[\w.]+\s+import\s+)([\w ,]+)$/.exec(text) ?? /^(from\s+[\w.]+\s+import\s*\()([\w ,]+)\)$/.exec(text);
+  if (beside === undefined || listed === null)
+    return importEdit(document, facts, { module, name: [...names].sort().join(', ') });
+  const [, head = '', list = ''] = listed;
+  const old = list.split(',').map((name) => name.trim());
+  const isSorted = old.every((name, index) => index === 0 || (old[index - 1] ?? '') <= name);
+  const all = [...old, ...names];
+  const start = beside.range.start + head.length;
+  return replacement(rangeOf(start, start + list.length), (isSorted ? all.sort() : all).join(', '));
 }
 
 /** The edit that adds a module-level statement below the imports; given after an `importEdit`, it lands below that. */

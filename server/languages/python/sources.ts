@@ -15,6 +15,8 @@ export interface SourceModule {
   readonly names: ModuleScope;
   readonly errors: readonly Range[];
   readonly comments: readonly Range[];
+  /** The offset of triple quotes that nothing closes, where the text behind them is read as code. */
+  readonly openQuote: number | undefined;
   /** Of the whole text. */
   readonly fingerprint: string;
   /** Of what other files can see without following bodies. */
@@ -148,7 +150,7 @@ export class Sources {
 }
 
 function moduleOf(document: Document): SourceModule {
-  const { module: tree, errors, comments } = parse(document.text);
+  const { module: tree, errors, comments, openQuote } = parse(document.text);
   const names = bindModule(document.path, document.text, tree);
   return {
     document,
@@ -156,6 +158,7 @@ function moduleOf(document: Document): SourceModule {
     names,
     errors: errors.map(({ start, end }) => ({ start, end })),
     comments,
+    openQuote,
     fingerprint: textFingerprint(document.text),
     interface: interfaceFingerprint(document.text, tree),
   };

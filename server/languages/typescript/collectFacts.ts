@@ -21,7 +21,7 @@ import { functionRolesOf } from './functionRoles.ts';
 import { familyFacts } from './families.ts';
 import { fanOutsOf } from './fanOuts.ts';
 import { type FileSurroundings, fileFactOf, mayModuleAwait } from './fileFacts.ts';
-import { bodyRangeOf, nameRangeOf } from './functions.ts';
+import { bodyRangeOf, nameRangeOf, requiredParameters } from './functions.ts';
 import {
   isAsync,
   isFunctionLiteral,
@@ -145,12 +145,14 @@ function functionFact(owner: FunctionSyntax, { syntax }: FileInput, context: Con
   const { text } = syntax.source;
   const { node } = owner;
   const isModule = !isFunctionNode(node);
+  const parameters = isModule ? [] : requiredParameters(node);
   return {
     ...outline,
     asyncConversion: asyncConversionOf(owner, context),
     range: isModule ? { start: 0, end: text.length } : rangeOfNode(node, text),
     body: isModule ? { start: 0, end: text.length } : bodyRangeOf(node.body ?? node, text),
     canAwait: isModule ? context.canModuleAwait : outline.isAsync,
+    ...(parameters.length === 0 ? {} : { requiredParameters: parameters }),
   };
 }
 

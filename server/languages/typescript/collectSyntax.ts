@@ -176,7 +176,8 @@ class Walk implements FileSyntax {
     else if (isAwaitExpression(node))
       this.awaits.push({ node, operand: node.expression, function: owner, ...inLoop(loop) });
     else if (isExpressionStatement(node)) {
-      this.#noteSemicolon(node);
+      // A lone name is a word that is being typed.
+      if (!isIdentifier(node.expression)) this.#noteSemicolon(node);
       this.#noteDropped(node, node.expression, owner);
     } else if (isReturnStatement(node) && node.expression !== undefined)
       this.functions[owner]?.results.push(node.expression);

@@ -9,10 +9,12 @@ import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import { cachedPromiseFamily } from './cachedPromises.ts';
 import { callbackFamily } from './callbacks.ts';
+import { collectionFamily } from './collections.ts';
 import { constructorFamily } from './constructors.ts';
 import { escapeFamily } from './escapes.ts';
 import { executorFamily } from './executors.ts';
 import { heldFamily } from './held.ts';
+import { layoutFamily } from './layout.ts';
 import { misuseFamily } from './misuses.ts';
 import { needlessAsyncFamily } from './needlessAsync.ts';
 import { protocolFlawFamily } from './protocolFlaws.ts';
@@ -36,6 +38,8 @@ const families = [
   cachedPromiseFamily,
   heldFamily,
   callbackFamily,
+  collectionFamily,
+  layoutFamily,
   escapeFamily,
   misuseFamily,
   needlessAsyncFamily,
@@ -59,6 +63,8 @@ export function familyFacts(input: FileInput) {
     ...cachedPromiseFamily.facts(input),
     ...heldFamily.facts(input),
     ...callbackFamily.facts(input),
+    ...collectionFamily.facts(input),
+    ...layoutFamily.facts(input),
     ...escapeFamily.facts(input),
     ...misuseFamily.facts(input),
     ...needlessAsyncFamily.facts(input),

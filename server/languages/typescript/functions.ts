@@ -11,6 +11,7 @@ import {
   isIdentifier,
   isMethodDeclaration,
   isObjectLiteralExpression,
+  isParameterDeclaration,
   isPrivateIdentifier,
   isPropertyAssignment,
   isPropertyDeclaration,
@@ -62,6 +63,19 @@ export function bodyRangeOf(body: Node, text: string): Range {
   if (body.kind !== SyntaxKind.Block) return rangeOfNode(body, text);
   const start = startOf(body, text) + 1;
   return { start, end: Math.max(start, text[body.end - 1] === '}' ? body.end - 1 : body.end) };
+}
+
+/** The names of the parameters without a default; one that is taken apart has none, so that nothing is said. */
+export function requiredParameters({ parameters = [] }: FunctionNode): readonly string[] {
+  const names: string[] = [];
+  for (const parameter of parameters) {
+    if (!isParameterDeclaration(parameter) || parameter.initializer !== undefined) break;
+    if (parameter.questionToken !== undefined || parameter.dotDotDotToken !== undefined) break;
+    const name = nameText(parameter.name);
+    if (name === '') return [];
+    if (name !== 'this') names.push(name);
+  }
+  return names;
 }
 
 function qualified(owner: Node, name: string): string {

@@ -9,7 +9,10 @@ export function knownName(facts: Facts, module: string, name: string, isType = f
   const known = facts.imports.filter(
     (fact) => fact.isTopLevel && (isType || !fact.isTypeOnly) && fact.local !== '' && isSameModule(fact.module, module),
   );
-  const direct = known.find((fact) => fact.imported === name);
+  // What `require` gives is the module itself and its default export at once.
+  const direct = known.find(
+    (fact) => fact.imported === name || (name === 'default' && fact.form === 'require' && fact.imported === '*'),
+  );
   if (direct !== undefined) return direct.local;
   if (name === 'default' || name === '*') return undefined;
   const isNode = module.startsWith('node:');

@@ -33,6 +33,7 @@ export type FunctionNode = Extract<Node, { kind: SyntaxKind }> & {
   readonly body?: Node;
   readonly modifiers?: readonly Node[];
   readonly name?: Node;
+  readonly parameters?: readonly Node[];
   readonly type?: Node;
 };
 

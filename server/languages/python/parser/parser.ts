@@ -22,6 +22,8 @@ export interface ParseResult {
   readonly errors: readonly SyntaxErrorRange[];
   /** From the `#` to the end of the line, in source order. */
   readonly comments: readonly Range[];
+  /** The offset of triple quotes that nothing closes, where what follows is read as code although it may be text. */
+  readonly openQuote?: number;
 }
 
 export interface ParsedExpression {
@@ -35,7 +37,10 @@ export function parse(text: string): ParseResult {
   const result = moduleFrom(tokens);
   if (!tokens.isTripleQuoteOpen) return result;
   // One quote too many turns all strings behind it inside out: look for the one that leaves the fewest errors.
-  const guesses = likelyOpenQuotes(text, tokens.tripleQuotes).map((quote) => moduleFrom(startOf(text, quote)));
+  const guesses = likelyOpenQuotes(text, tokens.tripleQuotes).map((quote) => ({
+    ...moduleFrom(startOf(text, quote)),
+    openQuote: quote,
+  }));
   return [...guesses, result].reduce((best, other) => (other.errors.length < best.errors.length ? other : best));
 }
 

@@ -1,0 +1,61 @@
+import { defineSnippet } from '../snippet.ts';
+
+export const aioServer = defineSnippet({
+  word: 'aioServer',
+  language: 'python',
+  title: { en: 'A TCP server that answers line by line', zh: '逐行应答的 TCP 服务器' },
+  place: 'anywhere',
+  forms: [
+    {
+      needs: { asyncLibrary: 'trio' },
+      imports: [{ module: 'trio' }],
+      body: [
+        'async def ${1:handle}(stream: trio.SocketStream) -> None:',
+        '\tasync with stream:',
+        '\t\tasync for data in stream:',
+        '\t\t\tawait stream.send_all(data)',
+        '',
+        '',
+        'async def ${2:serve}() -> None:',
+        '\tawait trio.serve_tcp(${1:handle}, ${4:8080}, host=${3:"127.0.0.1"})',
+        '$0',
+      ],
+    },
+    {
+      needs: { asyncLibrary: 'anyio' },
+      imports: [{ module: 'anyio' }, { module: 'anyio.abc', name: 'SocketStream' }],
+      body: [
+        'async def ${1:handle}(stream: SocketStream) -> None:',
+        '\tasync with stream:',
+        '\t\tasync for data in stream:',
+        '\t\t\tawait stream.send(data)',
+        '',
+        '',
+        'async def ${2:serve}() -> None:',
+        '\tasync with await anyio.create_tcp_listener(local_host=${3:"127.0.0.1"}, local_port=${4:8080}) as listener:',
+        '\t\tawait listener.serve(${1:handle})',
+        '$0',
+      ],
+    },
+    {
+      needs: { asyncLibrary: 'asyncio' },
+      imports: [{ module: 'asyncio' }],
+      body: [
+        'async def ${1:handle}(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:',
+        '\ttry:',
+        '\t\twhile line := await reader.readline():',
+        '\t\t\twriter.write(line)',
+        '\t\t\tawait writer.drain()',
+        '\tfinally:',
+        '\t\twriter.close()',
+        '\t\tawait writer.wait_closed()',
+        '',
+        '',
+        'async def ${2:serve}() -> None:',
+        '\tasync with await asyncio.start_server(${1:handle}, ${3:"127.0.0.1"}, ${4:8080}) as server:',
+        '\t\tawait server.serve_forever()',
+        '$0',
+      ],
+    },
+  ],
+});

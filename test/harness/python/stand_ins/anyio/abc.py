@@ -1,0 +1,3 @@
+from structured import SocketStream
+
+__all__ = ["SocketStream"]

@@ -1,0 +1,3 @@
+from structured import run_sync
+
+__all__ = ["run_sync"]

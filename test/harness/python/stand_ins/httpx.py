@@ -1,0 +1,3 @@
+from fakes import Client as AsyncClient
+
+__all__ = ["AsyncClient"]
