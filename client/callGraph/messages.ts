@@ -37,7 +37,7 @@ export interface CallGraphStep {
   };
 }
 
-export type How = 'awaited' | 'together' | 'started' | 'handed-on' | 'called';
+export type How = 'awaited' | 'together' | 'started' | 'handed-on' | 'never-runs' | 'called';
 
 export type BlockingKind =
   | 'sleep'

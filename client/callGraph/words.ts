@@ -22,6 +22,7 @@ export function wordsOfView(): Words {
       together: t('at once'),
       started: t('only starts'),
       'handed-on': t('hands on'),
+      'never-runs': t('never runs'),
       called: t('calls'),
     },
     legend: t('Numbers say in which order the steps run; steps with the same number run at once.'),

@@ -12,12 +12,11 @@ import {
   type FactsSource,
   type FunctionInFile,
   type FunctionKey,
-  functionDefinedBy,
   functionWithKey,
   keyOf,
   type Place,
 } from './functions.ts';
-import { type OutgoingCall, outgoingCalls } from './outgoing.ts';
+import { functionRunBy, howOf, type OutgoingCall, outgoingCalls } from './outgoing.ts';
 
 export interface CallGraphRequest {
   readonly root: FunctionKey;
@@ -130,8 +129,8 @@ class Explored {
         }
         const drafts: Draft[] = [];
         for (const call of outgoing) {
-          const reached = await reachedBy(call, each, source);
-          drafts.push(draftOf(call, reached && keyOf(reached)));
+          const reached = await functionRunBy(call, each, source);
+          drafts.push(draftOf(call, reached));
           if (reached !== undefined && this.#add(reached)) next.push(reached);
         }
         this.#steps.set(key, drafts);
@@ -240,26 +239,17 @@ class Explored {
   }
 }
 
-async function reachedBy(
-  { runs }: OutgoingCall,
-  { document, facts }: FunctionInFile,
-  source: FactsSource,
-): Promise<FunctionInFile | undefined> {
-  if (typeof runs !== 'number') return runs === undefined ? undefined : functionDefinedBy(runs, source);
-  const fact = facts.functions[runs];
-  return fact && { document, facts, fact };
-}
-
-function draftOf({ calleeText, how, isLooped, order, place, blocks, isPlain }: OutgoingCall, to?: FunctionKey): Draft {
+function draftOf(call: OutgoingCall, reached: FunctionInFile | undefined): Draft {
+  const { calleeText, isLooped, order, place, blocks, isPlain } = call;
   return {
     calleeText,
-    ...(to === undefined ? {} : { to }),
-    how,
+    ...(reached === undefined ? {} : { to: keyOf(reached) }),
+    how: howOf(call, reached),
     isLooped,
     order,
     places: [place],
     ...(blocks && { blocks: { kind: blocks.kind, calleeText: blocks.call.calleeText, steps: blocks.call.steps } }),
-    isTentative: isPlain,
+    isTentative: isPlain && reached?.fact.isAsync !== true,
   };
 }
 

@@ -1,22 +1,15 @@
 /** Who calls a function, in all files that name it. */
 
-import type { CallFact, Definition } from '../facts/facts.ts';
-import {
-  type FactsSource,
-  type FileFacts,
-  type FunctionInFile,
-  type FunctionKey,
-  functionDefinedBy,
-  keyOf,
-} from './functions.ts';
-import { FileCalls, type OutgoingCall } from './outgoing.ts';
+import type { Definition } from '../facts/facts.ts';
+import { type FactsSource, type FileFacts, type FunctionInFile, type FunctionKey, keyOf } from './functions.ts';
+import { FileCalls, functionRunBy, howOf, type OutgoingCall } from './outgoing.ts';
 
 /** The files of the workspace whose text has one of these words. */
 export type MentioningFiles = (words: readonly string[]) => AsyncIterable<string>;
 
 export interface IncomingCall {
   readonly caller: FunctionInFile;
-  readonly callee: FunctionKey;
+  readonly callee: FunctionInFile;
   readonly call: OutgoingCall;
 }
 
@@ -43,12 +36,13 @@ export async function waitingCallersOf(
     const next: FunctionInFile[] = [];
     for (const { caller, callee, call } of await callersOf(level, source, mentioning)) {
       const key = keyOf(caller);
-      const through = ways.get(callee) ?? [];
+      const through = ways.get(keyOf(callee)) ?? [];
+      const how = howOf(call, callee);
       // Who only starts it goes on meanwhile.
-      if (call.how === 'started') continue;
+      if (how === 'started' || how === 'never-runs') continue;
       const known = found.get(key);
       if (caller.fact.isAsync) {
-        if (call.how === 'handed-on') continue;
+        if (how === 'handed-on') continue;
         if (known === undefined) found.set(key, { caller, calls: [call], through });
         else found.set(key, { ...known, calls: [...known.calls, call] });
       } else if (!ways.has(key) && caller.fact.kind !== 'module') {
@@ -102,26 +96,12 @@ async function callsIn(
     if (fact === undefined) continue;
     const caller = { ...file, fact };
     for (const call of calls.of(owner)) {
-      const callee = await keyOfRun(call, caller, words, source);
-      if (callee !== undefined && wanted.has(callee)) found.push({ caller, callee, call });
+      if (typeof call.runs === 'object' && !mayRun(call.runs, words)) continue;
+      const callee = await functionRunBy(call, caller, source);
+      if (callee !== undefined && wanted.has(keyOf(callee))) found.push({ caller, callee, call });
     }
   }
   return found;
-}
-
-async function keyOfRun(
-  { runs }: OutgoingCall,
-  { document, facts }: FunctionInFile,
-  words: readonly string[],
-  source: FactsSource,
-): Promise<FunctionKey | undefined> {
-  if (typeof runs === 'number') {
-    const fact = facts.functions[runs];
-    return fact && keyOf({ document, facts, fact });
-  }
-  if (runs === undefined || !mayRun(runs, words)) return undefined;
-  const reached = await functionDefinedBy(runs, source);
-  return reached && keyOf(reached);
 }
 
 /** The last name of a function, and of its class where it makes an object. */
@@ -131,6 +111,6 @@ function wordsFor({ fact: { kind, name } }: FunctionInFile): readonly string[] {
   return word === undefined || word === '' ? [] : [word];
 }
 
-function mayRun(target: Definition | CallFact['target'], words: readonly string[]): boolean {
+function mayRun(target: Definition | undefined, words: readonly string[]): boolean {
   return target !== undefined && words.includes(target.name.slice(target.name.lastIndexOf('.') + 1));
 }

@@ -7,9 +7,10 @@ import type { CallbackOwners, FileFacts } from './functions.ts';
 
 /**
  * `awaited`: the function waits for it before it goes on. `together`: it runs at once with others. `started`: it runs
- * beside the function, which goes on. `handed-on`: whoever gets it decides. `called`: a plain call.
+ * beside the function, which goes on. `handed-on`: whoever gets it decides. `never-runs`: a coroutine that nobody takes.
+ * `called`: a plain call.
  */
-export type How = 'awaited' | 'together' | 'started' | 'handed-on' | 'called';
+export type How = 'awaited' | 'together' | 'started' | 'handed-on' | 'never-runs' | 'called';
 
 export interface Flow {
   readonly how: How;
@@ -44,13 +45,15 @@ const starting: ReadonlySet<string> = new Set([
   'asyncio.run_coroutine_threadsafe',
 ]);
 
-/** Give what they are given, with something added. */
-const passingOn: ReadonlySet<string> = new Set([
-  'asyncio.wait_for',
-  'asyncio.shield',
+/** Run an event loop until the work is done. */
+const running: ReadonlySet<string> = new Set([
   'asyncio.run',
-  'global.Promise.resolve',
+  'asyncio.Runner.run',
+  'asyncio.AbstractEventLoop.run_until_complete',
 ]);
+
+/** Give what they are given, with something added. */
+const passingOn: ReadonlySet<string> = new Set(['asyncio.wait_for', 'asyncio.shield', 'global.Promise.resolve']);
 
 const arrayMethods: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach', 'filter', 'some', 'every', 'reduce']);
 const chainMethods: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
@@ -62,6 +65,7 @@ export function isCarrier({ symbol = '', name, target }: CallFact): boolean {
     (gathering.has(symbol) ||
       startingInGroup.has(symbol) ||
       starting.has(symbol) ||
+      running.has(symbol) ||
       passingOn.has(symbol) ||
       chainMethods.has(name))
   );
@@ -123,15 +127,15 @@ export class Flows {
       case 'used': {
         const around = this.#callAround(call);
         if (around !== undefined) return this.#within(around);
-        return this.#gatheredLater(call) ?? plain(fate === 'collected' ? 'started' : 'handed-on');
+        return this.#gatheredLater(call) ?? (fate === 'collected' ? kept(call) : plain('handed-on'));
       }
       case 'assigned':
       case 'stored':
-        return this.#gatheredLater(call) ?? plain('started');
+        return this.#gatheredLater(call) ?? kept(call);
       case 'ignored':
       case 'voided':
       case 'tested':
-        return plain('started');
+        return plain(isCoroutine(call) ? 'never-runs' : 'started');
     }
   }
 
@@ -168,6 +172,10 @@ export class Flows {
     if (starting.has(symbol)) {
       this.#carriers.add(around.id);
       return this.#gatheredLater(around) ?? (around.fate === 'awaited' ? plain('awaited') : plain('started'));
+    }
+    if (running.has(symbol)) {
+      this.#carriers.add(around.id);
+      return plain('awaited');
     }
     // A list of the work that goes on its way, or a function that waits for what it is given.
     const goesOn = /^(?:list|tuple|set|map|filter)$/.test(around.name) || around.awaitable.awaitability === 'always';
@@ -240,6 +248,15 @@ export class Flows {
   get #language(): Language {
     return this.#file.document.language;
   }
+}
+
+/** Where a variable keeps it. A coroutine runs when somebody awaits it. */
+function kept(call: CallFact): Flow {
+  return plain(isCoroutine(call) ? 'handed-on' : 'started');
+}
+
+function isCoroutine({ awaitable }: CallFact): boolean {
+  return awaitable.kind === 'coroutine';
 }
 
 function plain(how: How): Flow {

@@ -4,7 +4,14 @@ import { textAt } from '../analysis/text.ts';
 import { type BlockingEnd, blockingEnd, blockingKind } from '../blocking/chainEnd.ts';
 import type { CallFact, Definition, FunctionId } from '../facts/facts.ts';
 import { Flows, startsFunction, isCarrier, type How } from './flow.ts';
-import { CallbackOwners, type FileFacts, type FunctionInFile, type Place } from './functions.ts';
+import {
+  CallbackOwners,
+  type FileFacts,
+  type FactsSource,
+  type FunctionInFile,
+  functionDefinedBy,
+  type Place,
+} from './functions.ts';
 
 export interface OutgoingCall {
   /** As written: `self.store.save`. */
@@ -18,13 +25,31 @@ export interface OutgoingCall {
   readonly blocks?: BlockingEnd;
   /** What it runs, where that is code of the workspace: a definition, or a function written in place. */
   readonly runs?: Definition | FunctionId;
-  /** It only matters if what it runs awaits, starts or blocks on something. */
+  /** It only matters if what it runs is async, whatever its types say, or awaits, starts or blocks on something. */
   readonly isPlain: boolean;
+  /** What becomes of a plain call's result, for the case that it turns out to be awaitable. */
+  readonly howIfAsync?: How;
 }
 
 /** The calls of a function and of the plain functions written in place in it. */
 export function outgoingCalls({ document, facts, fact }: FunctionInFile): readonly OutgoingCall[] {
   return new FileCalls({ document, facts }).of(fact.id);
+}
+
+/** The function of the workspace that a call runs, where there is one. */
+export async function functionRunBy(
+  { runs }: OutgoingCall,
+  { document, facts }: FileFacts,
+  source: FactsSource,
+): Promise<FunctionInFile | undefined> {
+  if (typeof runs !== 'number') return runs === undefined ? undefined : functionDefinedBy(runs, source);
+  const fact = facts.functions[runs];
+  return fact && { document, facts, fact };
+}
+
+/** An async function gives an awaitable, even where its types say otherwise. */
+export function howOf({ how, howIfAsync }: OutgoingCall, reached: FunctionInFile | undefined): How {
+  return reached?.fact.isAsync === true ? (howIfAsync ?? how) : how;
 }
 
 /** The calls of one file, function by function. */
@@ -66,7 +91,8 @@ export class FileCalls {
     if (isAwaitable && blocks === undefined) return [{ call, ...described, ...flow, isPlain: false }];
     const isLooped = this.#flows.isRepeated(call);
     if (blocks !== undefined) return [{ call, ...described, how: 'called', isLooped, blocks, isPlain: false }];
-    return call.target === undefined ? undefined : [{ call, ...described, how: 'called', isLooped, isPlain: true }];
+    if (call.target === undefined) return undefined;
+    return [{ call, ...described, how: 'called', isLooped, isPlain: true, howIfAsync: flow.how }];
   }
 
   /** Async functions written in place as arguments of the call. */

@@ -163,7 +163,14 @@ interface Words {
 
 const words: Readonly<Record<Locale, Words>> = {
   en: {
-    ways: { awaited: 'awaits', together: 'at once', started: 'only starts', 'handed-on': 'hands on', called: 'calls' },
+    ways: {
+      awaited: 'awaits',
+      together: 'at once',
+      started: 'only starts',
+      'handed-on': 'hands on',
+      'never-runs': 'never runs',
+      called: 'calls',
+    },
     inLoop: 'in a loop',
     module: '(module)',
     blocking: (kind) => `blocks (${kind})`,
@@ -173,7 +180,14 @@ const words: Readonly<Record<Locale, Words>> = {
     cut: (functions) => `Only the nearest ${functions} functions are shown.`,
   },
   zh: {
-    ways: { awaited: 'await', together: '并发', started: '只启动', 'handed-on': '转交', called: '调用' },
+    ways: {
+      awaited: 'await',
+      together: '并发',
+      started: '只启动',
+      'handed-on': '转交',
+      'never-runs': '从不执行',
+      called: '调用',
+    },
     inLoop: '在循环中',
     module: '（模块）',
     blocking: (kind) => `阻塞（${kind}）`,

@@ -110,7 +110,7 @@ function lineOf({ look, path }: Link): SVGPathElement {
 
 function arrows(): SVGDefsElement {
   const defs = element('defs', {});
-  for (const look of ['awaited', 'together', 'started', 'handed-on', 'called', 'blocks', 'blocks-disk']) {
+  for (const look of ['awaited', 'together', 'started', 'handed-on', 'never-runs', 'called', 'blocks', 'blocks-disk']) {
     const marker = element('marker', {
       id: `arrow-${look}`,
       viewBox: '0 0 8 8',

@@ -42,6 +42,9 @@ const bodies: readonly (readonly [string, string, readonly string[]])[] = [
   ['half a call', 'await Promise.all([load(1), ', ['  1 together load']],
 ];
 
+/** Its types say that nothing is to be awaited. */
+const hidden = '/** @returns {void} */\nasync function save() {}\nexport async function main() {\n  await save();\n}\n';
+
 let workspace: DiskWorkspace;
 
 beforeAll(() => {
@@ -52,7 +55,7 @@ beforeAll(() => {
     ]),
   );
   workspace = diskWorkspace(
-    { 'tsconfig.json': '{ "compilerOptions": { "strict": true } }', ...files },
+    { 'tsconfig.json': '{ "compilerOptions": { "strict": true, "allowJs": true } }', 'hidden.js': hidden, ...files },
     { hasNodeTypes: true },
   );
 });
@@ -68,4 +71,13 @@ describe('the steps of a function', () => {
       steps,
     );
   });
+});
+
+test('an async function is awaited although its types deny it', async () => {
+  const surroundings = { frontEnd: workspace.frontEnd, paths: [workspace.pathOf('hidden.js')] };
+  expect(await graphLines(surroundings, 'hidden.js#main~1')).toEqual([
+    'async main',
+    '  1 awaited save -> hidden.js#save~1',
+    'async save',
+  ]);
 });
