@@ -27,7 +27,8 @@ class CallGraphPanel implements vscode.Disposable {
   #panel: vscode.WebviewPanel | undefined;
   #root: Root | undefined;
   #choices: Choices = { direction: 'callees', depth: 3, expanded: [] };
-  #graph: CallGraph | undefined;
+  /** What the view was told last; it asks for it whenever it is loaded anew. */
+  #told: ToView | undefined;
   #column: vscode.ViewColumn | undefined;
   #timer: NodeJS.Timeout | undefined;
   #questions = 0;
@@ -78,7 +79,7 @@ class CallGraphPanel implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((message: FromView) => this.#hear(message));
     panel.onDidDispose(() => {
       this.#panel = undefined;
-      this.#graph = undefined;
+      this.#told = undefined;
       clearTimeout(this.#timer);
     });
     panel.onDidChangeViewState(() => {
@@ -104,19 +105,19 @@ class CallGraphPanel implements vscode.Disposable {
       this.#tell({ type: 'trouble', message: answer });
       return;
     }
-    this.#graph = answer;
     this.#root = { id: answer.root };
     this.#panel.title = vscode.l10n.t('Async: {0}', nameOf(answer));
-    this.#tellGraph();
+    this.#tell({ type: 'graph', graph: answer, choices: this.#choices, words: wordsOfView() });
   }
 
   /** The graph, or a sentence that says why there is none. */
   async #answer(): Promise<CallGraph | string> {
     try {
       const answer = await this.#server.request('asyncPitfalls/callGraph', { root: this.#root, ...this.#choices });
-      return isGraph(answer)
-        ? answer
-        : vscode.l10n.t('The function is gone. Put the cursor into another one and ask again.');
+      if (isGraph(answer)) return answer;
+      return this.#root !== undefined && 'id' in this.#root
+        ? vscode.l10n.t('The function is gone. Put the cursor into another one and ask again.')
+        : vscode.l10n.t('Nothing is known about this file, so there is no graph of it.');
     } catch (error) {
       this.#server.output.warn('The call graph was not made.', String(error));
       return vscode.l10n.t('The language server does not answer, so the graph may be out of date.');
@@ -126,7 +127,7 @@ class CallGraphPanel implements vscode.Disposable {
   #hear(message: FromView): void {
     switch (message.type) {
       case 'ready':
-        this.#tellGraph();
+        if (this.#told !== undefined) this.#tell(this.#told);
         break;
       case 'choose':
         this.#choices = message.choices;
@@ -136,9 +137,17 @@ class CallGraphPanel implements vscode.Disposable {
         void this.#open(message.location);
         break;
       case 'leave':
-        void vscode.commands.executeCommand('workbench.action.focusPreviousGroup');
+        void this.#leave();
         break;
     }
+  }
+
+  /** Back to the code that the graph was asked for beside. */
+  async #leave(): Promise<void> {
+    const editor = vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn === this.#column);
+    if (editor === undefined) await vscode.commands.executeCommand('workbench.action.focusPreviousGroup');
+    else
+      await vscode.window.showTextDocument(editor.document, { viewColumn: this.#column, selection: editor.selection });
   }
 
   async #open({ uri, range: { start, end } }: Location): Promise<void> {
@@ -149,12 +158,8 @@ class CallGraphPanel implements vscode.Disposable {
     });
   }
 
-  #tellGraph(): void {
-    if (this.#graph === undefined) return;
-    this.#tell({ type: 'graph', graph: this.#graph, choices: this.#choices, words: wordsOfView() });
-  }
-
   #tell(message: ToView): void {
+    this.#told = message;
     void this.#panel?.webview.postMessage(message);
   }
 }

@@ -108,6 +108,8 @@ class Explored {
   readonly #steps = new Map<FunctionKey, readonly Draft[]>();
   /** The number of steps of functions that are not followed. */
   readonly #hidden = new Map<FunctionKey, number>();
+  /** Functions that lead to a call which blocks, however far away. */
+  readonly #onChain = new Set<FunctionKey>();
   readonly #knownToLead = new Map<FunctionKey, boolean>();
   #isCut = false;
 
@@ -124,13 +126,15 @@ class Explored {
         const key = keyOf(each);
         const outgoing = outgoingCalls(each);
         if (!this.#isFollowed(key, depth)) {
-          this.#hidden.set(key, outgoing.filter(({ isPlain }) => !isPlain).length);
+          const sure = outgoing.filter(({ isPlain }) => !isPlain).length;
+          this.#hidden.set(key, this.#onChain.has(key) ? Math.max(1, sure) : sure);
           continue;
         }
         const drafts: Draft[] = [];
         for (const call of outgoing) {
           const reached = await functionRunBy(call, each, source);
           drafts.push(draftOf(call, reached));
+          if (reached !== undefined && call.blocks !== undefined) this.#onChain.add(keyOf(reached));
           if (reached !== undefined && this.#add(reached)) next.push(reached);
         }
         this.#steps.set(key, drafts);

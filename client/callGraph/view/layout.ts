@@ -70,8 +70,7 @@ export function drawingOf(request: LayoutRequest): Drawing {
   graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 68 });
   for (const [id, { width, height }] of sizes) graph.setNode(id, { width, height });
   // Where nothing speaks for another order, the last one that is told comes first.
-  for (const { id, steps } of nodes)
-    for (const { to } of [...steps].reverse()) if (to !== undefined && to !== id) graph.setEdge(id, to, {}, 'step');
+  for (const [from, to] of forwardCalls(nodes).reverse()) graph.setEdge(from, to, {}, 'step');
   layout(graph);
   const cards = nodes.flatMap((node) => {
     const size = sizes.get(node.id);
@@ -80,6 +79,27 @@ export function drawingOf(request: LayoutRequest): Drawing {
   });
   const bends = graph.edges().flatMap((edge): readonly Point[] => graph.edge(edge)?.points ?? []);
   return { ...boundsOf(cards, bends), cards, links: linksOf(cards, graph) };
+}
+
+/** Without those that lead back to a function on the way: they should move nothing. */
+function forwardCalls(nodes: readonly CallGraphNode[]): (readonly [from: string, to: string])[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const onTheWay = new Set<string>();
+  const done = new Set<string>();
+  const calls: (readonly [string, string])[] = [];
+  const follow = (id: string): void => {
+    if (done.has(id)) return;
+    done.add(id);
+    onTheWay.add(id);
+    for (const { to } of byId.get(id)?.steps ?? []) {
+      if (to === undefined || onTheWay.has(to)) continue;
+      calls.push([id, to]);
+      follow(to);
+    }
+    onTheWay.delete(id);
+  };
+  for (const { id } of nodes) follow(id);
+  return calls;
 }
 
 const margin = 16;
@@ -145,7 +165,7 @@ function linksOf(cards: readonly Card[], graph: Graph): readonly Link[] {
       const start = { x: card.x + card.width, y };
       const end = { x: target.x, y: target.y + headHeight / 2 };
       // The points between the two lead a long line around the cards in its way.
-      const between = from === to ? [] : (graph.edge(from, to, 'step')?.points ?? []).slice(1, -1);
+      const between = (graph.edge(from, to, 'step')?.points ?? []).slice(1, -1);
       const isForward = end.x > start.x;
       // A line to the next column needs no bends.
       const way =

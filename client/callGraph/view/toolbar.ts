@@ -15,7 +15,6 @@ const depths = [1, 2, 3, 4, 5, 6, 8, 10];
 
 export function toolbarOf(choices: Choices, view: ViewKind, words: Words, actions: ToolbarActions): HTMLElement {
   const bar = made('div', 'toolbar', '');
-  bar.setAttribute('role', 'toolbar');
   const direction = select(
     'direction',
     [

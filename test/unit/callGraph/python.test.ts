@@ -101,7 +101,7 @@ describe('other files', () => {
       'async main',
       '  1 called store.check -> store.py#check~1 blocks deep > time.sleep (sleep)',
       '  2 awaited store.Store().save -> store.py#Store.save~1',
-      'plain check',
+      'plain check +1',
       'async Store.save +1',
     ]));
 
