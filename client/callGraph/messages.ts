@@ -5,9 +5,10 @@ export interface CallGraph {
   readonly root: string;
   /** The root first, then by distance from it. */
   readonly nodes: readonly CallGraphNode[];
-  /** Whether functions are left out, since there are more than `mostNodes`. */
+  /** Whether something is left out, since there are more functions or files than are looked at. */
   readonly isCut: boolean;
   readonly mostNodes: number;
+  readonly mostFiles: number;
 }
 
 export interface CallGraphNode {

@@ -50,7 +50,11 @@ export function wordsOfView(): Words {
     showMore: t('Show more steps: {0}', '{0}'),
     shown: t('Functions shown: {0}. Followed to a depth of {1}.', '{0}', '{1}'),
     hiddenFurther: t('Functions with more steps: {0}.', '{0}'),
-    cut: t('Only the nearest {0} functions are shown.', '{0}'),
+    cut: t(
+      'There is more: {0} functions are shown at most, and callers are looked for in {1} files at most.',
+      '{0}',
+      '{1}',
+    ),
     nothing: t('It awaits nothing, starts nothing and blocks on nothing.'),
     nobody: t('Nobody in the workspace is known to call it.'),
     shownAbove: t('shown above'),

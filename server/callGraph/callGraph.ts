@@ -34,7 +34,7 @@ export interface CallGraph {
   readonly root: FunctionKey;
   /** The root first, then by distance from it. */
   readonly nodes: readonly CallGraphNode[];
-  /** Whether functions are left out because there would be too many. */
+  /** Whether something is left out because there would be too many functions or files to look at. */
   readonly isCut: boolean;
 }
 
@@ -149,7 +149,9 @@ class Explored {
     for (let depth = 0; level.length > 0; depth++) {
       const followed = level.filter((each) => this.#isFollowed(keyOf(each), depth));
       const next: FunctionInFile[] = [];
-      for (const { caller, callee, call } of await callersOf(followed, source, mentioning)) {
+      const { incoming, isCut } = await callersOf(followed, source, mentioning);
+      if (isCut) this.#isCut = true;
+      for (const { caller, callee, call } of incoming) {
         const key = keyOf(caller);
         if (this.#add(caller)) next.push(caller);
         this.#steps.set(key, [...(this.#steps.get(key) ?? []), { ...draftOf(call, callee), isTentative: false }]);

@@ -1,7 +1,14 @@
 /** Who calls a function, in all files that name it. */
 
 import type { Definition } from '../facts/facts.ts';
-import { type FactsSource, type FileFacts, type FunctionInFile, type FunctionKey, keyOf } from './functions.ts';
+import {
+  type FactsSource,
+  type FileFacts,
+  type FunctionInFile,
+  type FunctionKey,
+  keyOf,
+  pathOfKey,
+} from './functions.ts';
 import { FileCalls, functionRunBy, howOf, type OutgoingCall } from './outgoing.ts';
 
 /** The files of the workspace whose text has one of these words. */
@@ -34,7 +41,8 @@ export async function waitingCallersOf(
   let level: readonly FunctionInFile[] = [awaited];
   for (let depth = 0; depth < deepest && level.length > 0; depth++) {
     const next: FunctionInFile[] = [];
-    for (const { caller, callee, call } of await callersOf(level, source, mentioning)) {
+    const { incoming } = await callersOf(level, source, mentioning);
+    for (const { caller, callee, call } of incoming) {
       const key = keyOf(caller);
       const through = ways.get(keyOf(callee)) ?? [];
       const how = howOf(call, callee);
@@ -57,26 +65,33 @@ export async function waitingCallersOf(
 
 const deepest = 8;
 
-/** The calls of these functions. More files are not looked at than a person would wait for. */
+/** The calls of these functions, and whether some were not looked for. */
 export async function callersOf(
   functions: readonly FunctionInFile[],
   source: FactsSource,
   mentioning: MentioningFiles,
-): Promise<readonly IncomingCall[]> {
+): Promise<{ readonly incoming: readonly IncomingCall[]; readonly isCut: boolean }> {
   const wanted = new Set(functions.map(keyOf));
   const words = [...new Set(functions.flatMap(wordsFor))];
-  const found: IncomingCall[] = [];
-  if (words.length === 0) return found;
+  const incoming: IncomingCall[] = [];
   const paths = new Set(functions.map(({ document }) => document.path));
-  for await (const path of mentioning(words)) if (paths.size < mostFiles) paths.add(path);
+  let isCut = false;
+  if (words.length > 0) {
+    for await (const path of mentioning(words)) {
+      isCut = paths.size >= mostFiles && !paths.has(path);
+      if (isCut) break;
+      paths.add(path);
+    }
+  }
   for (const path of paths) {
     const file = await source(path);
-    if (file !== undefined) found.push(...(await callsIn(file, wanted, words, source)));
+    if (file !== undefined) incoming.push(...(await callsIn(file, wanted, words, source)));
   }
-  return found;
+  return { incoming, isCut };
 }
 
-const mostFiles = 200;
+/** Callers are looked for in no more files: nobody would wait for that. */
+export const mostFiles = 200;
 
 async function callsIn(
   file: FileFacts,
@@ -84,15 +99,19 @@ async function callsIn(
   words: readonly string[],
   source: FactsSource,
 ): Promise<readonly IncomingCall[]> {
-  const leading = file.facts.calls.filter(
+  const { facts } = file;
+  const isAtHome = [...wanted].some((key) => pathOfKey(key) === file.document.path);
+  const own = facts.functions.filter((fact) => isAtHome && wanted.has(keyOf({ ...file, fact }))).map(({ id }) => id);
+  const leading = facts.calls.filter(
     ({ target, arguments: given }) =>
-      mayRun(target, words) || given.some((argument) => argument.function !== undefined),
+      mayRun(target, words) ||
+      given.some((argument) => argument.function !== undefined && own.includes(argument.function)),
   );
   const calls = new FileCalls(file);
   const owners = new Set(leading.map((call) => calls.owners.shownOwner(call.function)));
   const found: IncomingCall[] = [];
   for (const owner of owners) {
-    const fact = file.facts.functions[owner];
+    const fact = facts.functions[owner];
     if (fact === undefined) continue;
     const caller = { ...file, fact };
     for (const call of calls.of(owner)) {

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import type { Colors } from 'picocolors/types.js';
 import { type CallGraph, type CallGraphNode, type CallGraphStep, callGraph } from '../callGraph/callGraph.ts';
-import type { MentioningFiles } from '../callGraph/callers.ts';
+import { type MentioningFiles, mostFiles } from '../callGraph/callers.ts';
 import type { How } from '../callGraph/flow.ts';
 import {
   type FactsSource,
@@ -86,7 +86,7 @@ class GraphText {
     const root = this.#node(this.#graph.root);
     if (root === undefined) return '';
     const lines = direction === 'callees' ? this.#callees(root, '  ') : this.#callers(root, '  ');
-    const notes = this.#graph.isCut ? [words[this.#style.locale].cut(mostNodes)] : [];
+    const notes = this.#graph.isCut ? [words[this.#style.locale].cut(mostNodes, mostFiles)] : [];
     return `${[this.#head(root), ...lines, ...notes].join('\n')}\n`;
   }
 
@@ -158,7 +158,7 @@ interface Words {
   readonly through: (chain: string) => string;
   readonly callback: (callee: string) => string;
   readonly more: (steps: number) => string;
-  readonly cut: (functions: number) => string;
+  readonly cut: (functions: number, files: number) => string;
 }
 
 const words: Readonly<Record<Locale, Words>> = {
@@ -177,7 +177,8 @@ const words: Readonly<Record<Locale, Words>> = {
     through: (chain) => `through ${chain}`,
     callback: (callee) => `callback of ${callee}`,
     more: (steps) => `… ${steps} more: raise --depth to follow.`,
-    cut: (functions) => `Only the nearest ${functions} functions are shown.`,
+    cut: (functions, files) =>
+      `There is more: ${functions} functions are shown at most, and callers are looked for in ${files} files at most.`,
   },
   zh: {
     ways: {
@@ -194,6 +195,6 @@ const words: Readonly<Record<Locale, Words>> = {
     through: (chain) => `经由 ${chain}`,
     callback: (callee) => `${callee} 的回调`,
     more: (steps) => `… 还有 ${steps} 步：增大 --depth 继续跟踪。`,
-    cut: (functions) => `只显示最近的 ${functions} 个函数。`,
+    cut: (functions, files) => `还有更多：最多显示 ${functions} 个函数，最多在 ${files} 个文件中查找调用方。`,
   },
 };

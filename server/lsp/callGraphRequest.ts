@@ -11,6 +11,7 @@ import {
   type TextDocumentIdentifier,
 } from 'vscode-languageserver/node';
 import { type CallGraph, type CallGraphNode, type CallGraphStep, callGraph } from '../callGraph/callGraph.ts';
+import { mostFiles } from '../callGraph/callers.ts';
 import { functionAround, keyOf } from '../callGraph/functions.ts';
 import { KnownFiles, type KnownFilesOptions } from './knownFiles.ts';
 
@@ -35,6 +36,8 @@ export interface CallGraphMessage {
   readonly isCut: boolean;
   /** More functions than this are never shown. */
   readonly mostNodes: number;
+  /** Callers are looked for in no more files. */
+  readonly mostFiles: number;
 }
 
 export interface NodeMessage extends Omit<CallGraphNode, 'place' | 'steps'> {
@@ -96,6 +99,7 @@ function messageOf({ root, nodes, isCut }: CallGraph, files: KnownFiles): CallGr
     })),
     isCut,
     mostNodes,
+    mostFiles,
   };
 }
 

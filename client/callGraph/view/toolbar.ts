@@ -59,14 +59,18 @@ export function toolbarOf(choices: Choices, view: ViewKind, words: Words, action
 }
 
 /** How much is shown, and what is not. */
-export function statusOf({ nodes, isCut, mostNodes }: CallGraph, { direction, depth }: Choices, words: Words): string {
+export function statusOf(
+  { nodes, isCut, mostNodes, mostFiles }: CallGraph,
+  { direction, depth }: Choices,
+  words: Words,
+): string {
   const isAlone = nodes.length === 1 && nodes[0]?.steps.length === 0 && nodes[0].hiddenSteps === 0;
   if (isAlone) return direction === 'callees' ? words.nothing : words.nobody;
   const further = nodes.filter(({ hiddenSteps }) => hiddenSteps > 0).length;
   return [
     fill(words.shown, nodes.length, depth),
     ...(further > 0 && direction === 'callees' ? [fill(words.hiddenFurther, further)] : []),
-    ...(isCut ? [fill(words.cut, mostNodes)] : []),
+    ...(isCut ? [fill(words.cut, mostNodes, mostFiles)] : []),
   ].join(' ');
 }
 

@@ -34,7 +34,7 @@ function graphOf(calls: Readonly<Record<string, readonly string[]>>): CallGraph 
       hiddenSteps: 0,
     }),
   );
-  return { root: Object.keys(calls)[0] ?? '', nodes, isCut: false, mostNodes: 40 };
+  return { root: Object.keys(calls)[0] ?? '', nodes, isCut: false, mostNodes: 40, mostFiles: 200 };
 }
 
 function draw(calls: Readonly<Record<string, readonly string[]>>): Drawing {

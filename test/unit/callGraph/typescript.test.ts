@@ -81,3 +81,15 @@ test('an async function is awaited although its types deny it', async () => {
     'async save',
   ]);
 });
+
+test('the caller of a callback is who writes it', async () => {
+  const index = bodies.findIndex(([title]) => title === 'an async callback that others call');
+  const surroundings = { frontEnd: workspace.frontEnd, paths: [workspace.pathOf(`body${index}.ts`)] };
+  const graph = await graphLines(surroundings, `body${index}.ts#main~1`, { depth: 1 });
+  const callback = graph.join('\n').match(/body\d+\.ts#~\d+/)?.[0] ?? '';
+  expect(await graphLines(surroundings, callback, { direction: 'callers' })).toEqual([
+    'async in setTimeout',
+    'async main',
+    `  1 handed-on setTimeout -> ${callback}`,
+  ]);
+});
