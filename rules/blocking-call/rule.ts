@@ -43,6 +43,11 @@ export const rule = defineRule({
       en: '`{callee}` blocks the event loop until the database answers. Use `{twin}` instead.',
       zh: '`{callee}` 会阻塞 event loop，直到数据库返回。请改用 `{twin}`。',
     },
+    embedded: {
+      en: '`{callee}` runs on the event loop until its query is done. Use `{twin}` instead.',
+      zh: '`{callee}` 在 event loop 上运行，直到查询完成。请改用 `{twin}`。',
+      level: 'off',
+    },
     sdk: {
       en: '`{callee}` blocks the event loop until the service answers. Use `{twin}` instead.',
       zh: '`{callee}` 会阻塞 event loop，直到服务返回。请改用 `{twin}`。',

@@ -2,10 +2,12 @@
 
 import { matcherOf } from '../../server/analysis/fullNames.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
+import { textAt } from '../../server/analysis/text.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Facts } from '../../server/facts/facts.ts';
 import { otherRequestsWait, nodeLoopFunction } from '../../server/blocking/loopFunctions.ts';
-import { type NodeBlockingCall, nodeBlockingCalls, type Twin } from '../../server/blocking/node.ts';
+import { nodeBlockingCall } from '../../server/blocking/node.ts';
+import type { NodeBlockingCall, Twin } from '../../server/blocking/nodeGroups.ts';
 import { rule } from './rule.ts';
 import { twinFixes } from './typescriptFixes.ts';
 
@@ -15,7 +17,8 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
   const isConfigured = matcherOf(options.blockingCallees);
   for (const call of facts.calls) {
     if (call.symbol === undefined || isIgnored(call.symbol)) continue;
-    const known = nodeBlockingCalls.get(call.symbol) ?? (isConfigured(call.symbol) ? configured : undefined);
+    const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
+    const known = nodeBlockingCall(call.symbol, argumentTexts) ?? (isConfigured(call.symbol) ? configured : undefined);
     const owner = known === undefined ? undefined : nodeLoopFunction(facts, call);
     if (known === undefined || owner === undefined) continue;
     const related = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];

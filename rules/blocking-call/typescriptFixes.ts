@@ -15,7 +15,7 @@ import {
   isWhole,
   moduleName,
 } from '../../server/languages/typescript/edits.ts';
-import type { NodeBlockingCall, Twin } from '../../server/blocking/node.ts';
+import type { NodeBlockingCall, Twin } from '../../server/blocking/nodeGroups.ts';
 import { rule } from './rule.ts';
 
 export function twinFixes(

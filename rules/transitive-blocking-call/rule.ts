@@ -1,6 +1,6 @@
 /** `transitive-blocking-call`: async code calls a plain function that blocks the event loop somewhere further down. */
 
-import { nodeBlockingCalls, nodeNames } from '../../server/blocking/node.ts';
+import { nodeCalls, nodeNames } from '../../server/blocking/node.ts';
 import { pythonCalls, pythonNames } from '../../server/blocking/python.ts';
 import { defineRule } from '../../server/analysis/rule.ts';
 
@@ -46,7 +46,7 @@ export const rule = defineRule({
   },
   sharesOptionsOf: 'blocking-call',
   namesOfInterest: { typescript: nodeNames, python: pythonNames },
-  tracedCalls: { typescript: [...nodeBlockingCalls.keys()], python: pythonCalls },
+  tracedCalls: { typescript: nodeCalls, python: pythonCalls },
   peers: {
     typescript: ['no-sync', 'no-sync-fn-in-async-fn'],
   },

@@ -7,6 +7,8 @@ export type BlockingKind =
   | 'process'
   | 'system'
   | 'database'
+  /** A database in the same process, by a library that has no other form. */
+  | 'embedded'
   | 'sdk'
   | 'thread'
   | 'input'

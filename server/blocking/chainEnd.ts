@@ -3,7 +3,7 @@
 import type { Language } from '../analysis/document.ts';
 import type { ReachedCall, ReachFact } from '../facts/facts.ts';
 import type { BlockingKind } from './blockingCall.ts';
-import { nodeBlockingCalls } from './node.ts';
+import { nodeBlockingCall } from './node.ts';
 import { blockingCallNamed, pythonBlockingKind } from './python.ts';
 
 export interface BlockingEnd {
@@ -46,7 +46,7 @@ export function blockingKind(
   language: Language,
   call: Omit<ReachedCall, 'steps' | 'calleeText'>,
 ): BlockingKind | undefined {
-  if (language === 'typescript') return nodeBlockingCalls.get(call.symbol)?.kind;
+  if (language === 'typescript') return nodeBlockingCall(call.symbol, call.argumentTexts)?.kind;
   const blocking = blockingCallNamed(call.symbol);
   switch (blocking?.returnsAtOnce) {
     // Whether these wait depends on what the function did before.

@@ -12,13 +12,13 @@ import { baseNameOf, folderOf } from './folders.ts';
 export interface CallingFile {
   readonly document: Document;
   readonly facts: CallingFacts;
-  /** What others may know of it: as long as this stays, so does what their calls reach. */
-  readonly shape: string;
+  /** What others may know of it: as long as this stays, so does what their calls reach. Only for open documents. */
+  readonly shape?: string;
 }
 
 interface Kept {
   readonly calls: FileCalls;
-  readonly shape: string;
+  readonly shape: string | undefined;
   /** Paths of the files that its calls reach. */
   readonly targets: ReadonlySet<string>;
   /** Last parts of the modules that it imports. */
@@ -77,7 +77,7 @@ export class Chains {
     const before = this.#kept.get(path);
     const after = file === undefined ? undefined : keptOf(file, this.#isTraced);
     this.#kept.set(path, after);
-    if (isChanged && (before === undefined || before.shape !== after?.shape)) this.#forgetDependants(path);
+    if (isChanged && (before?.shape === undefined || before.shape !== after?.shape)) this.#forgetDependants(path);
   }
 
   #forgetDependants(path: string): void {
@@ -91,7 +91,7 @@ export class Chains {
 function keptOf({ document, facts, shape }: CallingFile, isTraced: (symbol: string) => boolean): Kept {
   return {
     calls: fileCalls(document, facts, isTraced),
-    shape: shapeKey(shape),
+    shape: shape === undefined ? undefined : shapeKey(shape),
     targets: new Set(facts.calls.flatMap(({ target }) => target?.path ?? [])),
     imports: new Set(facts.imports.map(({ module }) => moduleName(module))),
   };

@@ -85,7 +85,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   open(document: Document): void {
-    const isNew = this.#documents.get(document.path) === undefined;
+    const isNew = !this.#isOpen(document.path);
     const path = this.#documents.open(document);
     if (isNew && !this.#isOnDisk(path)) this.#compiler.expectAdditions();
     this.#compiler.filesChanged([{ path, kind: 'changed' }]);
@@ -100,7 +100,7 @@ class TypeScriptFrontEnd implements FrontEnd {
 
   filesChanged(changes: readonly FileChange[]): void {
     this.#chains.forget();
-    const isOpen = ({ path }: FileChange) => this.#documents.get(path) !== undefined;
+    const isOpen = ({ path }: FileChange) => this.#isOpen(path);
     this.#compiler.filesChanged(changes.filter((change) => !isOpen(change)));
     if (changes.some((change) => change.kind === 'deleted' && isOpen(change))) this.#compiler.expectAdditions();
     if (changes.every(({ kind, path }) => kind === 'changed' && !path.endsWith('.json'))) return;
@@ -237,12 +237,12 @@ class TypeScriptFrontEnd implements FrontEnd {
       const reason = source === undefined ? undefined : this.#reasonToRefuse(path, source.text);
       if (source === undefined) missing.push(path);
       else if (reason !== undefined) answers.push(unreadable(path, reason));
-      else files.push({ path, source, package: this.#packages.nearest(path) });
+      else files.push({ path, source, package: this.#packages.nearest(path), isOpen: this.#isOpen(path) });
     }
-    for (const { file, facts, shape } of this.#projectFacts.of(project, files, this.#interest)) {
+    for (const { file, ...told } of this.#projectFacts.of(project, files, this.#interest)) {
       const document = this.#documentOf(file);
-      this.#chains.note({ document, facts, shape });
-      answers.push({ kind: 'facts', path: file.path, document, facts });
+      this.#chains.note({ document, ...told });
+      answers.push({ kind: 'facts', path: file.path, document, facts: told.facts });
     }
     return { answers, missing };
   }
@@ -266,7 +266,10 @@ class TypeScriptFrontEnd implements FrontEnd {
         const source = project?.program.getSourceFile(path);
         if (project === undefined || source === undefined) continue;
         const document = this.#documentOf({ path, source });
-        return { document, ...this.#projectFacts.outlineOf(project, source, this.#interest) };
+        return {
+          document,
+          ...this.#projectFacts.outlineOf(project, { path, source, isOpen: this.#isOpen(path) }, this.#interest),
+        };
       }
       return undefined;
     });
@@ -303,13 +306,17 @@ class TypeScriptFrontEnd implements FrontEnd {
     return this.#host.list(folderOf(file))?.files.includes(baseNameOf(file)) ?? false;
   }
 
+  #isOpen(path: string): boolean {
+    return this.#documents.get(path) !== undefined;
+  }
+
   #isAsOnDisk({ path, text }: Document): boolean {
     const file = this.#host.readText(path);
     return file.kind === 'text' && file.text === text;
   }
 
   #unreadableReason(path: string): string | undefined {
-    if (this.#documents.get(path) !== undefined) return undefined;
+    if (this.#isOpen(path)) return undefined;
     const file = this.#host.readText(path);
     return file.kind === 'unreadable' ? file.reason : undefined;
   }

@@ -26,6 +26,7 @@ export interface ProjectFile {
   readonly path: string;
   readonly source: SourceFile;
   readonly package: Package;
+  readonly isOpen: boolean;
 }
 
 const nothingKept: ReadonlySet<SyntaxKind> = new Set();
@@ -39,7 +40,7 @@ export class ProjectFacts {
     project: Project,
     files: readonly ProjectFile[],
     interest: ReadonlySet<string>,
-  ): readonly { readonly file: ProjectFile; readonly facts: Facts; readonly shape: string }[] {
+  ): readonly { readonly file: ProjectFile; readonly facts: Facts; readonly shape?: string }[] {
     const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, keptKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
     const awaitable = this.#awaitable.get(project) ?? new AwaitableTypes(project);
@@ -70,16 +71,21 @@ export class ProjectFacts {
         ...(moduleKind === undefined ? {} : { moduleKind }),
         ...(ecmaVersion === undefined ? {} : { ecmaVersion }),
       };
-      return { file, facts: factsOf({ ...shared, syntax, surroundings }), shape: shapeOf(syntax) };
+      const facts = factsOf({ ...shared, syntax, surroundings });
+      return { file, facts, ...(file.isOpen ? { shape: shapeOf(syntax) } : {}) };
     });
   }
 
   /** What a file calls, without what costs a type. */
-  outlineOf(project: Project, source: SourceFile, interest: ReadonlySet<string>): Omit<CallingFile, 'document'> {
+  outlineOf(
+    project: Project,
+    { source, isOpen }: Omit<ProjectFile, 'package'>,
+    interest: ReadonlySet<string>,
+  ): Omit<CallingFile, 'document'> {
     const syntax = collectSyntax(source, nothingKept);
     const calls = callsOfPlainFunctions(syntax);
     const names = this.#namesIn(project, new Symbols(project), [{ ...syntax, calls }], interest);
-    return { facts: outlineOf(syntax, calls, names), shape: shapeOf(syntax) };
+    return { facts: outlineOf(syntax, calls, names), ...(isOpen ? { shape: shapeOf(syntax) } : {}) };
   }
 
   #namesIn(

@@ -22,10 +22,19 @@ export function fileRoleOf(path: string, text: string, near: Package): FileRole 
   if (
     text.startsWith('#!') ||
     isTool(path, near) ||
-    /\/(scripts?|bin|tools|benchmarks?|migrations?|seeds|seeders)\//.test(inside)
+    /\/(scripts?|tools|benchmarks?|migrations?|seeds|seeders)\//.test(inside) ||
+    (/\/bin\//.test(inside) && !isLibrary(text))
   )
     return 'script';
   return 'application';
+}
+
+/** What a program only loads: it gives functions away and does nothing by itself. */
+function isLibrary(text: string): boolean {
+  return (
+    /^export (?:default )?(?:async )?(?:function|const|class)\b/m.test(text) &&
+    !/^(?:void |await )?[\w.]+\(/m.test(text)
+  );
 }
 
 /** A program of the package, or a file beside one in a folder below the package's own. */
