@@ -12,7 +12,7 @@ const layers: readonly (readonly [part: string, files: RegExp, may: readonly str
   ['analysis', /^server\/analysis\//, []],
   ['facts', /^server\/facts\//, ['analysis']],
   ['blocking', /^server\/blocking\//, ['analysis', 'facts']],
-  ['callGraph', /^server\/callGraph\//, ['analysis', 'facts', 'blocking']],
+  ['callGraph', /^server\/callGraph\//, ['analysis', 'facts', 'blocking', 'typescript', 'python']],
   ['typescript', /^server\/languages\/typescript\//, ['analysis', 'facts']],
   ['python', /^server\/languages\/python\//, ['analysis', 'facts']],
   ['rule-tools', /^rules\/tools\//, ['analysis', 'facts', 'workspace', 'catalogue', 'rule', 'snippets']],

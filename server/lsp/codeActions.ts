@@ -13,6 +13,7 @@ import type { Locale } from '../analysis/locale.ts';
 import type { Range } from '../analysis/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ActionProvider, ActionRequest, Choice, OfferedAction, ShownFinding } from './actionProvider.ts';
+import { ChainActions } from './chainActions.ts';
 import { refuseIfCancelled, untilCancelled } from './cancellation.ts';
 import type { OpenDocuments } from './documents.ts';
 import type { CheckedFile, EditorFindings } from './findings.ts';
@@ -29,6 +30,8 @@ export interface CodeActionOptions {
   readonly workspace: Workspace;
   readonly findings: EditorFindings;
   readonly documents: OpenDocuments;
+  /** The workspace folders. */
+  readonly roots: () => readonly string[];
   readonly locale: Locale;
   readonly abilities: EditAbilities & {
     /** Whether the client asks for edits when the user has chosen. */
@@ -51,10 +54,11 @@ export class CodeActions {
   readonly #providers: readonly ActionProvider[];
 
   constructor(options: CodeActionOptions) {
-    const { workspace, locale, abilities } = options;
+    const { workspace, documents, roots, locale, abilities } = options;
     this.#options = options;
     this.#providers = [
       new FixActions(workspace, locale),
+      new ChainActions({ workspace, documents, roots }, locale),
       new IgnoreActions(workspace, locale, abilities.createsFiles),
       new FixAllActions(workspace, locale),
       new SurroundActions(workspace, locale),

@@ -136,7 +136,14 @@ class Session {
     this.#notebookDiagnostics = notebooks;
     this.#diagnostics = new Diagnostics({ connection, findings, documents, abilities, notebooks });
     this.#configurations = configurations;
-    this.#codeActions = new CodeActions({ workspace, findings, documents, locale, abilities });
+    this.#codeActions = new CodeActions({
+      workspace,
+      findings,
+      documents,
+      roots: () => this.#roots,
+      locale,
+      abilities,
+    });
     const { pullsDiagnostics } = abilities;
     const { log, files } = ports;
     this.#scan = new Scan({ connection, workspace, findings, documents, status, log, locale, pullsDiagnostics });

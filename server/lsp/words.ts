@@ -44,6 +44,8 @@ interface Words {
   suggestion(title: string): string;
   readonly suggestionNote: string;
   readonly refactoringNote: string;
+  readonly makeChainAsync: string;
+  readonly makeChainAsyncNote: string;
   readonly configurationNote: { readonly label: string; readonly description: string };
 }
 
@@ -80,6 +82,8 @@ export const words: Readonly<Record<Locale, Words>> = {
     suggestion: (title) => `${title} (suggestion)`,
     suggestionNote: 'A suggestion: it changes what the code does, as its title says.',
     refactoringNote: 'It rewrites the code around the finding.',
+    makeChainAsync: 'Make the whole chain of calls async',
+    makeChainAsyncNote: 'Each function on the way becomes async, and whoever calls it awaits it.',
     configurationNote: {
       label: 'Change the configuration of Async Pitfalls',
       description: 'It holds for every file that this configuration is for.',
@@ -115,6 +119,8 @@ export const words: Readonly<Record<Locale, Words>> = {
     suggestion: (title) => `${title}（建议）`,
     suggestionNote: '建议性修复：会像标题所说的那样改变代码的行为。',
     refactoringNote: '会重写问题所在的代码。',
+    makeChainAsync: '将整条调用链改为 async',
+    makeChainAsyncNote: '途中的每个函数都会改为 async，所有调用者都会 await 它。',
     configurationNote: {
       label: '修改 Async Pitfalls 的配置',
       description: '对这份配置所管的所有文件生效。',

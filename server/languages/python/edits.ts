@@ -150,6 +150,11 @@ export function awaitingIn(
   return { edits: [...owner.asyncConversion.edits, ...edits], madeAsync: owner.name };
 }
 
+/** The edits that make a plain function async, whatever its callers do; `undefined` where its text could not be parsed. */
+export function asyncSignatureEdits(facts: Facts, owner: FunctionFact): readonly Edit[] | undefined {
+  return isWhole(facts, owner) ? [insertion(owner.range.start, 'async ')] : undefined;
+}
+
 /** Whether `.name`, `[…]` or `(…)` follows, which binds tighter than `await`. */
 export function isFollowedByTrailer(text: string, offset: number): boolean {
   const rest = text.slice(offset);

@@ -127,6 +127,53 @@ export function asyncEdits(owner: FunctionFact): readonly Edit[] | undefined {
   return owner.asyncConversion.kind === 'possible' ? owner.asyncConversion.edits : undefined;
 }
 
+/**
+ * The edits that make a plain function async, whatever its callers do: the keyword, and a promise of the type that is
+ * written for its result. `undefined` where its text is not what such a function looks like.
+ */
+export function asyncSignatureEdits(
+  document: Document,
+  facts: Facts,
+  owner: FunctionFact,
+): readonly Edit[] | undefined {
+  const { text } = document;
+  const { range, nameRange, body } = owner;
+  if (!isWhole(facts, owner)) return undefined;
+  const open = openingParenthesis(text, contains(range, nameRange) ? nameRange.end : range.start);
+  const close = open === undefined ? undefined : closingBracket(text, open);
+  if (close === undefined || close >= body.start) return undefined;
+  const written = /^\s*:\s*([\s\S]*?)\s*(?:=>\s*)?\{?\s*$/.exec(text.slice(close, body.start))?.[1];
+  if (written !== undefined && /\b(?:is|asserts)\b/.test(written)) return undefined;
+  const start = close + text.slice(close, body.start).indexOf(written ?? '');
+  const isTold = written === undefined || /^Promise\s*</.test(written);
+  const type = isTold ? [] : [replacement({ start, end: start + written.length }, `Promise<${written}>`)];
+  return [insertion(keywordOffset(text, owner), 'async '), ...type];
+}
+
+/** Before `function`, before the name of a method, and before the parameters of an arrow. */
+function keywordOffset(text: string, { range, nameRange }: FunctionFact): number {
+  if (!contains(range, nameRange)) return range.start;
+  const keyword = /\bfunction\s*$/.exec(text.slice(range.start, nameRange.start));
+  return keyword === null ? nameRange.start : range.start + keyword.index;
+}
+
+function openingParenthesis(text: string, from: number): number | undefined {
+  const generic = /^\s*(?:<[^()]*>)?\s*\(/.exec(text.slice(from));
+  return generic === null ? undefined : from + generic[0].length - 1;
+}
+
+/** The offset behind the bracket that closes the one at `open`; strings and comments in between are passed over. */
+function closingBracket(text: string, open: number): number | undefined {
+  const token = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|[([{]|[)\]}]/g;
+  token.lastIndex = open;
+  let depth = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    if (/^[([{]$/.test(match[0])) depth++;
+    else if (/^[)\]}]$/.test(match[0]) && --depth === 0) return match.index + 1;
+  }
+  return undefined;
+}
+
 /** Whether the function's own text could be parsed: in half-typed code, edits would only add to the confusion. */
 export function isWhole(facts: Facts, owner: FunctionFact): boolean {
   return !facts.syntaxErrors.some((error) => contains(owner.range, error));
