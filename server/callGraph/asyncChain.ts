@@ -110,7 +110,9 @@ async function convert(
     const other = there && otherUsesIn(there, name, converted);
     if (other !== undefined) return reasons.usedOtherwise(fact.name, other, fileName(path));
   }
-  for (const { caller, call: outgoing } of await callersOf([converted], source, mentioning)) {
+  const { incoming, isCut } = await callersOf([converted], source, mentioning);
+  if (isCut) return reasons.tooManyCallers(fact.name);
+  for (const { caller, call: outgoing } of incoming) {
     const step = stepAt(caller, outgoing.place.range);
     const owner = step?.owner;
     if (owner === undefined || outgoing.how === 'handed-on' || outgoing.how === 'started')
@@ -204,6 +206,10 @@ const reasons = {
   noTwin: (callee: string) => ({
     en: `There is no asynchronous form of \`${callee}\` that could take its place.`,
     zh: `\`${callee}\` 没有可以直接替换的异步形式。`,
+  }),
+  tooManyCallers: (name: string) => ({
+    en: `More files name \`${name}\` than can be looked at.`,
+    zh: `提到 \`${name}\` 的文件过多，无法全部查看。`,
   }),
   mustStayPlain: (name: string) => ({
     en: `\`${name}\` cannot become async.`,
