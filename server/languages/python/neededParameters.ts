@@ -12,8 +12,12 @@ export function neededParameter(node: { readonly start: number }, place: Place):
   for (const outer of place.around) {
     if (outer.kind !== 'If' || !isWithin(outer.body, node.start)) continue;
     const name = askedFor(outer.test);
-    const isOnlyParameter = name !== undefined && scope.bindings.get(name)?.length === 1;
-    const index = isOnlyParameter ? indexOf(scope.node, name, scope.parent?.node.kind === 'ClassDef') : undefined;
+    const bindings = (name === undefined ? undefined : scope.bindings.get(name)) ?? [];
+    // What is written into it behind the test does not matter to the test.
+    const isAsGiven =
+      bindings.length > 0 && bindings.every((each) => each.kind === 'parameter' || each.at > outer.start);
+    const index =
+      isAsGiven && name !== undefined ? indexOf(scope.node, name, scope.parent?.node.kind === 'ClassDef') : undefined;
     if (name !== undefined && index !== undefined) return { name, index };
   }
   return undefined;
