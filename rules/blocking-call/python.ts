@@ -90,9 +90,15 @@ function othersMadeSure(document: Document, facts: Facts, call: CallFact, blocki
       return facts.calls.some(
         (other) => /^(?:setblocking|settimeout)$/.test(other.name) && hasZeroArgument(document, other),
       );
+    case 'opened-here':
+      return facts.calls.some((other) => other.function === call.function && isOpening(other));
     default:
       return false;
   }
+}
+
+function isOpening({ symbol }: CallFact): boolean {
+  return symbol !== undefined && /(?:^|\.)(?:fd)?open$|^tempfile\./.test(symbol);
 }
 
 /** Whether the function has asked the same queue whether it is empty. */

@@ -53,6 +53,7 @@ export function blockingKind(
     case 'done-before':
     case 'items-there':
     case 'non-blocking-socket':
+    case 'opened-here':
       return undefined;
     default:
       return blocking === undefined || isShortSleep(blocking.kind, call.argumentTexts)

@@ -34,8 +34,8 @@ type ByArguments =
   | 'without-waiting'
   | 'in-memory';
 
-/** What other calls of the same function have made sure of. */
-type ByOtherCalls = 'done-before' | 'items-there' | 'non-blocking-socket';
+/** What other calls of the same function have made sure of; who opens a file is reported where it is opened. */
+type ByOtherCalls = 'done-before' | 'items-there' | 'non-blocking-socket' | 'opened-here';
 
 export interface Group extends Omit<PythonBlockingCall, 'rewrite'> {
   /** Modules or classes, space separated. In these and in `names`, `*` stands for any text. */

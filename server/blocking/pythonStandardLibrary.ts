@@ -3,7 +3,7 @@
  * - what takes microseconds: `os.getcwd`, pure path arithmetic (`abspath`, `normpath`, `relpath`, `expanduser`, `samestat`,
  *   `Path.home`, `Path.absolute`), questions about an open descriptor (`sameopenfile`), `HTTPConnection.putrequest`, which
  *   only fills a buffer;
- * - work on open files (`TextIOWrapper.read`, `json.load`, `pickle.load`, `csv.reader`): whoever opens the file is reported;
+ * - work on files that others read (`json.load`, `pickle.load`, `csv.reader`): whoever opens the file is reported;
  * - `os.read` and `os.write`: in async code they mostly have a descriptor that the loop found ready;
  * - `queue.Queue.put`, which waits only where the queue has a limit, and `importlib.import_module`, which reads once;
  * - `signal.pause` and `signal.sigwait`: no handler of asyncio would ever run, so nobody mixes the two;
@@ -207,6 +207,12 @@ export const standardLibrary: readonly Group[] = [
   { of: 'io', names: 'open open_code', kind: 'file', rewrite: 'none', instead: openFile },
   { of: 'os', names: 'fdopen', kind: 'file', rewrite: 'none', instead: openFile },
   { of: 'codecs pathlib.Path', names: 'open', kind: 'file', rewrite: 'none', instead: openFile },
+  {
+    of: 'io.TextIOWrapper io.BufferedReader io.BufferedWriter io.BufferedRandom',
+    names: 'read read1 readall readline readlines readinto write writelines truncate flush',
+    kind: 'file',
+    returnsAtOnce: 'opened-here',
+  },
   { of: 'gzip bz2 lzma tarfile shelve', names: 'open', kind: 'file', rewrite: 'none' },
   { of: 'zipfile', names: 'ZipFile', kind: 'file', rewrite: 'none' },
   {

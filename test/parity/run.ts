@@ -10,6 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Language } from '../../server/analysis/document.ts';
 import { explainedBy } from './differences.ts';
 import { parityFile, parityPage } from './page.ts';
 import { idOf, type PeerCase } from './peerCase.ts';
@@ -31,11 +32,11 @@ if (peer === undefined || checkout === undefined) {
 }
 run(peer, checkout);
 
-function run({ name, rules, cases }: Peer, folder: string): void {
+function run({ name, rules, cases, language }: Peer, folder: string): void {
   const tallies: Record<string, Tally> = {};
   for (const rule of rules) {
     if (values.rule !== undefined && values.rule !== rule.name) continue;
-    tallies[rule.name] = tallyOf(rule, cases(folder, rule));
+    tallies[rule.name] = tallyOf(rule, cases(folder, rule), language);
   }
   console.table(tallies);
   if (values.save !== true) return;
@@ -44,10 +45,10 @@ function run({ name, rules, cases }: Peer, folder: string): void {
   writeFileSync(parityFile, parityPage());
 }
 
-function tallyOf({ ours }: PeerRule, all: readonly PeerCase[]): Tally {
+function tallyOf({ ours }: PeerRule, all: readonly PeerCase[], language: Language = 'typescript'): Tally {
   // The same code may be published twice.
   const plain = [...new Map(all.filter(({ hasOptions }) => !hasOptions).map((one) => [idOf(one), one])).values()];
-  const judged = judgementsOf(plain, ours).flatMap((judgement, index) => {
+  const judged = judgementsOf(plain, ours, language).flatMap((judgement, index) => {
     const peerCase = plain[index];
     return peerCase === undefined ? [] : { ...judgement, peerCase, difference: explainedBy(idOf(peerCase)) };
   });
@@ -67,7 +68,9 @@ function tallyOf({ ours }: PeerRule, all: readonly PeerCase[]): Tally {
 }
 
 function list({ peerCase, found }: Judgement & { readonly peerCase: PeerCase }): void {
-  const { rule, isValid, lines, files } = peerCase;
+  const { rule, isValid, lines, files, isOneLine } = peerCase;
+  const [text = ''] = files.values();
+  const [line = 1] = lines;
   console.log(`\n--- ${idOf(peerCase)} ${rule} ${isValid ? 'valid' : 'invalid'} ${lines} ours ${found}`);
-  console.log([...files.values()][0]);
+  console.log(isOneLine === true ? text.split('\n')[line - 1] : text);
 }

@@ -1,6 +1,7 @@
 /** What our engine says to the cases of a peer. */
 
 import { withLevels } from '../../server/analysis/levels.ts';
+import type { Language } from '../../server/analysis/document.ts';
 import { analyseProjects } from '../harness/analyseProjects.ts';
 import { scratchWorkspace } from '../harness/scratchWorkspace.ts';
 import { idOf, type PeerCase } from './peerCase.ts';
@@ -18,16 +19,20 @@ export interface Judgement {
 }
 
 /** In the order of the cases. `ours` are the rules, or the messages of rules, that count. */
-export function judgementsOf(cases: readonly PeerCase[], ours: readonly string[]): readonly Judgement[] {
+export function judgementsOf(
+  cases: readonly PeerCase[],
+  ours: readonly string[],
+  language: Language,
+): readonly Judgement[] {
   const projects = new Map(
-    cases.map((one) => [idOf(one), new Map([...one.files].map(([name, text]) => [`src/${name}`, text]))] as const),
+    cases.map((one) => [projectOf(one), new Map([...one.files].map(([name, text]) => [`src/${name}`, text]))] as const),
   );
   const workspace = scratchWorkspace(projects, compilerOptions);
   try {
-    const analysed = analyseProjects(workspace, 'typescript');
+    const analysed = analyseProjects(workspace, language);
     return cases.map((one) => {
       const [name = ''] = one.files.keys();
-      const file = analysed.get(workspace.pathOf(idOf(one), `src/${name}`));
+      const file = analysed.get(workspace.pathOf(projectOf(one), `src/${name}`));
       if (file === undefined) throw new Error(`no answer for ${idOf(one)}`);
       const { text } = file;
       const found = withLevels(file.findings, {})
@@ -40,7 +45,16 @@ export function judgementsOf(cases: readonly PeerCase[], ours: readonly string[]
   }
 }
 
-function verdictOn({ isValid, lines }: PeerCase, found: readonly (readonly [first: number, last: number])[]): Verdict {
+/** The lines of one file are judged in one project. */
+function projectOf(one: PeerCase): string {
+  return idOf({ ...one, isOneLine: false });
+}
+
+function verdictOn(
+  { isValid, lines, isOneLine }: PeerCase,
+  all: readonly (readonly [first: number, last: number])[],
+): Verdict {
+  const found = isOneLine === true ? all.filter(([first]) => lines.includes(first)) : all;
   if (isValid) return found.length === 0 ? 'agreed' : 'false alarm';
   if (lines.length === 0) return found.length > 0 ? 'agreed' : 'missed';
   return lines.every((line) => found.some(([first, last]) => first <= line && line <= last)) ? 'agreed' : 'missed';

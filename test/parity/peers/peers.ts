@@ -1,10 +1,12 @@
 /** The peers whose published cases we run, with the rules of ours that find the same. */
 
 import path from 'node:path';
+import type { Language } from '../../../server/analysis/document.ts';
 import type { PeerCase } from '../peerCase.ts';
 import { casesInSpecs } from './biomeSpecs.ts';
 import { casesInTestFile } from './eslintTests.ts';
 import { casesInGoTest } from './goTests.ts';
+import { casesInMarkedFile, casesWithSnapshots } from './pythonFixtures.ts';
 
 export interface PeerRule {
   readonly name: string;
@@ -16,6 +18,8 @@ export interface PeerRule {
 
 export interface Peer {
   readonly name: string;
+  /** TypeScript where it is left out. */
+  readonly language?: Language;
   readonly rules: readonly PeerRule[];
   readonly cases: (checkout: string, rule: PeerRule) => readonly PeerCase[];
 }
@@ -78,7 +82,38 @@ const biome: Peer = {
   cases: (checkout, { name, path: folder }) => casesInSpecs(path.join(checkout, folder), name),
 };
 
-export const peers: readonly Peer[] = [typescriptEslint, eslint, tsgolint, biome];
+const blocking = ['blocking-call', 'event-loop-misuse/nested-run'];
+
+const flake8Async: Peer = {
+  name: 'flake8-async',
+  language: 'python',
+  rules: [200, 210, 211, 212, '22x', '22x_asyncio', 232, '232_asyncio', '23x', '23x_asyncio', 240, 250, 251].map(
+    (number) => ({ name: `ASYNC${number}`, path: `tests/eval_files/async${number}.py`, ours: blocking }),
+  ),
+  cases: (checkout, { name, path: file }) => casesInMarkedFile(path.join(checkout, file), name),
+};
+
+const ruffFolder = 'crates/ruff_linter';
+const ruff: Peer = {
+  name: 'ruff',
+  language: 'python',
+  rules: [
+    ...[210, 212, '22x', 230, 240, 250, 251].map((number) => ({ number, ours: blocking })),
+    { number: 110, ours: ['busy-wait'] },
+  ].map(({ number, ours }) => ({
+    name: `ASYNC${number}`,
+    path: `${ruffFolder}/resources/test/fixtures/flake8_async/ASYNC${number}.py`,
+    ours,
+  })),
+  cases: (checkout, { name, path: file }) =>
+    casesWithSnapshots(
+      path.join(checkout, file),
+      path.join(checkout, ruffFolder, 'src/rules/flake8_async/snapshots'),
+      name,
+    ),
+};
+
+export const peers: readonly Peer[] = [typescriptEslint, eslint, tsgolint, biome, flake8Async, ruff];
 
 function typedRules(folder: string, fileOf: (name: string) => string): readonly PeerRule[] {
   return [
