@@ -19,6 +19,7 @@ import type { ExecuteOptions, ServerState } from './serverProcess.ts';
 
 export interface ClientEvents {
   readonly output: vscode.LogOutputChannel;
+  readonly trace: vscode.LogOutputChannel;
   readonly onState: (state: ServerState) => void;
   /** The connection failed at a message; `count` times so far. Says whether to go on. */
   readonly onError: (error: Error, count: number) => 'continue' | 'shut down';
@@ -59,10 +60,11 @@ export async function executeCommand(
   }
 }
 
-function clientOptions({ output, onError, onClosed }: ClientEvents): LanguageClientOptions {
+function clientOptions({ output, trace, onError, onClosed }: ClientEvents): LanguageClientOptions {
   return {
     documentSelector: [...documentSelector, ...cellSelector, ...configurationSelector],
     outputChannel: output,
+    traceOutputChannel: trace,
     // VS Code shows one provider's call hierarchy; that of the language's own extension lists more callers.
     initializationOptions: { callHierarchy: false },
     // The server asks for changes of our own settings itself.

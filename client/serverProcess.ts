@@ -3,6 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { TraceChannel } from './traceChannel.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
@@ -22,6 +23,7 @@ interface Receiver {
 export class ServerProcess implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
   readonly #modulePath: string;
+  readonly #trace: TraceChannel;
   readonly #receivers: Receiver[] = [];
   readonly #stateChanged = new vscode.EventEmitter<ServerState>();
   #client: LanguageClient | undefined;
@@ -33,6 +35,7 @@ export class ServerProcess implements vscode.Disposable {
   constructor(modulePath: string, output: vscode.LogOutputChannel) {
     this.output = output;
     this.#modulePath = modulePath;
+    this.#trace = new TraceChannel(output);
   }
 
   readonly onStateChanged: vscode.Event<ServerState> = this.#stateChanged.event;
@@ -99,6 +102,7 @@ export class ServerProcess implements vscode.Disposable {
 
   dispose(): void {
     this.#stateChanged.dispose();
+    this.#trace.dispose();
     void this.stop();
   }
 
@@ -109,6 +113,7 @@ export class ServerProcess implements vscode.Disposable {
     this.#client ??= this.#connected(
       createLanguageClient(this.#modulePath, {
         output: this.output,
+        trace: this.#trace.channel,
         onState: (state) => this.#stateChanged.fire(state),
         onError: (error, count) => {
           this.output.error('The connection to the language server failed.', errorText(error));

@@ -112,6 +112,18 @@ function configuration(rules: readonly RuleDefinition[], describe: SchemaOptions
           zh: '输入时是否提供 `aioGather`、`aioTimeout` 等代码片段。',
         }),
       },
+      'asyncPitfalls.memoryLimit': {
+        type: 'number',
+        default: 4096,
+        minimum: 256,
+        scope: 'window',
+        description: describe('memoryLimit', {
+          en:
+            'How much memory the analysis of each language may take, in MiB. What takes more is started anew; the entry ' +
+            'of Async Pitfalls in the language status says so.',
+          zh: '每种语言的分析可占用的内存，以 MiB 为单位。超过时分析会重新启动；语言状态中的 Async Pitfalls 条目会说明。',
+        }),
+      },
       'asyncPitfalls.trace.server': {
         type: 'string',
         enum: ['off', 'messages', 'verbose'],

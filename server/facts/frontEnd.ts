@@ -35,6 +35,8 @@ export interface FrontEndSettings {
   readonly tracedCalls: readonly string[];
   /** The Python interpreter chosen in the editor, to find installed packages; it is never run. */
   readonly pythonInterpreter?: string;
+  /** How much memory a front end may take, in MiB; what needs more is started anew, and given up on at last. */
+  readonly memoryLimit?: number;
 }
 
 export interface FileChange {

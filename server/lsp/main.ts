@@ -12,7 +12,7 @@ const connection = connect();
 const status = new Status((message) => void connection.sendNotification('asyncPitfalls/status', message));
 const ports = createNodePorts({
   log: logTo(connection),
-  onHealth: (language, isWorking) => status.healthChanged(language, isWorking),
+  onHealth: (language, health) => status.healthChanged(language, health),
 });
 // A message that cannot be sent because the editor is gone must not end the process before it has cleaned up.
 process.on('unhandledRejection', (error) => ports.log.error('unexpected failure', error));

@@ -317,6 +317,7 @@ class Session {
     this.#findings.isEnabled = isEnabled;
     this.#explainsAwait = explainsAwait;
     this.#offersSnippets = offersSnippets;
+    this.#status.memoryLimit = settings.memoryLimit;
     for (const { message } of this.#workspace.configure(settings))
       this.#log.warn(`setting asyncPitfalls: ${message.en}`);
     this.#scopeWanted = scope;

@@ -2,6 +2,7 @@
 
 import type { Language } from '../analysis/document.ts';
 import type { Locale } from '../analysis/locale.ts';
+import type { FrontEndHealth } from '../node/frontEndHealth.ts';
 import { words } from './words.ts';
 
 export interface StatusMessage {
@@ -14,10 +15,12 @@ const patience = 400;
 
 export class Status {
   readonly #send: (message: StatusMessage) => void;
-  readonly #troubled = new Set<Language>();
+  readonly #health = new Map<Language, FrontEndHealth>();
   #working = 0;
   #sent = '';
   locale: Locale = 'en';
+  /** In MiB, as the settings have it. */
+  memoryLimit = 0;
 
   constructor(send: (message: StatusMessage) => void) {
     this.#send = send;
@@ -40,10 +43,8 @@ export class Status {
     }
   }
 
-  /** Says that a language is not checked any more, or is again. */
-  healthChanged(language: Language, isWorking: boolean): void {
-    if (isWorking) this.#troubled.delete(language);
-    else this.#troubled.add(language);
+  healthChanged(language: Language, health: FrontEndHealth): void {
+    this.#health.set(language, health);
     this.tell();
   }
 
@@ -57,8 +58,29 @@ export class Status {
   }
 
   #message(): StatusMessage {
-    const { notChecked, checking } = words[this.locale];
-    if (this.#troubled.size > 0) return { kind: 'degraded', detail: notChecked([...this.#troubled]) };
-    return this.#working > 0 ? { kind: 'busy', detail: checking } : { kind: 'ready' };
+    const { checking } = words[this.locale];
+    const trouble = this.#trouble();
+    if (trouble.length > 0) return { kind: 'degraded', detail: trouble.join(' ') };
+    const detail = this.#notes().join(' ');
+    if (this.#working > 0) return { kind: 'busy', detail: detail === '' ? checking : detail };
+    return detail === '' ? { kind: 'ready' } : { kind: 'ready', detail };
+  }
+
+  /** What is not checked, and why. */
+  #trouble(): readonly string[] {
+    const { notChecked, setAside } = words[this.locale];
+    return [...this.#health].flatMap(([language, { condition, fault = 'crashed', setAside: files }]) => [
+      ...(condition === 'failing' ? [notChecked(language, fault, this.memoryLimit)] : []),
+      ...(files.length > 0 ? [setAside(files.map((path) => path.slice(path.lastIndexOf('/') + 1)))] : []),
+    ]);
+  }
+
+  /** What the user may wonder about although all is checked. */
+  #notes(): readonly string[] {
+    const { silent, restartedForMemory } = words[this.locale];
+    return [...this.#health].flatMap(([language, { condition, fault }]) => [
+      ...(condition === 'silent' ? [silent(language)] : []),
+      ...(fault === 'ran out of memory' ? [restartedForMemory(language, this.memoryLimit)] : []),
+    ]);
   }
 }

@@ -3,6 +3,7 @@
 import type { Language } from '../analysis/document.ts';
 import type { Level } from '../analysis/finding.ts';
 import type { Locale } from '../analysis/locale.ts';
+import type { Fault } from '../node/frontEndHealth.ts';
 import type { Range } from '../analysis/text.ts';
 
 /** Markdown about a place in a text. */
@@ -18,7 +19,11 @@ interface Words {
   readonly fixAll: string;
   readonly goodCode: string;
   readonly badCode: string;
-  notChecked(languages: readonly Language[]): string;
+  /** `limit` is in MiB. */
+  notChecked(language: Language, fault: Fault, limit: number): string;
+  setAside(files: readonly string[]): string;
+  silent(language: Language): string;
+  restartedForMemory(language: Language, limit: number): string;
   ignoreOnLine(rule: string): string;
   ignoreInFile(rule: string): string;
   safeToDrop(name: string): string;
@@ -59,7 +64,15 @@ export const words: Readonly<Record<Locale, Words>> = {
     fixAll: 'Fix all async pitfalls that can be fixed safely',
     goodCode: 'Good:',
     badCode: 'Bad:',
-    notChecked: (languages) => `${namesOf(languages)} is not checked: the analysis crashed again and again.`,
+    notChecked: (language, fault, limit) =>
+      fault === 'ran out of memory'
+        ? `${languageNames[language]} is not checked: the project needs more than ${limit} MiB of memory (setting asyncPitfalls.memoryLimit).`
+        : `${languageNames[language]} is not checked: the analysis ${fault} again and again.`,
+    setAside: (files) => `Not checked until changed, because the analysis fails on it: ${files.join(', ')}.`,
+    silent: (language) =>
+      `The analysis of ${languageNames[language]} has said nothing for a while; it is started anew if that goes on.`,
+    restartedForMemory: (language, limit) =>
+      `The analysis of ${languageNames[language]} was started anew: it took more than ${limit} MiB of memory.`,
     ignoreOnLine: (rule) => `Ignore ${rule} on this line`,
     ignoreInFile: (rule) => `Ignore ${rule} in this file`,
     safeToDrop: (name) => `\`${name}\` is safe to drop: add it to the configuration`,
@@ -96,7 +109,13 @@ export const words: Readonly<Record<Locale, Words>> = {
     fixAll: '修复所有可以安全修复的异步陷阱',
     goodCode: '正例：',
     badCode: '反例：',
-    notChecked: (languages) => `${namesOf(languages)} 未被检查：分析多次崩溃。`,
+    notChecked: (language, fault, limit) =>
+      fault === 'ran out of memory'
+        ? `${languageNames[language]} 未被检查：项目所需内存超过 ${limit} MiB（设置 asyncPitfalls.memoryLimit）。`
+        : `${languageNames[language]} 未被检查：分析多次${fault === 'crashed' ? '崩溃' : '无法结束'}。`,
+    setAside: (files) => `分析在此失败，修改之前不再检查：${files.join('、')}。`,
+    silent: (language) => `${languageNames[language]} 的分析已有一段时间没有响应；若持续如此将重新启动。`,
+    restartedForMemory: (language, limit) => `${languageNames[language]} 的分析已重新启动：占用内存超过 ${limit} MiB。`,
     ignoreOnLine: (rule) => `在此行忽略 ${rule}`,
     ignoreInFile: (rule) => `在此文件中忽略 ${rule}`,
     safeToDrop: (name) => `\`${name}\` 可以安全丢弃：加入配置`,
@@ -127,7 +146,3 @@ export const words: Readonly<Record<Locale, Words>> = {
     },
   },
 };
-
-function namesOf(languages: readonly Language[]): string {
-  return languages.map((language) => languageNames[language]).join(', ');
-}

@@ -22,5 +22,13 @@ export type FromFrontEnd =
   | { readonly kind: 'end'; readonly request: number }
   | { readonly kind: 'selection'; readonly request: number; readonly selection: SelectedStatements | undefined }
   | { readonly kind: 'log'; readonly message: string }
+  /** The front end has started a process of its own, or another in its place. */
+  | { readonly kind: 'process'; readonly processId: number }
   /** Files are being read, which may take long before the first answer. */
   | { readonly kind: 'reading' };
+
+/** What a thread knows from its start. */
+export interface ThreadData {
+  /** In MiB. */
+  readonly memoryLimit?: number;
+}

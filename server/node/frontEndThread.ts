@@ -11,21 +11,21 @@ import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEn
 import type { SelectedStatements } from '../facts/selection.ts';
 import type { Log, RemoteFrontEnd } from '../workspace/ports.ts';
 import { AnswerStream } from './answerStream.ts';
-import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
+import type { Fault, FrontEndHealth } from './frontEndHealth.ts';
+import type { FromFrontEnd, ThreadData, ToFrontEnd } from './frontEndMessages.ts';
+import { MemoryWatch } from './memoryWatch.ts';
 
 export interface FrontEndThreadOptions {
   readonly language: Language;
   /** The module that runs in the thread. */
   readonly script: URL;
   readonly log: Log;
-  /** Called when the thread is given up on, and when it answers again. */
-  readonly onHealth?: (isWorking: boolean) => void;
+  readonly onHealth?: (health: FrontEndHealth) => void;
   /** How long a thread that is asked something may say nothing before it is ended, in milliseconds. */
   readonly silenceLimit?: number;
+  /** How often the memory of a process that the thread has started is looked at, in milliseconds. */
+  readonly memoryInterval?: number;
 }
-
-/** What ended a thread, as the words that follow its name. */
-type Fault = 'crashed' | 'came to no end';
 
 /** Crashes in a row, without one answer between them, after which what is asked is answered with the trouble. */
 const crashLimit = 6;
@@ -33,6 +33,10 @@ const crashLimit = 6;
 const stackSize = 32;
 /** Opening a huge project on a slow machine says nothing for long, and ending it would not make it faster. */
 const defaultSilenceLimit = 300_000;
+/** A large project takes many seconds to fill some GiB. */
+const defaultMemoryInterval = 2000;
+/** Of the silence limit: after so much of it the user is told. */
+const silenceSign = 0.1;
 /** How long a thread may take to say goodbye, in milliseconds. */
 const goodbyeLimit = 2000;
 
@@ -53,35 +57,55 @@ export class FrontEndThread implements RemoteFrontEnd {
   readonly #requests = new Map<number, Request>();
   /** Questions about selections, whose askers want no answer rather than a late one. */
   readonly #selections = new Map<number, (selection: SelectedStatements | undefined) => void>();
+  /** Why each file that is not asked about is left out. */
+  readonly #setAside = new Map<string, string>();
+  readonly #memory: MemoryWatch;
   #settings: FrontEndSettings | undefined;
   #worker: Worker | undefined;
   #watchdog: NodeJS.Timeout | undefined;
+  #silence: NodeJS.Timeout | undefined;
   #nextRequest = 1;
   #crashes = 0;
   #isDisposed = false;
+  #condition: FrontEndHealth['condition'] = 'working';
+  #lastFault: Fault | undefined;
+  #toldHealth = '';
 
   /** The thread starts with the first question. */
   constructor(options: FrontEndThreadOptions) {
     this.language = options.language;
     this.#options = options;
+    this.#memory = new MemoryWatch({
+      interval: options.memoryInterval ?? defaultMemoryInterval,
+      limit: () => this.#settings?.memoryLimit,
+      onExceeded: (mebibytes) => this.#end('ran out of memory', `its process holds ${Math.round(mebibytes)} MiB`),
+    });
   }
 
   configure(settings: FrontEndSettings): void {
+    const isNewLimit = settings.memoryLimit !== this.#settings?.memoryLimit;
     this.#settings = settings;
+    // What failed for want of memory may do better with more.
+    if (isNewLimit && this.#lastFault === 'ran out of memory') this.#crashes = 0;
+    this.#release();
     this.#tell({ kind: 'configure', settings });
   }
 
   open(document: Document): void {
     this.#documents.set(document.path, document);
+    this.#release(document.path);
     this.#tell({ kind: 'open', document });
   }
 
   close(path: string): void {
     this.#documents.delete(path);
+    this.#release(path);
     this.#tell({ kind: 'close', path });
   }
 
   filesChanged(changes: readonly FileChange[]): void {
+    // Any of them may have been what made the analysis fail.
+    if (changes.length > 0) this.#release();
     this.#tell({ kind: 'filesChanged', changes });
   }
 
@@ -89,7 +113,7 @@ export class FrontEndThread implements RemoteFrontEnd {
     if (this.#isDisposed || signal?.aborted || paths.length === 0) return;
     const stream = new AnswerStream<FactsAnswer>();
     const cancel = () => this.#cancel(stream);
-    this.#ask({ stream, unanswered: new Set(paths), isRetry: false, siblings: { count: 1 } });
+    this.#askFor(paths, stream);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       yield* stream.read();
@@ -100,7 +124,7 @@ export class FrontEndThread implements RemoteFrontEnd {
   }
 
   selection(path: string, range: Range): Promise<SelectedStatements | undefined> {
-    if (this.#isDisposed) return Promise.resolve(undefined);
+    if (this.#isDisposed || this.#isOutOfMemory() || this.#setAside.has(path)) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const request = this.#nextRequest++;
       this.#selections.set(request, resolve);
@@ -113,7 +137,8 @@ export class FrontEndThread implements RemoteFrontEnd {
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     this.#dropSelections();
-    clearTimeout(this.#watchdog);
+    this.#unwatch();
+    this.#memory.stop();
     for (const { stream } of this.#requests.values()) stream.end();
     this.#requests.clear();
     const worker = this.#worker;
@@ -127,6 +152,24 @@ export class FrontEndThread implements RemoteFrontEnd {
       });
       worker.postMessage({ kind: 'dispose' } satisfies ToFrontEnd);
     });
+  }
+
+  #askFor(paths: readonly string[], stream: AnswerStream<FactsAnswer>): void {
+    const outOfMemory = this.#isOutOfMemory() ? `the analysis ${this.#lastFault}` : undefined;
+    const asked: string[] = [];
+    for (const path of paths) {
+      const reason = outOfMemory ?? this.#setAside.get(path);
+      if (reason === undefined) asked.push(path);
+      else stream.push({ kind: 'unreadable', path, reason });
+    }
+    const request = { stream, unanswered: new Set(asked), isRetry: false, siblings: { count: 1 } };
+    if (asked.length > 0) this.#ask(request);
+    else this.#finish(request);
+  }
+
+  /** Whoever has filled the limit again and again will fill it the next time, and slows down the machine each time. */
+  #isOutOfMemory(): boolean {
+    return this.#crashes >= crashLimit && this.#lastFault === 'ran out of memory';
   }
 
   #ask(request: Request): void {
@@ -153,10 +196,15 @@ export class FrontEndThread implements RemoteFrontEnd {
 
   #start(): Worker {
     // Standard output may carry the protocol, so nothing that runs in the thread may print to it.
+    const { memoryLimit } = this.#settings ?? {};
     const worker = new Worker(this.#options.script, {
       name: this.language,
       stdout: true,
-      resourceLimits: { stackSizeMb: stackSize },
+      resourceLimits: {
+        stackSizeMb: stackSize,
+        ...(memoryLimit === undefined ? {} : { maxOldGenerationSizeMb: memoryLimit }),
+      },
+      workerData: { ...(memoryLimit === undefined ? {} : { memoryLimit }) } satisfies ThreadData,
     });
     let reason: unknown = 'it ended by itself';
     worker.on('message', (message: FromFrontEnd) => {
@@ -167,7 +215,7 @@ export class FrontEndThread implements RemoteFrontEnd {
       reason = error;
     });
     worker.on('exit', () => {
-      if (this.#worker === worker) this.#lost('crashed', reason);
+      if (this.#worker === worker) this.#lost(isOutOfMemory(reason) ? 'ran out of memory' : 'crashed', reason);
     });
     if (this.#settings !== undefined) worker.postMessage({ kind: 'configure', settings: this.#settings });
     for (const document of this.#documents.values()) worker.postMessage({ kind: 'open', document });
@@ -177,8 +225,11 @@ export class FrontEndThread implements RemoteFrontEnd {
   #receive(message: FromFrontEnd): void {
     if (message.kind === 'log') this.#options.log.info(message.message);
     else if (message.kind === 'selection') this.#receiveSelection(message.request, message.selection);
+    else if (message.kind === 'process') this.#memory.started(message.processId);
     else if (message.kind !== 'reading') this.#receiveAnswer(message);
+    if (this.#condition === 'silent') this.#condition = 'working';
     this.#watch();
+    this.#tellHealth();
   }
 
   #receiveSelection(request: number, selection: SelectedStatements | undefined): void {
@@ -191,51 +242,68 @@ export class FrontEndThread implements RemoteFrontEnd {
     this.#selections.clear();
   }
 
-  #receiveAnswer(message: Exclude<FromFrontEnd, { kind: 'log' | 'reading' | 'selection' }>): void {
+  #receiveAnswer(message: Extract<FromFrontEnd, { kind: 'answer' | 'end' }>): void {
     const request = this.#requests.get(message.request);
     if (message.kind === 'answer') {
-      if (this.#crashes >= crashLimit) this.#options.onHealth?.(true);
+      this.#condition = 'working';
       this.#crashes = 0;
       request?.unanswered.delete(message.answer.path);
       request?.stream.push(message.answer);
     } else if (request !== undefined) {
       this.#requests.delete(message.request);
-      this.#end(request);
+      this.#finish(request);
     }
   }
 
-  #end({ stream, siblings }: Request): void {
+  #finish({ stream, siblings }: Request): void {
     siblings.count--;
     if (siblings.count === 0) stream.end();
   }
 
-  /** Ends a thread that is asked something and says nothing; called with every sign of life. */
+  /** Tells of a thread that is asked something and says nothing, and ends it at last; called with every sign of life. */
   #watch(): void {
-    clearTimeout(this.#watchdog);
-    this.#watchdog = undefined;
+    this.#unwatch();
+    if (!this.#isAsked()) return;
     const { silenceLimit = defaultSilenceLimit } = this.#options;
-    if (this.#isAsked()) this.#watchdog = setTimeout(() => this.#endSilence(silenceLimit), silenceLimit);
+    this.#silence = setTimeout(() => {
+      this.#condition = 'silent';
+      this.#tellHealth();
+    }, silenceLimit * silenceSign);
+    this.#watchdog = setTimeout(() => {
+      this.#watchdog = undefined;
+      if (this.#isAsked()) this.#end('came to no end', `it said nothing for ${silenceLimit / 1000} s`);
+    }, silenceLimit);
   }
 
   #isAsked(): boolean {
     return this.#requests.size > 0 || this.#selections.size > 0;
   }
 
-  #endSilence(silenceLimit: number): void {
+  #unwatch(): void {
+    clearTimeout(this.#silence);
+    clearTimeout(this.#watchdog);
     this.#watchdog = undefined;
+  }
+
+  /** Ends a thread that is no use any more, with the process that it has started. */
+  #end(fault: Fault, reason: string): void {
     const worker = this.#worker;
-    if (worker === undefined || !this.#isAsked()) return;
-    this.#lost('came to no end', `it said nothing for ${silenceLimit / 1000} s`);
+    if (worker === undefined) return;
+    const processId = this.#memory.stop();
+    this.#lost(fault, reason);
     // Not waited for: a thread inside a call of the operating system ends when the call does.
     void worker.terminate();
+    if (processId !== undefined) kill(processId);
   }
 
   #lost(fault: Fault, reason: unknown): void {
-    clearTimeout(this.#watchdog);
-    this.#watchdog = undefined;
+    this.#unwatch();
+    this.#memory.stop();
     this.#worker = undefined;
-    this.#crashes++;
     this.#dropSelections();
+    this.#lastFault = fault;
+    // Filling the memory takes long and slows down everything else, so it is tried less often.
+    this.#crashes += fault === 'ran out of memory' ? crashLimit / 4 : 1;
     const interrupted = [...this.#requests.values()];
     this.#requests.clear();
     const isGivenUp = this.#crashes >= crashLimit;
@@ -243,11 +311,13 @@ export class FrontEndThread implements RemoteFrontEnd {
       `the ${this.language} thread ${fault}; ${isGivenUp ? 'it is given up on until something new is asked' : 'starting another'}`,
       reason,
     );
-    if (this.#crashes === crashLimit) this.#options.onHealth?.(false);
-    if (isGivenUp) {
-      for (const request of interrupted) this.#giveUp(request, `the analysis ${fault} again and again`);
-      return;
-    }
+    this.#condition = isGivenUp ? 'failing' : 'working';
+    if (isGivenUp) for (const request of interrupted) this.#giveUp(request, `the analysis ${fault} again and again`);
+    else this.#askOthers(interrupted, fault);
+    this.#tellHealth();
+  }
+
+  #askOthers(interrupted: readonly Request[], fault: Fault): void {
     // Requests are worked on in the order in which they are asked, so only the first can be to blame.
     const [suspect, ...others] = interrupted;
     for (const request of others) this.#ask(request);
@@ -258,10 +328,11 @@ export class FrontEndThread implements RemoteFrontEnd {
   #askAgain(request: Request, fault: Fault): void {
     const paths = [...request.unanswered];
     if (paths.length === 0) {
-      this.#end(request);
+      this.#finish(request);
     } else if (!request.isRetry) {
       this.#ask({ ...request, isRetry: true });
     } else if (paths.length === 1) {
+      this.#putAside(paths[0] ?? '', fault);
       this.#giveUp(request, `the analysis ${fault} on it`);
     } else {
       const middle = Math.ceil(paths.length / 2);
@@ -271,8 +342,46 @@ export class FrontEndThread implements RemoteFrontEnd {
     }
   }
 
+  #putAside(path: string, fault: Fault): void {
+    this.#setAside.set(path, `the analysis ${fault} on it`);
+    this.#options.log.error(`the ${this.language} analysis ${fault} on ${path}, which is set aside until it changes`);
+  }
+
+  /** Lets files be asked about again: the one that has changed, or all. */
+  #release(path?: string): void {
+    if (this.#setAside.size === 0) return;
+    if (path === undefined) this.#setAside.clear();
+    else this.#setAside.delete(path);
+    this.#tellHealth();
+  }
+
   #giveUp(request: Request, reason: string): void {
     for (const path of request.unanswered) request.stream.push({ kind: 'unreadable', path, reason });
-    this.#end(request);
+    this.#finish(request);
+  }
+
+  /** Tells how the front end fares where that has changed. */
+  #tellHealth(): void {
+    const health: FrontEndHealth = {
+      condition: this.#condition,
+      ...(this.#lastFault === undefined ? {} : { fault: this.#lastFault }),
+      setAside: [...this.#setAside.keys()],
+    };
+    const text = JSON.stringify(health);
+    if (text === this.#toldHealth) return;
+    this.#toldHealth = text;
+    this.#options.onHealth?.(health);
+  }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+function kill(processId: number): void {
+  try {
+    process.kill(processId, 'SIGKILL');
+  } catch {
+    // It has ended already.
   }
 }

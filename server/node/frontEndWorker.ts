@@ -10,10 +10,15 @@ import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
  * Runs a front end behind a port until it is told to dispose. Whatever the front end throws ends the thread: the other
  * side starts a new one, which is the surest way back to a known state.
  */
-export function runFrontEnd(port: MessagePort, createFrontEnd: (host: FrontEndHost) => FrontEnd): void {
+export function runFrontEnd(
+  port: MessagePort,
+  createFrontEnd: (host: FrontEndHost, onProcess: (processId: number) => void) => FrontEnd,
+): void {
   const send = (message: FromFrontEnd) => port.postMessage(message);
   const host = createFrontEndHost((message) => send({ kind: 'log', message }));
-  const frontEnd = createFrontEnd({ ...host, readText: tellingThatItReads(host.readText, send) });
+  const frontEnd = createFrontEnd({ ...host, readText: tellingThatItReads(host.readText, send) }, (processId) =>
+    send({ kind: 'process', processId }),
+  );
   const waiting: ToFrontEnd[] = [];
   const cancelled = new Set<number>();
   port.on('message', (message: ToFrontEnd) => {

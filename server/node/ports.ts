@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { Language } from '../analysis/document.ts';
 import type { Log, Ports } from '../workspace/ports.ts';
+import type { FrontEndHealth } from './frontEndHealth.ts';
 import { FrontEndThread } from './frontEndThread.ts';
 import { readText } from './readText.ts';
 
@@ -10,8 +11,8 @@ export interface NodePortsOptions {
   readonly log: Log;
   /** The modules that run in the front ends' threads; those beside this module where it is left out. */
   readonly scripts?: Readonly<Record<Language, URL>>;
-  /** Called when a front end is given up on after many crashes, and when it answers again. */
-  readonly onHealth?: (language: Language, isWorking: boolean) => void;
+  /** Called when a front end fares otherwise than before. */
+  readonly onHealth?: (language: Language, health: FrontEndHealth) => void;
 }
 
 export function createNodePorts({ log, scripts = scriptsBeside(import.meta.url), onHealth }: NodePortsOptions): Ports {
@@ -20,7 +21,7 @@ export function createNodePorts({ log, scripts = scriptsBeside(import.meta.url),
       language,
       script: scripts[language],
       log,
-      onHealth: (isWorking) => onHealth?.(language, isWorking),
+      onHealth: (health) => onHealth?.(language, health),
     });
   return {
     files: { read: readText, exists: existsSync },

@@ -44,6 +44,8 @@ export interface EditorSettings {
   /** As written by the user under `asyncPitfalls.rules`; not yet checked. */
   readonly rules?: unknown;
   readonly pythonInterpreter?: string;
+  /** In MiB, for each front end. */
+  readonly memoryLimit?: number;
 }
 
 /** Edits of a configuration file. */
@@ -404,7 +406,7 @@ export class Workspace {
 
   #configureFrontEnds(): void {
     this.#generation++;
-    const { pythonInterpreter } = this.#settings;
+    const { pythonInterpreter, memoryLimit } = this.#settings;
     for (const language of languages) {
       const names = this.#catalogue.flatMap(({ rule }) => rule.namesOfInterest?.[language] ?? []);
       const traced = this.#catalogue.flatMap(({ rule }) => rule.tracedCalls?.[language] ?? []);
@@ -415,6 +417,7 @@ export class Workspace {
         ],
         tracedCalls: [...new Set([...traced, ...this.#configuredCallees])],
         ...(pythonInterpreter === undefined ? {} : { pythonInterpreter }),
+        ...(memoryLimit === undefined ? {} : { memoryLimit }),
       });
     }
   }

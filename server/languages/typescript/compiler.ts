@@ -17,6 +17,8 @@ export interface CompilerOptions {
   /** Files and folders that are not on disk. The compiler asks for thousands, so it is told to only where there are any. */
   readonly additions: Pick<FileSystem, 'fileExists' | 'directoryExists'>;
   log(message: string): void;
+  /** Called with the process of each compiler that is started. */
+  readonly onStarted?: (processId: number) => void;
 }
 
 export interface ParsedConfig {
@@ -123,7 +125,9 @@ export class Compiler {
     const options = { cwd: folder, fs: this.#hasAdditions ? { ...texts, ...additions } : texts };
     const api = new API(compilerPath === undefined ? options : { ...options, tsserverPath: compilerPath });
     // Whoever asks a process that cannot be started learns it from the pipe; nobody else needs to.
-    channelOf(api).child.on('error', () => {});
+    const { child } = channelOf(api);
+    child.on('error', () => {});
+    if (child.pid !== undefined) this.#options.onStarted?.(child.pid);
     this.#api = api;
     // An easy question tells a compiler that does not start from one that fails at a hard question.
     this.#snapshot = api.updateSnapshot({});
@@ -164,7 +168,11 @@ export class Compiler {
 }
 
 interface Channel {
-  readonly child: { kill(signal: 'SIGKILL'): boolean; on(event: 'error', listener: () => void): unknown };
+  readonly child: {
+    readonly pid?: number;
+    kill(signal: 'SIGKILL'): boolean;
+    on(event: 'error', listener: () => void): unknown;
+  };
   close(): void;
 }
 

@@ -20,6 +20,8 @@ import { selectionIn } from './selection.ts';
 export interface TypeScriptFrontEndOptions {
   /** The native compiler's executable; left out, the one in its npm package. */
   readonly compilerPath?: string;
+  /** Called with the process of each compiler that is started. */
+  readonly onCompilerStarted?: (processId: number) => void;
 }
 
 export function createTypeScriptFrontEnd(host: FrontEndHost, options: TypeScriptFrontEndOptions = {}): FrontEnd {
@@ -54,7 +56,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   #filesSinceDrop = 0;
   #interest: ReadonlySet<string> = new Set();
 
-  constructor(host: FrontEndHost, { compilerPath }: TypeScriptFrontEndOptions) {
+  constructor(host: FrontEndHost, { compilerPath, onCompilerStarted }: TypeScriptFrontEndOptions) {
     this.#host = host;
     this.#folders = new Folders(host);
     this.#packages = new Packages(host, this.#folders);
@@ -67,6 +69,7 @@ class TypeScriptFrontEnd implements FrontEnd {
         directoryExists: (folder) => (this.#documents.isFolder(folder) ? true : undefined),
       },
       log: (message) => host.log(message),
+      ...(onCompilerStarted === undefined ? {} : { onStarted: onCompilerStarted }),
     });
     this.#projects = new Projects({
       host,

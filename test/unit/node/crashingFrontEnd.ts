@@ -1,5 +1,6 @@
 /** A front end for tests, steered by the names of the files it is asked about. */
 
+import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { Document } from '../../../server/analysis/document.ts';
@@ -8,8 +9,11 @@ import type { Facts } from '../../../server/facts/facts.ts';
 import type { FrontEnd, FrontEndSettings } from '../../../server/facts/frontEnd.ts';
 import { runFrontEnd } from '../../../server/node/frontEndWorker.ts';
 
-/** Answers with what it was told; crashes on `crash`, comes to no end on `hang`, and crashes once on files named `once-<marker file>`. */
-function createCrashingFrontEnd(log: (message: string) => void): FrontEnd {
+/**
+ * Answers with what it was told; crashes on `crash`, comes to no end on `hang`, fills the memory on `fill`, starts a process
+ * that takes some memory on `process`, and crashes once on files named `once-<marker file>`.
+ */
+function createCrashingFrontEnd(log: (message: string) => void, onProcess: (processId: number) => void): FrontEnd {
   const open = new Map<string, Document>();
   let settings: FrontEndSettings = { roots: [], namesOfInterest: [], tracedCalls: [] };
   return {
@@ -23,7 +27,9 @@ function createCrashingFrontEnd(log: (message: string) => void): FrontEnd {
     *facts(paths) {
       for (const path of paths) {
         if (path.endsWith('crash')) throw new Error('crashed as asked');
-        while (path.endsWith('hang'));
+        if (path.endsWith('process')) onProcess(idleProcess());
+        while (path.endsWith('hang') || path.endsWith('process'));
+        for (const filled: number[][] = []; path.endsWith('fill'); ) filled.push(Array(10_000).fill(filled.length));
         const [, marker] = path.split('once-');
         if (marker !== undefined && !existsSync(marker)) {
           writeFileSync(marker, '');
@@ -42,6 +48,11 @@ function createCrashingFrontEnd(log: (message: string) => void): FrontEnd {
   };
 }
 
+/** Lives until it is killed. */
+function idleProcess(): number {
+  return spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: 'ignore' }).pid ?? 0;
+}
+
 const noFacts: Facts = {
   ...emptyFacts,
   file: {
@@ -52,4 +63,4 @@ const noFacts: Facts = {
   },
 };
 
-if (parentPort !== null) runFrontEnd(parentPort, ({ log }) => createCrashingFrontEnd(log));
+if (parentPort !== null) runFrontEnd(parentPort, ({ log }, onProcess) => createCrashingFrontEnd(log, onProcess));

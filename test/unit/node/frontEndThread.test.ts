@@ -5,13 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FactsAnswer } from '../../../server/facts/frontEnd.ts';
+import type { FrontEndHealth } from '../../../server/node/frontEndHealth.ts';
 import { FrontEndThread } from '../../../server/node/frontEndThread.ts';
 
 let folder: string;
 let script: URL;
 let thread: FrontEndThread;
 let errors: string[];
-let health: boolean[];
+let health: FrontEndHealth[];
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'front-end-thread-'));
@@ -30,7 +31,7 @@ beforeEach(() => {
   errors = [];
   health = [];
   const log = { info() {}, warn() {}, error: (message: string) => errors.push(message) };
-  thread = new FrontEndThread({ language: 'python', script, log, onHealth: (isWorking) => health.push(isWorking) });
+  thread = new FrontEndThread({ language: 'python', script, log, onHealth: (told) => health.push(told) });
 });
 
 afterEach(() => thread.dispose());
@@ -85,6 +86,39 @@ describe('a front end in a thread', () => {
     expect(answers.filter(({ kind }) => kind === 'unreadable').map((answer) => answer.path)).toEqual(['/crash']);
   });
 
+  test('sets aside what crashes it, by name, until it changes', async () => {
+    await ask('/crash', '/good');
+    expect(health.at(-1)).toEqual({ condition: 'working', fault: 'crashed', setAside: ['/crash'] });
+    expect(errors.at(-1)).toBe('the python analysis crashed on /crash, which is set aside until it changes');
+    const before = errors.length;
+    expect(await ask('/crash')).toEqual([{ kind: 'unreadable', path: '/crash', reason: 'the analysis crashed on it' }]);
+    expect(errors).toHaveLength(before);
+    thread.open({ path: '/crash', language: 'python', version: 2, text: '' });
+    expect(health.at(-1)?.setAside).toEqual([]);
+    await ask('/crash');
+    expect(errors.length).toBeGreaterThan(before);
+  });
+
+  test('starts anew when it runs out of memory, and loses only the file', async () => {
+    thread.configure({ roots: [], namesOfInterest: [], tracedCalls: [], memoryLimit: 64 });
+    const answers = await ask('/a', '/fill', '/z');
+    expect(answers.map(({ kind }) => kind)).toEqual(['facts', 'unreadable', 'facts']);
+    expect(health.at(-1)).toEqual({ condition: 'working', fault: 'ran out of memory', setAside: ['/fill'] });
+  });
+
+  test('is not filled again and again', async () => {
+    thread.configure({ roots: [], namesOfInterest: [], tracedCalls: [], memoryLimit: 64 });
+    for (const path of ['/1-fill', '/2-fill']) await ask(path);
+    expect(health.at(-1)?.condition).toBe('failing');
+    const before = errors.length;
+    expect(await ask('/good')).toEqual([
+      { kind: 'unreadable', path: '/good', reason: 'the analysis ran out of memory' },
+    ]);
+    expect(errors).toHaveLength(before);
+    thread.configure({ roots: [], namesOfInterest: [], tracedCalls: [], memoryLimit: 128 });
+    expect((await ask('/good'))[0]?.kind).toBe('facts');
+  });
+
   test('answers other readers while one file crashes it', async () => {
     const [bad, good] = await Promise.all([ask('/crash'), ask('/good')]);
     expect(bad[0]?.kind).toBe('unreadable');
@@ -95,9 +129,9 @@ describe('a front end in a thread', () => {
     const answers = await ask(...Array.from({ length: 99 }, (_, index) => `/${index}-crash`));
     expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['unreadable']));
     expect(answers).toHaveLength(99);
-    expect(health).toEqual([false]);
+    expect(health.at(-1)?.condition).toBe('failing');
     expect((await ask('/good'))[0]?.kind).toBe('facts');
-    expect(health).toEqual([false, true]);
+    expect(health.at(-1)?.condition).toBe('working');
   });
 
   test('stops answering once it is cancelled', async () => {
@@ -124,8 +158,32 @@ describe('a front end in a thread', () => {
     const answers: FactsAnswer[] = [];
     for await (const answer of hanging.facts(['/hang'])) answers.push(answer);
     expect(answers).toEqual([{ kind: 'unreadable', path: '/hang', reason: 'the analysis came to no end on it' }]);
-    expect(errors).toHaveLength(2);
+    expect(errors).toHaveLength(3);
     await hanging.dispose();
+  });
+
+  test('shows that nothing is heard before it is ended', async () => {
+    const log = { info() {}, warn() {}, error() {} };
+    const conditions: string[] = [];
+    const onHealth = ({ condition }: FrontEndHealth) => conditions.push(condition);
+    const hanging = new FrontEndThread({ language: 'python', script, log, silenceLimit: 200, onHealth });
+    for await (const answer of hanging.facts(['/hang'])) expect(answer.kind).toBe('unreadable');
+    expect(conditions.slice(0, 2)).toEqual(['silent', 'working']);
+    await hanging.dispose();
+  });
+
+  test('is ended with a process of its own that takes too much memory', async () => {
+    const log = {
+      info() {},
+      warn() {},
+      error: (message: string, reason?: unknown) => errors.push(`${message} ${reason}`),
+    };
+    const heavy = new FrontEndThread({ language: 'python', script, log, memoryInterval: 10 });
+    heavy.configure({ roots: [], namesOfInterest: [], tracedCalls: [], memoryLimit: 16 });
+    for await (const answer of heavy.facts(['/process']))
+      expect(answer).toEqual({ kind: 'unreadable', path: '/process', reason: 'the analysis ran out of memory on it' });
+    expect(errors[0]).toMatch(/the python thread ran out of memory; starting another its process holds \d+ MiB/);
+    await heavy.dispose();
   });
 
   test('gives up on a script that is not there', async () => {

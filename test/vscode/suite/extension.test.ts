@@ -19,6 +19,22 @@ suite('commands', () => {
     );
   });
 
+  test('logs what editor and server say to each other, as long as the setting asks for it', async () => {
+    const configuration = vscode.workspace.getConfiguration();
+    await configuration.update('asyncPitfalls.trace.server', 'messages', vscode.ConfigurationTarget.Global);
+    try {
+      await vscode.commands.executeCommand('asyncPitfalls.showOutput');
+      await open('orders.ts');
+      const isTraced = () =>
+        vscode.workspace.textDocuments.some(
+          (document) => document.uri.scheme === 'output' && document.getText().includes("'textDocument/didOpen"),
+        );
+      await until('the trace', () => (isTraced() ? true : undefined));
+    } finally {
+      await configuration.update('asyncPitfalls.trace.server', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   test('restarts the server, which then answers again', async () => {
     const editor = await open('orders.ts');
     await findingOf(editor.document, 'missing-await');
