@@ -8,7 +8,6 @@ import {
   ExecuteCommandRequest,
   LanguageClient,
   type LanguageClientOptions,
-  type Message,
   type ServerOptions,
   State,
   TransportKind,
@@ -21,8 +20,7 @@ export interface ClientEvents {
   readonly output: vscode.LogOutputChannel;
   readonly trace: vscode.LogOutputChannel;
   readonly onState: (state: ServerState) => void;
-  /** The connection failed at a message; `count` times so far. Says whether to go on. */
-  readonly onError: (error: Error, count: number) => 'continue' | 'shut down';
+  readonly onError: (error: Error) => void;
   /** The server ended. Says whether to start it again. */
   readonly onClosed: () => 'restart' | 'leave';
 }
@@ -74,9 +72,10 @@ function clientOptions({ output, trace, onError, onClosed }: ClientEvents): Lang
     // Problems while the server starts are told once, by who starts it.
     initializationFailedHandler: () => false,
     errorHandler: {
-      error: (error: Error, _message: Message | undefined, count: number | undefined) => {
-        const action = onError(error, count ?? 0) === 'continue' ? ErrorAction.Continue : ErrorAction.Shutdown;
-        return { action, handled: true };
+      // A server that has died fails at many messages before its end is known, and whoever shuts down then never restarts.
+      error: (error: Error) => {
+        onError(error);
+        return { action: ErrorAction.Continue, handled: true };
       },
       closed: () => {
         const action = onClosed() === 'restart' ? CloseAction.Restart : CloseAction.DoNotRestart;

@@ -115,10 +115,7 @@ export class ServerProcess implements vscode.Disposable {
         output: this.output,
         trace: this.#trace.channel,
         onState: (state) => this.#stateChanged.fire(state),
-        onError: (error, count) => {
-          this.output.error('The connection to the language server failed.', errorText(error));
-          return count <= 3 ? 'continue' : 'shut down';
-        },
+        onError: (error) => this.output.error('The connection to the language server failed.', errorText(error)),
         onClosed: () => this.#closed(),
       }),
     );

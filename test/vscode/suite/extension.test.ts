@@ -27,7 +27,7 @@ suite('commands', () => {
       await open('orders.ts');
       const isTraced = () =>
         vscode.workspace.textDocuments.some(
-          (document) => document.uri.scheme === 'output' && document.getText().includes("'textDocument/didOpen"),
+          (document) => document.uri.scheme === 'output' && document.getText().includes("'textDocument/"),
         );
       await until('the trace', () => (isTraced() ? true : undefined));
     } finally {
