@@ -51,7 +51,7 @@ def load_prices(path):
 
 
 def read_text(path):
-    time.sleep(0.01)
+    time.sleep(1)
     return path
 
 
