@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 import { closeEverything, codeActions, findingOf, open, until, workspaceFile } from './editor.ts';
 
 const main = 'import helpers\n\n\nasync def poll(name):\n    helpers.load(name)\n';
-const helpers = 'import time\n\n\ndef load(name):\n    read(name)\n\n\ndef read(name):\n    time.sleep(1)\n    return name\n';
+const helpers =
+  'import time\n\n\ndef load(name):\n    read(name)\n\n\ndef read(name):\n    time.sleep(1)\n    return name\n';
 
 function tabNamed(label: string): vscode.Tab | undefined {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find((tab) => tab.label === label);
