@@ -9,17 +9,24 @@ import type { SurroundPlace } from './surround.ts';
 /** Columns that a line may take, indentation included. */
 const widest = 100;
 
-/** The awaits that the statements are; `undefined` where one of them is something else, or needs the result of another. */
-export function independentAwaits({ selection }: SurroundPlace): readonly AwaitedStatement[] | undefined {
+/** The awaits that the statements are; `undefined` where one of them is something else, or where their order may matter. */
+export function independentAwaits({ facts, selection }: SurroundPlace): readonly AwaitedStatement[] | undefined {
   const awaits: AwaitedStatement[] = [];
-  const bound = new Set<string>();
+  // What the module defines or imports is mostly a function, and not changed by calling it.
+  const ofModule = new Set([...facts.moduleNames, ...facts.imports.map(({ local }) => local)]);
   for (const { awaited } of selection.statements) {
     if (awaited === undefined || awaited.binding === 'other') return undefined;
-    if (awaited.reads.some((name) => bound.has(name))) return undefined;
-    for (const name of awaited.binds) bound.add(name);
+    if (awaits.some((earlier) => mayDepend(awaited, earlier, ofModule))) return undefined;
     awaits.push(awaited);
   }
   return awaits;
+}
+
+/** Who drops the result wants what is done, so whatever else is done to the same objects may have to come before or after. */
+function mayDepend(later: AwaitedStatement, earlier: AwaitedStatement, ofModule: ReadonlySet<string>): boolean {
+  if (later.reads.some((name) => earlier.binds.includes(name))) return true;
+  if (later.binding !== 'none' && earlier.binding !== 'none') return false;
+  return later.reads.some((name) => earlier.reads.includes(name) && !ofModule.has(name));
 }
 
 /**

@@ -12,7 +12,7 @@ export const aioMutex = defineSnippet({
       body: [
         'const ${1:mutex} = new Mutex();',
         '',
-        'function ${2:exclusively}<T>(work: () => Promise<T>): Promise<T> {',
+        'function ${2:exclusively}<T>(work: () => Promise<T> | T): Promise<T> {',
         '\treturn ${1:mutex}.runExclusive(work);',
         '}',
         '$0',
@@ -35,7 +35,7 @@ export const aioMutex = defineSnippet({
       body: [
         'let ${1:lastJob}: Promise<unknown> = Promise.resolve();',
         '',
-        'function ${2:exclusively}<T>(work: () => Promise<T>): Promise<T> {',
+        'function ${2:exclusively}<T>(work: () => Promise<T> | T): Promise<T> {',
         '\tconst job = ${1:lastJob}.then(work);',
         '\t${1:lastJob} = job.catch(() => {});',
         '\treturn job;',

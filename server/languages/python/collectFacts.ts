@@ -156,12 +156,14 @@ function importsAndLayout(
   const spansLines = (range: Range) => text.slice(range.start, range.end).includes('\n');
   const typeChecking = typeCheckingBlocks(module);
   const topLevel = new Set<Node>(module.tree.body);
+  // Literals side by side on several lines each end on their own.
+  const holdsLines = (range: Range) => spansLines(range) && /"""|'''|\\\r?\n/.test(text.slice(range.start, range.end));
   walk(module.tree, (node) => {
     if (node.kind === 'Import' || node.kind === 'ImportFrom') {
       const isTypeOnly = typeChecking.some((range) => range.start <= node.start && node.end <= range.end);
       for (const alias of node.names) imports.push(importFact(node, alias, isTypeOnly, topLevel.has(node)));
     }
-    if ((node.kind === 'String' || node.kind === 'JoinedString') && spansLines(node))
+    if ((node.kind === 'String' || node.kind === 'JoinedString') && holdsLines(node))
       multilineTexts.push(rangeOf(node.start, node.end));
     const head = headOf(node);
     if (head !== undefined && spansLines(head)) continuations.push(head);

@@ -11,7 +11,7 @@ import { blocksOf } from './statements.ts';
 /** `undefined` where nothing is touched, where something is missing, and in the body of a class. */
 export function selectionIn(module: SourceModule, selected: Range): SelectedStatements | undefined {
   const place = withoutBlanks(module, selected);
-  const block = place && blockAround(module.tree.body, place);
+  const block = place && blockAround(module, place);
   if (block === undefined || block.owner?.kind === 'ClassDef') return undefined;
   const touched = block.statements.filter((statement) => overlaps(statement, place ?? selected));
   const range = rangeOfAll(touched);
@@ -51,19 +51,27 @@ interface Block {
 }
 
 /** The innermost block that the place lies in. */
-function blockAround(body: readonly Statement[], place: Range): Block {
-  let block: Block = { statements: body, owner: undefined };
+function blockAround({ tree, document }: SourceModule, place: Range): Block {
+  let block: Block = { statements: tree.body, owner: undefined };
   for (;;) {
     const around = block.statements.find((statement) => contains(statement, place));
     if (around === undefined) return block;
     const isDefinition = around.kind === 'FunctionDef' || around.kind === 'ClassDef';
-    const inner = (isDefinition ? [around.body] : blocksOf(around)).find((statements) => {
+    const inner = (isDefinition ? [around.body] : blocksInside(around, document.text)).find((statements) => {
       const range = rangeOfAll(statements);
       return range !== undefined && contains(range, place);
     });
     if (inner === undefined) return block;
     block = { statements: inner, owner: isDefinition ? around : block.owner };
   }
+}
+
+/** What `elif` starts is a statement in the tree, but can stand nowhere else. */
+function blocksInside(statement: Statement, text: string): readonly (readonly Statement[])[] {
+  const [other] = statement.kind === 'If' ? statement.orelse : [];
+  if (statement.kind !== 'If' || other === undefined || !text.startsWith('elif', other.start))
+    return blocksOf(statement);
+  return [statement.body, ...blocksInside(other, text)];
 }
 
 function rangeOfAll(statements: readonly Statement[]): Range | undefined {

@@ -27,7 +27,7 @@ function runnerFor(place: SurroundPlace): Runner | undefined {
       { variable: 'semaphore', keyword: 'new ', arguments: '10', method: '.runExclusive' },
     );
   return ownRunner(place, 'limited', {
-    typed: limited('async function limited<T>(work: () => Promise<T>): Promise<T> {', ': (() => void)[]', '<void>'),
+    typed: limited('async function limited<T>(work: () => Promise<T> | T): Promise<T> {', ': (() => void)[]', '<void>'),
     untyped: limited('async function limited(work) {', '', ''),
   });
 }
