@@ -24,7 +24,7 @@ export function hoverAt(place: Range, file: CheckedFile, surroundings: HoverSurr
   const facts = explainsAwait ? workspace.factsBehind(file) : undefined;
   const explained =
     explainFindings(place, file, locale) ??
-    explainSuppression(place, document, workspace.suppressionsIn(file), workspace.rules, locale) ??
+    explainSuppression(document, workspace.suppressionAt(file, place.start), workspace.rules, locale) ??
     (facts && explainAwait(place, document, facts, locale));
   return explained && toHover(explained, linesOf(document));
 }

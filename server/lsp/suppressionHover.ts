@@ -4,20 +4,15 @@ import type { Locale } from '../analysis/locale.ts';
 import type { SuppressionUse } from '../analysis/suppressions.ts';
 import type { Document } from '../analysis/document.ts';
 import type { RuleDefinition } from '../analysis/rule.ts';
-import type { Range } from '../analysis/text.ts';
 import { linesOf } from './lines.ts';
 import { type Explanation, words } from './words.ts';
 
 export function explainSuppression(
-  place: Range,
   document: Document,
-  uses: readonly SuppressionUse[],
+  use: SuppressionUse | undefined,
   rules: readonly RuleDefinition[],
   locale: Locale,
 ): Explanation | undefined {
-  const use = uses.find(
-    ({ suppression: { directive } }) => directive.start <= place.start && place.start <= directive.end,
-  );
   if (use === undefined) return undefined;
   const { suppression, hidden } = use;
   const { allows, allowsEveryRule, because, noReason, hides, hidesNothing } = words[locale];

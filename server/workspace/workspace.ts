@@ -230,14 +230,18 @@ export class Workspace {
     return unavailableFixes(finding, rule, result.document, facts);
   }
 
-  /** The comments of ours in a checked file, each with what it hides. */
-  suppressionsIn(result: FileResult): readonly SuppressionUse[] {
+  /** The comment of ours at an offset of a checked file, with what it hides. */
+  suppressionAt(result: FileResult, offset: number): SuppressionUse | undefined {
     const facts = this.#factsOf.get(result);
-    if (facts === undefined || result.kind !== 'checked' || facts.controlComments.length === 0) return [];
+    if (facts === undefined || result.kind !== 'checked') return undefined;
+    const isAt = ({ start, end }: Range) => start <= offset && offset <= end;
+    // What is hidden was not kept: the rules look again, so only where there is a comment.
+    if (!facts.controlComments.some(({ range }) => isAt(range))) return undefined;
     const { document } = result;
     const { options } = this.#configurations.configurationFor(document.path).configuration;
     const { findings } = analyze(document, facts, this.#catalogue, options);
-    return suppressionUses({ document, comments: facts.controlComments, findings });
+    const uses = suppressionUses({ document, comments: facts.controlComments, findings });
+    return uses.find(({ suppression }) => isAt(suppression.directive));
   }
 
   /** What an edit that allows a finding of this result needs; `undefined` for a result of another workspace. */
