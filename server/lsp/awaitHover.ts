@@ -4,7 +4,7 @@ import type { Document } from '../analysis/document.ts';
 import type { Locale } from '../analysis/locale.ts';
 import { contains, type Range, rangeOf, textAt } from '../analysis/text.ts';
 import type { AwaitFact, CallFact, ContextFact, Facts } from '../facts/facts.ts';
-import { awaitWords, contextKind, knownWaits } from './awaitWords.ts';
+import { awaitWords, contextKind, type KnownWait, knownWaits } from './awaitWords.ts';
 import { linesOf } from './lines.ts';
 import type { Explanation } from './words.ts';
 
@@ -15,7 +15,7 @@ export function explainAwait(place: Range, document: Document, facts: Facts, loc
   );
   if (fact === undefined) return undefined;
   const asked: Asked = { document, facts, fact, locale };
-  const details = [failure(asked), ...contexts(asked), ...loop(asked), ...cancellation(asked)];
+  const details = [...failure(asked), ...contexts(asked), ...loop(asked), ...cancellation(asked)];
   const text = [waiting(asked), details.map((sentence) => `- ${sentence}`).join('\n')].join('\n\n');
   return { text, range: rangeOf(fact.range.start, fact.range.start + keyword.length) };
 }
@@ -31,8 +31,8 @@ interface Asked {
 
 function waiting({ document, facts, fact, locale }: Asked): string {
   const words = awaitWords[locale];
-  const call = fact.call === undefined ? undefined : facts.calls[fact.call];
-  const known = call && knownWaits[(call.symbol ?? call.calleeText).replace(/^global\./, '')];
+  const call = callIn(facts, fact);
+  const known = knownWait(call);
   if (known !== undefined) return known[locale];
   const subject = call?.calleeText || oneLine(textAt(document.text, fact.operand));
   if (fact.isPlain === true) return words.plain(subject);
@@ -46,14 +46,23 @@ function started(subject: string, call: CallFact | undefined, { language }: Docu
   return language === 'typescript' && call !== undefined ? waitsForStarted(subject) : waits(subject);
 }
 
-function failure({ document, facts, fact, locale }: Asked): string {
+function callIn(facts: Facts, fact: AwaitFact): CallFact | undefined {
+  return fact.call === undefined ? undefined : facts.calls[fact.call];
+}
+
+function knownWait(call: CallFact | undefined): KnownWait | undefined {
+  return call && knownWaits[(call.symbol ?? call.calleeText).replace(/^global\./, '')];
+}
+
+function failure({ document, facts, fact, locale }: Asked): readonly string[] {
   const { caught, notCaught } = awaitWords[locale];
+  if (knownWait(callIn(facts, fact))?.cannotFail) return [];
   const handling = facts.tries.findLast(
     (each) => each.function === fact.function && each.handler !== undefined && contains(each.body, fact.range),
   );
-  if (handling !== undefined) return caught[document.language](lineOf(document, handling.range.start));
+  if (handling !== undefined) return [caught[document.language](lineOf(document, handling.range.start))];
   const owner = facts.functions[fact.function];
-  return notCaught(owner?.kind === 'module' ? { kind: 'module' } : { kind: 'function', name: owner?.name ?? '' });
+  return [notCaught(owner?.kind === 'module' ? { kind: 'module' } : { kind: 'function', name: owner?.name ?? '' })];
 }
 
 function contexts({ document, facts, fact, locale }: Asked): readonly string[] {

@@ -98,33 +98,40 @@ export function contextKind(symbol: string | undefined): ContextKind | undefined
   return isLock.test(symbol) ? 'lock' : contextKinds[symbol];
 }
 
-const together: LocalizedText = {
+export interface KnownWait extends LocalizedText {
+  /** Whether it fails only when it is cancelled. */
+  readonly cannotFail?: true;
+}
+
+const together: KnownWait = {
   en: 'Waits here until all of these are done; they run at once. The first failure is thrown at once, while the others go on.',
   zh: '在此处等待全部完成；它们同时运行。第一个失败会立即抛出，其余的继续运行。',
 };
-const settled: LocalizedText = {
+const settled: KnownWait = {
+  cannotFail: true,
   en: 'Waits here until all of these are done, failed or not; they run at once. It never fails: look at each outcome.',
   zh: '在此处等待全部结束，无论成败；它们同时运行。它自身不会失败：请检查每个结果。',
 };
-const first: LocalizedText = {
+const first: KnownWait = {
   en: 'Waits here for the first of these that is done or fails. The others go on, and nobody sees their errors.',
   zh: '在此处等待其中第一个完成或失败的。其余的继续运行，没有人看到它们的错误。',
 };
-const pause: LocalizedText = {
+const pause: KnownWait = {
+  cannotFail: true,
   en: 'Pauses this function alone; the event loop runs other tasks meanwhile.',
   zh: '只暂停这个函数；event loop 在此期间运行其他 task。',
 };
-const limited: LocalizedText = {
+const limited: KnownWait = {
   en: 'Waits here, but no longer than its timeout: then the work is cancelled and a timeout error is raised.',
   zh: '在此处等待，但不超过给定的 timeout：到时工作会被取消，并抛出 timeout 错误。',
 };
-const thread: LocalizedText = {
+const thread: KnownWait = {
   en: 'Runs the function in another thread and waits here for its result; the event loop goes on meanwhile.',
   zh: '在另一个线程中运行该函数，并在此处等待结果；event loop 在此期间继续运行。',
 };
 
 /** Calls that everybody knows, by full name, and what waiting for them means. */
-export const knownWaits: Readonly<Record<string, LocalizedText>> = {
+export const knownWaits: Readonly<Record<string, KnownWait>> = {
   'Promise.all': together,
   'Promise.allSettled': settled,
   'Promise.race': first,
@@ -145,6 +152,7 @@ export const knownWaits: Readonly<Record<string, LocalizedText>> = {
     zh: '在此处等待该工作；即使当前 task 被取消，它也会继续运行。',
   },
   'asyncio.wait': {
+    cannotFail: true,
     en: 'Waits here until these are done, or as told; it raises none of their errors: look into `done`.',
     zh: '在此处等待它们结束（或按参数指定的条件）；它不会抛出它们的错误：请检查 `done`。',
   },

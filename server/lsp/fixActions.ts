@@ -55,7 +55,7 @@ export class FixActions implements ActionProvider {
 
   #missing({ finding, diagnostic }: ShownFinding, { file }: ActionRequest): readonly OfferedAction[] {
     return this.#workspace.unavailableFixes(file, finding).map(({ title, reason }) => ({
-      title: title[this.#locale],
+      title: words[this.#locale].notPossible(title[this.#locale], reason[this.#locale]),
       kind: CodeActionKind.RefactorRewrite,
       choice: [],
       diagnostics: [diagnostic],

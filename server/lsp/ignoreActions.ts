@@ -5,6 +5,7 @@ import type { Finding } from '../analysis/finding.ts';
 import type { Locale } from '../analysis/locale.ts';
 import { suppressInFile, suppressOnLine } from '../analysis/suppress.ts';
 import { suppressionRules } from '../analysis/suppressionRules.ts';
+import { baseName } from '../workspace/paths.ts';
 import type { ConfigurationChange, Workspace } from '../workspace/workspace.ts';
 import type { ActionProvider, ActionRequest, Choice, OfferedAction, ShownFinding } from './actionProvider.ts';
 import type { CheckedFile } from './findings.ts';
@@ -43,27 +44,33 @@ export class IgnoreActions implements ActionProvider {
     // What the compiler says, a comment of ours would not silence; a comment about a comment is none too many.
     const isOurs = finding.compilerCode === undefined && !suppressionRules.some(({ name }) => name === finding.rule);
     if (!isOurs) return [];
-    return (['line', 'file', 'callee', 'project'] as const)
-      .filter((extent) => this.#planFor(extent, finding, file) !== undefined)
-      .map((extent) => ({
-        title: this.#titleOf(extent, finding),
-        kind: CodeActionKind.QuickFix,
-        choice: [extent, idOf(finding)],
-        diagnostics: [diagnostic],
-      }));
+    return (['line', 'file', 'callee', 'project'] as const).flatMap((extent) => {
+      const plan = this.#planFor(extent, finding, file);
+      if (plan === undefined) return [];
+      return [
+        {
+          title: this.#titleOf(extent, finding, plan),
+          kind: CodeActionKind.QuickFix,
+          choice: [extent, idOf(finding)],
+          diagnostics: [diagnostic],
+        },
+      ];
+    });
   }
 
-  #titleOf(extent: Extent, { rule, allowance }: Finding): string {
+  /** A file that nobody is looking at is named. */
+  #titleOf(extent: Extent, { rule, allowance }: Finding, { files: [changed] }: ChangePlan): string {
     const { ignoreOnLine, ignoreInFile, safeToDrop, turnOff } = words[this.#locale];
+    const file = { name: baseName(changed?.path ?? ''), isNew: changed?.isNew === true };
     switch (extent) {
       case 'line':
         return ignoreOnLine(rule);
       case 'file':
         return ignoreInFile(rule);
       case 'callee':
-        return safeToDrop(allowance?.value ?? '');
+        return safeToDrop(allowance?.value ?? '', file);
       case 'project':
-        return turnOff(rule);
+        return turnOff(rule, file);
     }
   }
 
@@ -85,11 +92,9 @@ export class IgnoreActions implements ActionProvider {
     }
   }
 
-  /** A file that nobody is looking at is shown before it is changed. */
   #inConfiguration(change: ConfigurationChange | undefined): ChangePlan | undefined {
     if (change === undefined || (change.isNew && !this.#canCreateFiles)) return undefined;
-    const { configurationNote } = words[this.#locale];
-    return { files: [change], note: { ...configurationNote, needsConfirmation: true } };
+    return { files: [change], note: words[this.#locale].configurationNote };
   }
 }
 

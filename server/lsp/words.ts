@@ -12,6 +12,12 @@ export interface Explanation {
   readonly range: Range;
 }
 
+/** What a configuration file is called, and whether it is still to be made. */
+export interface ConfigurationName {
+  readonly name: string;
+  readonly isNew: boolean;
+}
+
 interface Words {
   readonly checking: string;
   readonly scanning: string;
@@ -26,9 +32,11 @@ interface Words {
   restartedForMemory(language: Language, limit: number): string;
   ignoreOnLine(rule: string): string;
   ignoreInFile(rule: string): string;
-  safeToDrop(name: string): string;
+  safeToDrop(name: string, file: ConfigurationName): string;
   replaceBy(word: string): string;
-  turnOff(rule: string): string;
+  turnOff(rule: string, file: ConfigurationName): string;
+  /** Of a fix that cannot be taken: menus show no more than a title. */
+  notPossible(title: string, reason: string): string;
   /** Above what a fix changes. */
   fixHeading(title: string): string;
   levelByDefault(level: Level): string;
@@ -75,9 +83,10 @@ export const words: Readonly<Record<Locale, Words>> = {
       `The analysis of ${languageNames[language]} was started anew: it took more than ${limit} MiB of memory.`,
     ignoreOnLine: (rule) => `Ignore ${rule} on this line`,
     ignoreInFile: (rule) => `Ignore ${rule} in this file`,
-    safeToDrop: (name) => `\`${name}\` is safe to drop: add it to the configuration`,
+    safeToDrop: (callee, { name, isNew }) => `\`${callee}\` is safe to drop: add it to ${isNew ? 'a new ' : ''}${name}`,
     replaceBy: (word) => `Replace by ${word}`,
-    turnOff: (rule) => `Turn ${rule} off in the configuration`,
+    turnOff: (rule, { name, isNew }) => `Turn ${rule} off in ${isNew ? 'a new ' : ''}${name}`,
+    notPossible: (title, reason) => `${title} — ${reason}`,
     fixHeading: (title) => `Fix: **${title}**`,
     levelByDefault: (level) => `Level unless another is chosen: \`${level}\`.`,
     byDefault: (value) => `Default: \`${value}\`.`,
@@ -118,9 +127,10 @@ export const words: Readonly<Record<Locale, Words>> = {
     restartedForMemory: (language, limit) => `${languageNames[language]} 的分析已重新启动：占用内存超过 ${limit} MiB。`,
     ignoreOnLine: (rule) => `在此行忽略 ${rule}`,
     ignoreInFile: (rule) => `在此文件中忽略 ${rule}`,
-    safeToDrop: (name) => `\`${name}\` 可以安全丢弃：加入配置`,
+    safeToDrop: (callee, { name, isNew }) => `\`${callee}\` 可以安全丢弃：加入${isNew ? '新建的 ' : ' '}${name}`,
     replaceBy: (word) => `替换为 ${word}`,
-    turnOff: (rule) => `在配置中关闭 ${rule}`,
+    turnOff: (rule, { name, isNew }) => `在${isNew ? '新建的 ' : ' '}${name} 中关闭 ${rule}`,
+    notPossible: (title, reason) => `${title} — ${reason}`,
     fixHeading: (title) => `修复：**${title}**`,
     levelByDefault: (level) => `默认级别：\`${level}\`。`,
     byDefault: (value) => `默认值：\`${value}\`。`,

@@ -104,12 +104,12 @@ describe('a suppression', () => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
-  test('for the whole project is shown before it is written to the configuration', async () => {
+  test('for the whole project is written to the configuration, which is named', async () => {
     await open(dropped, { files: { 'shop.py': dropped, 'pyproject.toml': '[tool.async-pitfalls]\n' } });
     const { title, edit } = await actionAtFinding(/^Turn/);
-    expect(title).toBe('Turn missing-await off in the configuration');
+    expect(title).toBe('Turn missing-await off in pyproject.toml');
     const [note] = Object.values(edit?.changeAnnotations ?? {});
-    expect(note?.needsConfirmation).toBe(true);
+    expect(note?.label).toContain('configuration');
     expect(edit?.documentChanges).toMatchObject([
       {
         textDocument: { uri: editor.uri('pyproject.toml') },
@@ -175,7 +175,7 @@ class Order:
     const [diagnostic] = await editor.diagnostics('shop.py');
     if (diagnostic === undefined) throw new Error('nothing is found');
     const expected = {
-      title: 'Add `await` and make `Order.__init__` async',
+      title: 'Add `await` and make `Order.__init__` async — A constructor cannot be async.',
       kind: 'refactor.rewrite',
       reason: 'A constructor cannot be async.',
     };

@@ -164,7 +164,7 @@ describe('actions', () => {
     expect(action?.diagnostics?.map(({ code }) => code)).toEqual([2801]);
     const { edit } = action === undefined ? {} : await editor.resolve(action);
     expect(editor.applied('ship.ts', edit)).toContain('if (await isOpen())');
-    expect(await editor.actions('ship.ts', range)).toEqual([]);
+    expect(await editor.actions('ship.ts', range, 'quickfix')).toEqual([]);
   });
 
   test('bring the import that a fix needs', async () => {

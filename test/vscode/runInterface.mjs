@@ -4,7 +4,7 @@
  */
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openBrowser } from './driver/browser.mjs';
 import { makeSandbox, runCodeServer, startCodeServer, workbenchAddress } from './driver/codeServer.mjs';
@@ -75,6 +75,7 @@ const steps = {
     await workbench.goTo(6, 4);
     await workbench.press('Control+k', 'Control+i');
     await workbench.hover('the work starts, but nobody learns when it is done').waitFor();
+    await workbench.hover('+ await save(order);').waitFor();
   },
 
   'the finding leads to the page of its rule': async () => {
@@ -89,7 +90,44 @@ const steps = {
     await picture('quick-fix', 560);
   },
 
+  'a fix is looked at before it is taken': async () => {
+    await workbench.press('Escape');
+    await workbench.previewAction('Add `await`');
+    await workbench.preview('orders.ts').waitFor();
+    await workbench.previewedChange('await save(order)').waitFor();
+  },
+
+  'a suppression leaves its reason to be typed': async () => {
+    await workbench.discardPreview();
+    await workbench.goTo(6, 4);
+    await workbench.takeAction('Ignore missing-await on this line');
+    await workbench.codeLine('async-pitfalls-ignore missing-await: reason').waitFor();
+    await page.keyboard.type('the caller is told by mail');
+    await workbench.codeLine('async-pitfalls-ignore missing-await: the caller is told by mail').waitFor();
+    await workbench.problem('Nobody waits for').waitFor({ state: 'detached' });
+  },
+
+  'the suppression explains itself on hover': async () => {
+    await workbench.press('Escape');
+    await workbench.goTo(6, 10);
+    await workbench.press('Control+k', 'Control+i');
+    await workbench.hover('Reason: the caller is told by mail').waitFor();
+  },
+
+  'a rule may be turned off in the configuration': async () => {
+    await workbench.press('Escape');
+    await workbench.command('File: Revert File');
+    await workbench.problem('Nobody waits for').waitFor();
+    await workbench.goTo(6, 4);
+    await workbench.previewAction('Turn missing-await off in a new async-pitfalls.json');
+    await workbench.preview('async-pitfalls.json').waitFor();
+    await workbench.previewedChange('"missing-await": "off"').waitFor();
+  },
+
   'TypeScript gets its await': async () => {
+    await workbench.discardPreview();
+    await workbench.goTo(6, 4);
+    await workbench.showActions('Add `await`');
     await workbench.press('Enter');
     await workbench.codeLine('await save(order)').waitFor();
     await workbench.problem('Nobody waits for').waitFor({ state: 'detached' });
@@ -130,7 +168,30 @@ const steps = {
     await workbench.togglePanel();
   },
 
+  'an await explains itself on hover': async () => {
+    await workbench.goTo(6, 6);
+    await workbench.press('Control+k', 'Control+i');
+    await workbench.hover('Pauses this function alone').waitFor();
+  },
+
+  'a fix that is not possible says why': async () => {
+    await workbench.press('Escape');
+    const text = 'async def save(): ...\n\n\nclass Order:\n    def __init__(self):\n        save()\n';
+    writeFileSync(path.join(sandbox.workspace, 'order.py'), text);
+    await workbench.open('order.py');
+    await workbench.squiggle('error').waitFor();
+    await workbench.goTo(6, 10);
+    await workbench.command('Refactor...');
+    await page
+      .locator('.action-widget .monaco-list-row', { hasText: 'A constructor cannot be async' })
+      .first()
+      .waitFor();
+  },
+
   'Python offers quick fixes': async () => {
+    await workbench.press('Escape');
+    await workbench.open('poll.py');
+
     await workbench.press('Escape');
     await workbench.goTo(12, 7);
     await workbench.showActions('Add `await`');
@@ -177,6 +238,7 @@ const steps = {
     await workbench.press('Control+k', 'Control+i');
     await workbench.hover('休眠期间会停住整个 event loop').waitFor();
     await workbench.hover('event loop 只有一个线程').waitFor();
+    await workbench.hover('修复：').waitFor();
     await picture('hover-zh', 650);
   },
 };

@@ -111,6 +111,33 @@ export class Workbench {
     }
   }
 
+  /** Takes a quick fix at the cursor. */
+  async takeAction(title) {
+    await this.showActions(title);
+    await this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  /** Looks at the changes of a quick fix; VS Code asks whether there are any once the pointer is over it. */
+  async previewAction(title) {
+    await this.showActions(title);
+    await this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first().hover();
+    await this.press('Control+Enter');
+  }
+
+  /** A file in the list of changes that VS Code shows before it makes them. */
+  preview(file) {
+    return this.page.locator('.bulk-edit-panel .monaco-list-row', { hasText: file }).first();
+  }
+
+  previewedChange(text) {
+    return this.page.locator('.bulk-edit-panel .monaco-list-row', { hasText: text }).first();
+  }
+
+  async discardPreview() {
+    await this.page.locator('.bulk-edit-panel').getByRole('button', { name: 'Discard' }).click();
+    await this.page.locator('.bulk-edit-panel .monaco-list-row').first().waitFor({ state: 'detached' });
+  }
+
   hover(text) {
     return this.page.locator('.monaco-hover:visible', { hasText: text }).first();
   }
