@@ -89,7 +89,6 @@ export type FromView =
 
 /** The words of the view in the reader's language; `{0}` and so on stand for values. */
 export interface Words {
-  readonly locale: string;
   readonly title: string;
   readonly calls: string;
   readonly callers: string;

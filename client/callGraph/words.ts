@@ -6,7 +6,6 @@ import type { Words } from './messages.ts';
 export function wordsOfView(): Words {
   const t = vscode.l10n.t;
   return {
-    locale: vscode.env.language,
     title: t('Async call graph of {0}', '{0}'),
     calls: t('What it calls'),
     callers: t('Who calls it'),

@@ -65,10 +65,11 @@ suite('chain of a blocking call', () => {
   });
 });
 
-/** Waits for an editor whose selection begins at a line. */
+/** Waits for an editor that shows a step, which selects it: the cursor alone selects nothing. */
 async function showsLine(file: string, line: number): Promise<void> {
   await until(`line ${line} of ${file}`, () => {
-    const active = vscode.window.activeTextEditor;
-    return active?.document.uri.path.endsWith(`/${file}`) && active.selection.start.line === line ? true : undefined;
+    const { document, selection } = vscode.window.activeTextEditor ?? {};
+    const isShown = document?.uri.path.endsWith(`/${file}`) && selection?.start.line === line && !selection.isEmpty;
+    return isShown ? true : undefined;
   });
 }
