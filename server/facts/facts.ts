@@ -243,7 +243,7 @@ export interface CallFact {
   readonly arguments: readonly ArgumentFact[];
   readonly awaitable: AwaitableFact;
   readonly fate: Fate;
-  /** Its result fills a place that was tested for being empty, so that it happens once. Python only; left out elsewhere. */
+  /** Its result fills a place that was tested for being empty, so that it happens once. */
   readonly isDoneOnce?: boolean;
   /** The parameter of its function without which it is not made: it stands under a test of it. Python only. */
   readonly neededParameter?: NeededParameter;

@@ -5,6 +5,7 @@ import type { ArgumentFact, CallFact, FunctionFact, FunctionId } from '../../fac
 import type { CallingFacts } from '../../facts/reach.ts';
 import type { CallNames } from './callNames.ts';
 import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
+import { isDoneOnce } from './doneOnce.ts';
 import { isWorkerFile } from './functionRoles.ts';
 import { bodyRangeOf, kindOf, nameOf, nameRangeOf } from './functions.ts';
 import {
@@ -94,7 +95,10 @@ const callsArguments: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-type CallOutline = Pick<CallFact, 'range' | 'calleeText' | 'symbol' | 'target' | 'function' | 'arguments' | 'fate'>;
+type CallOutline = Pick<
+  CallFact,
+  'range' | 'calleeText' | 'symbol' | 'target' | 'function' | 'arguments' | 'fate' | 'isDoneOnce'
+>;
 
 export function outlineOfCall(
   { node, fate, function: owner }: CallSyntax,
@@ -112,6 +116,7 @@ export function outlineOfCall(
     function: owner,
     arguments: (node.arguments ?? []).map((argument) => argumentFact(argument, syntax)),
     fate,
+    ...((symbol ?? target) !== undefined && isDoneOnce(node, syntax) ? { isDoneOnce: true } : {}),
   };
 }
 

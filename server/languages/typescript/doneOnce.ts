@@ -1,0 +1,100 @@
+/** Calls that fill a place which was empty: what happens once belongs to the start of the program. */
+
+import {
+  isBinaryExpression,
+  isBlock,
+  isIdentifier,
+  isIfStatement,
+  isPrefixUnaryExpression,
+  isReturnStatement,
+  isTypeOfExpression,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import { isFunctionNode, memberOf, stringOf, textOf, unwrapped } from './nodes.ts';
+
+export interface OnceContext {
+  readonly source: SourceFile;
+  readonly moduleNames: readonly string[];
+}
+
+/** Whether what the call gives, or what is made of it, is kept where the function looks first. */
+export function isDoneOnce(call: Node, context: OnceContext): boolean {
+  let child = call;
+  for (let at = child.parent; at !== undefined && !isFunctionNode(at); child = at, at = at.parent) {
+    if (isFilled(at, child, context)) return true;
+    if (isIfStatement(at) && at.thenStatement === child && fills(child, emptyPlace(at.expression), context))
+      return true;
+    if (isBlock(at) && isBehindGuard(at.statements, child, context)) return true;
+  }
+  return false;
+}
+
+/** `this.text ??= read()`, `text || (text = read())` */
+function isFilled(at: Node, child: Node, context: OnceContext): boolean {
+  if (!isBinaryExpression(at) || at.right !== child) return false;
+  switch (at.operatorToken.kind) {
+    case SyntaxKind.QuestionQuestionEqualsToken:
+    case SyntaxKind.BarBarEqualsToken:
+      return isLasting(at.left, context);
+    case SyntaxKind.QuestionQuestionToken:
+    case SyntaxKind.BarBarToken:
+      return fills(child, at.left, context);
+    default:
+      return false;
+  }
+}
+
+/** Behind `if (text) return text;`, with a later `text = …`. */
+function isBehindGuard(statements: readonly Node[], child: Node, context: OnceContext): boolean {
+  const index = statements.indexOf(child);
+  return statements.slice(0, Math.max(index, 0)).some((statement) => {
+    if (!isIfStatement(statement) || !returns(statement.thenStatement)) return false;
+    const place = filledPlace(statement.expression);
+    return statements.slice(index).some((later) => fills(later, place, context));
+  });
+}
+
+function returns(statement: Node): boolean {
+  if (isReturnStatement(statement)) return true;
+  const last = isBlock(statement) ? statement.statements.at(-1) : undefined;
+  return last !== undefined && isReturnStatement(last);
+}
+
+/** The place that a condition finds empty: `!text`, `text === undefined`. */
+function emptyPlace(condition: Node): Node | undefined {
+  const plain = unwrapped(condition);
+  if (isPrefixUnaryExpression(plain) && plain.operator === SyntaxKind.ExclamationToken) return unwrapped(plain.operand);
+  return compared(plain, SyntaxKind.EqualsEqualsToken, SyntaxKind.EqualsEqualsEqualsToken);
+}
+
+/** The place that a condition finds filled: `text`, `text !== undefined`. */
+function filledPlace(condition: Node): Node | undefined {
+  const plain = unwrapped(condition);
+  if (isIdentifier(plain) || memberOf(plain) !== undefined) return plain;
+  return compared(plain, SyntaxKind.ExclamationEqualsToken, SyntaxKind.ExclamationEqualsEqualsToken);
+}
+
+function compared(condition: Node, ...operators: readonly SyntaxKind[]): Node | undefined {
+  if (!isBinaryExpression(condition) || !operators.includes(condition.operatorToken.kind)) return undefined;
+  const left = unwrapped(condition.left);
+  const right = unwrapped(condition.right);
+  if (isTypeOfExpression(left)) return stringOf(right) === 'undefined' ? unwrapped(left.expression) : undefined;
+  const isNothing = right.kind === SyntaxKind.NullKeyword || (isIdentifier(right) && right.text === 'undefined');
+  return isNothing ? left : undefined;
+}
+
+/** Whether code gives the place a value. */
+function fills(code: Node, place: Node | undefined, context: OnceContext): boolean {
+  if (place === undefined || !isLasting(place, context)) return false;
+  const name = textOf(place, context.source).replace(/[$()[\].?]/g, '\\$&');
+  return new RegExp(`(?<![\\w$.])${name}\\s*=(?!=|>)`).test(textOf(code, context.source));
+}
+
+/** Whether the place outlives the function: a variable of the module, or a member of such a one or of the object. */
+function isLasting(place: Node, { moduleNames }: OnceContext): boolean {
+  let at = unwrapped(place);
+  for (let member = memberOf(at); member !== undefined; member = memberOf(at)) at = unwrapped(member.receiver);
+  return at.kind === SyntaxKind.ThisKeyword || (isIdentifier(at) && moduleNames.includes(at.text));
+}
