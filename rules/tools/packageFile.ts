@@ -81,14 +81,22 @@ function configuration(rules: readonly RuleDefinition[], describe: SchemaOptions
         type: 'string',
         enum: ['openFiles', 'changed', 'workspace'],
         markdownEnumDescriptions: [
-          'Files that are open.',
-          'Also files that differ from the last commit, as far as the Git extension knows them.',
-          'All files of the workspace, looked through in the background once a file of ours is open.',
+          describe('scope.openFiles', { en: 'Files that are open.', zh: '已打开的文件。' }),
+          describe('scope.changed', {
+            en: 'Also files that differ from the last commit, as the Git extension knows them; without it, as in a workspace that is not trusted, files that change from now on.',
+            zh: '还有与上次提交不同的文件，以 Git 扩展所知为准；没有 Git 扩展时（如工作区不受信任），为此后发生变化的文件。',
+          }),
+          describe('scope.workspace', {
+            en: 'All files of the workspace, looked through in the background once one in our languages is open.',
+            zh: '工作区的所有文件：打开一个受支持语言的文件后，在后台逐一检查。',
+          }),
         ],
         default: 'openFiles',
         scope: 'window',
-        markdownDescription:
-          'Which files are checked without being asked. **Async Pitfalls: Scan Workspace** checks all of them once.',
+        markdownDescription: describe('scope', {
+          en: 'Which files are checked without being asked. **Async Pitfalls: Scan Workspace** checks all of them once.',
+          zh: '无需请求就检查哪些文件。**Async Pitfalls: 扫描工作区** 把所有文件检查一次。',
+        }),
       },
       'asyncPitfalls.rules': {
         ...rulesSchema(rules, { describe, isStrict: true }),

@@ -41,6 +41,8 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly settings?: unknown;
   readonly locale?: string;
+  /** The workspace folders below the editor's own, by name; that one itself where they are left out. */
+  readonly workspaceFolders?: readonly string[];
   readonly initializationOptions?: unknown;
 }
 
@@ -89,7 +91,7 @@ export class Editor {
   #refreshes = 0;
   settings: unknown;
 
-  constructor({ script, files, capabilities = pullingClient, settings, locale, initializationOptions }: EditorOptions) {
+  constructor({ script, files, capabilities = pullingClient, settings, ...wishes }: EditorOptions) {
     this.folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'editor-')));
     this.settings = settings;
     for (const [name, text] of Object.entries(files)) this.write(name, text);
@@ -98,7 +100,7 @@ export class Editor {
     const { stdin, stdout } = child;
     this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.#listen();
-    this.initialized = this.#initialize(capabilities, { locale, initializationOptions });
+    this.initialized = this.#initialize(capabilities, wishes);
   }
 
   get processId(): number {
@@ -319,6 +321,13 @@ export class Editor {
     return this.#refreshes;
   }
 
+  /** Adds and removes workspace folders, by name. */
+  async changeFolders(added: readonly string[], removed: readonly string[]): Promise<void> {
+    const named = (names: readonly string[]) => names.map((name) => ({ uri: this.uri(name), name }));
+    const event = { added: named(added), removed: named(removed) };
+    await this.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+  }
+
   async configure(settings: unknown): Promise<void> {
     this.settings = settings;
     await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
@@ -352,12 +361,15 @@ export class Editor {
 
   async #initialize(
     capabilities: ClientCapabilities,
-    wishes: Pick<EditorOptions, 'locale' | 'initializationOptions'>,
+    {
+      workspaceFolders = [''],
+      ...wishes
+    }: Pick<EditorOptions, 'locale' | 'initializationOptions' | 'workspaceFolders'>,
   ): Promise<InitializeResult> {
     const result: InitializeResult = await this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: pathToFileURL(this.folder).href,
-      workspaceFolders: [{ uri: pathToFileURL(this.folder).href, name: 'test' }],
+      workspaceFolders: workspaceFolders.map((name) => ({ uri: pathToFileURL(this.path(name)).href, name })),
       capabilities,
       ...wishes,
     });

@@ -143,6 +143,35 @@ describe('the results', () => {
   });
 });
 
+describe('several workspace folders', () => {
+  const off = '{"rules": {"missing-await": "off"}}';
+
+  test('have a configuration each, the nearest one', async () => {
+    const files = {
+      'shop/shop.py': dropped,
+      'shop/old/async-pitfalls.json': off,
+      'shop/old/shop.py': dropped,
+      'bank/async-pitfalls.json': off,
+      'bank/bank.py': dropped,
+      'elsewhere/shop.py': dropped,
+    };
+    await start(files, { workspaceFolders: ['shop', 'bank'] });
+    expect(await command('scanWorkspace')).toMatchObject({ files: 3, findings: 1 });
+    await editor.next('shop/shop.py', some);
+    expect(editor.pushedUris()).toEqual([editor.uri('shop/shop.py')]);
+  });
+
+  test('are added and removed', async () => {
+    await start({ 'shop/shop.py': dropped, 'bank/bank.py': dropped }, { workspaceFolders: ['shop'] });
+    await command('scanWorkspace');
+    await editor.next('shop/shop.py', some);
+    await editor.changeFolders(['bank'], []);
+    await editor.next('bank/bank.py', some);
+    await editor.changeFolders([], ['shop']);
+    await editor.next('shop/shop.py', (parameters) => !some(parameters));
+  });
+});
+
 describe('the scope', () => {
   test('"workspace" scans by itself', async () => {
     await start({ 'shop.py': dropped }, { settings: { scope: 'workspace' } });

@@ -1,6 +1,8 @@
 /** The workspace as a whole: scans, reports, and documents that are on no disk. */
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { closeEverything, findingOf, findingsIn, open, ruleOf, until, workspaceFile } from './editor.ts';
 
@@ -40,6 +42,33 @@ suite('scan', () => {
   });
 });
 
+suite('scope', () => {
+  test('"changed" checks what differs from the last commit, as the Git extension knows it', async () => {
+    const folder = workspaceFile('.').fsPath;
+    const git = (...given: string[]) => {
+      execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...given], { cwd: folder });
+    };
+    const fresh = workspaceFile('fresh.py');
+    git('init');
+    git('add', '.');
+    git('commit', '--message', 'All');
+    writeFileSync(fresh.fsPath, readFileSync(workspaceFile('poll.py').fsPath));
+    try {
+      await set('git.enabled', true);
+      await set('asyncPitfalls.scope', 'changed');
+      await until('findings in a new file', () => (findingsIn(fresh).length > 0 ? true : undefined));
+      assert.deepEqual(findingsIn(workspaceFile('poll.py')), []);
+      await set('asyncPitfalls.scope', undefined);
+      await until('no finding', () => (findingsIn(fresh).length === 0 ? true : undefined));
+    } finally {
+      await set('asyncPitfalls.scope', undefined);
+      await set('git.enabled', undefined);
+      rmSync(fresh.fsPath);
+      rmSync(workspaceFile('.git').fsPath, { recursive: true });
+    }
+  });
+});
+
 suite('documents that are on no disk', () => {
   teardown(closeEverything);
 
@@ -60,6 +89,11 @@ suite('documents that are on no disk', () => {
     }
   });
 });
+
+/** Changes a setting of the workspace. */
+async function set(name: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Workspace);
+}
 
 /** Scans, and gives the rules that found something in a Python file that is not open. */
 async function scan(): Promise<readonly string[]> {
