@@ -12,6 +12,7 @@ import { report } from './driver/report.mjs';
 import { installTools } from './driver/tools.mjs';
 import { Workbench } from './driver/workbench.mjs';
 import { callGraphSteps } from './interface/callGraph.mjs';
+import { workspaceSteps } from './interface/workspace.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -223,6 +224,8 @@ const steps = {
   },
 
   ...callGraphSteps(() => ({ workbench, page, sandbox }), screenshot),
+
+  ...workspaceSteps(() => ({ workbench, page, sandbox })),
 
   'a Chinese editor reads Chinese': async () => {
     await browser.close();
