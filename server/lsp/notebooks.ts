@@ -73,7 +73,7 @@ export class OpenNotebooks {
     });
   }
 
-  /** The notebook as it is now. */
+  /** The notebook as it is now; `undefined` where only what cells have put out is new. */
   #take(notebook: NotebookDocument): Document | undefined {
     const path = pathOfDocument(notebook.uri, 'python');
     if (path === undefined) return undefined;
@@ -81,10 +81,15 @@ export class OpenNotebooks {
       index,
       text: this.#notebooks.cellTextDocuments.get(cell.document)?.getText() ?? '',
     }));
+    const { text, cells } = notebookModule(sources);
+    const uris = notebook.cells.map((cell) => cell.document);
+    const known = this.#open.get(path);
+    const isKnown = JSON.stringify([known?.document.cells, known?.uris]) === JSON.stringify([cells, uris]);
+    if (isKnown) return undefined;
     const version = ++this.#version;
-    const document: Document = { path, language: 'python', version, ...notebookModule(sources) };
-    const lines = TextDocument.create(notebook.uri, 'python', version, document.text);
-    this.#open.set(path, { uri: notebook.uri, document, lines, uris: notebook.cells.map((cell) => cell.document) });
+    const document: Document = { path, language: 'python', version, text, cells };
+    const lines = TextDocument.create(notebook.uri, 'python', version, text);
+    this.#open.set(path, { uri: notebook.uri, document, lines, uris });
     return document;
   }
 
@@ -94,10 +99,6 @@ export class OpenNotebooks {
 
   paths(): readonly string[] {
     return [...this.#open.keys()];
-  }
-
-  versionOf(path: string): number | undefined {
-    return this.#open.get(path)?.document.version;
   }
 
   uriOf(path: string): string | undefined {

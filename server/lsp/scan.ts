@@ -47,8 +47,8 @@ export class Scan {
   readonly #options: ScanOptions;
   /** The files that are looked after, whether or not anything is found in them. */
   readonly #covered = new Set<string>();
-  /** How many findings are shown in each file; only files with some. */
-  readonly #shown = new Map<string, number>();
+  /** What is shown in each file, as text; only files with findings. */
+  readonly #shown = new Map<string, string>();
   /** Documents whose findings the editor pulls. */
   readonly #left = new Set<string>();
   /** Named in the log already. */
@@ -65,12 +65,18 @@ export class Scan {
     this.#options = options;
   }
 
+  /** Whether all files of the workspace are looked after. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
   /** Scans the whole workspace; what it finds is shown as it is found, and stays when the scan is cancelled. */
   async run(progress: WorkDoneProgressReporter, cancel: AbortSignal): Promise<ScanReport> {
     const own = this.#restart();
     const signal = AbortSignal.any([own, cancel]);
     const report = { files: 0, findings: 0, filesWithFindings: 0, unreadable: 0 };
     const { locale } = this.#options;
+    this.#isWhole = true;
     progress.begin(words[locale].scanning, 0, undefined, true);
     try {
       await this.#inTurn(async () => {
@@ -82,13 +88,14 @@ export class Scan {
           report.findings += found;
           if (found > 0) report.filesWithFindings++;
           if (result.kind === 'unreadable') report.unreadable++;
+          if (report.files % portion > 0) continue;
           progress.report(Math.floor((100 * report.files) / paths.length), `${report.files}/${paths.length}`);
         }
-        this.#isWhole = !signal.aborted;
       });
     } finally {
       progress.done();
     }
+    if (cancel.aborted) this.#isWhole = false;
     return { ...report, isCancelled: signal.aborted };
   }
 
@@ -178,13 +185,26 @@ export class Scan {
     const changes = [...this.#changed];
     this.#changed.clear();
     for (const [path, kind] of changes) if (kind === 'deleted') this.#forget(path);
-    const known = this.#isWhole ? await this.#find(signal, () => {}) : [...this.#covered];
+    const known = await this.#stillCovered(changes, signal);
     if (signal.aborted) return;
     const isNew = (path: string) => !this.#covered.has(path);
     const isEveryFile = this.#covered.size <= fewFiles || changes.some(([path]) => isConfigurationFile(path));
     const changed = new Set(changes.map(([path]) => path));
     const paths = known.filter((path) => isEveryFile || isNew(path) || changed.has(path) || this.#shown.has(path));
     await this.#checkAgain(paths, signal);
+  }
+
+  /** The files to look after, with those that came and without those that went. */
+  async #stillCovered(
+    changes: readonly (readonly [path: string, kind: FileChange['kind']])[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    // Without a named change, folders have come; of files that go with their folder nobody may be told.
+    const isMoved = changes.length === 0 || changes.some(([, kind]) => kind !== 'changed');
+    if (!this.#isWhole || !isMoved) return [...this.#covered];
+    const found = await this.#find(signal, () => {});
+    if (!signal.aborted) this.#keepOnly(found);
+    return found;
   }
 
   async #checkAgain(paths: readonly string[], signal: AbortSignal): Promise<void> {
@@ -233,10 +253,11 @@ export class Scan {
       this.filesChanged([{ path, kind: 'changed' }]);
       return diagnostics.length;
     }
-    const shownBefore = this.#shown.get(path) ?? 0;
-    if (diagnostics.length > 0) this.#shown.set(path, diagnostics.length);
-    else this.#shown.delete(path);
-    if (shownBefore + diagnostics.length > 0) this.#send(path, diagnostics);
+    const shown = diagnostics.length === 0 ? undefined : JSON.stringify(diagnostics);
+    if (shown === this.#shown.get(path)) return diagnostics.length;
+    if (shown === undefined) this.#shown.delete(path);
+    else this.#shown.set(path, shown);
+    this.#send(path, diagnostics);
     return diagnostics.length;
   }
 

@@ -45,7 +45,8 @@ export class Scope {
   async differingFiles(paths: readonly string[]): Promise<void> {
     const { scan, files } = this.#options;
     this.#changed = paths.filter((path) => languageOf(path) !== undefined && files.exists(path));
-    if (this.#kind === 'changed') await scan.cover(this.#changed);
+    // Whoever has scanned everything has these files among the results.
+    if (this.#kind === 'changed' && !scan.isWhole) await scan.cover(this.#changed);
   }
 
   /** Without that list, the files that change while the editor is open have to do. */

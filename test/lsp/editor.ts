@@ -301,6 +301,11 @@ export class Editor {
     return this.#until(() => this.#pushed[index]);
   }
 
+  /** How often diagnostics were pushed for a file. */
+  pushedTimes(name: string): number {
+    return this.#pushed.filter(({ uri }) => uri === this.uri(name)).length;
+  }
+
   /** The URIs of all documents that some diagnostics were pushed for. */
   pushedUris(): readonly string[] {
     const some = this.#pushed.filter(({ diagnostics }) => diagnostics.length > 0);

@@ -193,6 +193,17 @@ describe('the scope', () => {
     await editor.next('old.py', some);
   });
 
+  test('"changed" keeps the results of a scan', async () => {
+    await start({ 'shop.py': dropped, 'old.py': dropped }, { settings: { scope: 'changed' } });
+    await editor.refreshed(1);
+    await command('scanWorkspace');
+    await editor.next('old.py', some);
+    await editor.connection.sendNotification('asyncPitfalls/differingFiles', { uris: [editor.uri('shop.py')] });
+    await editor.change('shop.py', awaited);
+    await editor.next('shop.py', (parameters) => !some(parameters));
+    expect(editor.pushedTimes('old.py')).toBe(1);
+  });
+
   test('"changed" looks at the files that change where the editor names none', async () => {
     await start({ 'shop.py': dropped, 'old.py': dropped }, { settings: { scope: 'changed' } });
     // Once it asks for that, it has the settings.

@@ -223,9 +223,9 @@ const steps = {
     await page.locator('.output-view .view-line', { hasText: 'started' }).first().waitFor();
   },
 
-  ...callGraphSteps(() => ({ workbench, page, sandbox }), screenshot),
-
   ...workspaceSteps(() => ({ workbench, page, sandbox })),
+
+  ...callGraphSteps(() => ({ workbench, page, sandbox }), screenshot),
 
   'a Chinese editor reads Chinese': async () => {
     await browser.close();

@@ -63,6 +63,10 @@ async function cells(): Promise<
 > {
   const notebook = await vscode.workspace.openNotebookDocument(workspaceFile('analysis.ipynb'));
   await vscode.window.showNotebookDocument(notebook);
+  // After a revert, new cells take the place of those that were edited.
+  await until('the notebook as it is on disk', () =>
+    notebook.cellAt(2).document.getText().includes('    fetch(order)') ? true : undefined,
+  );
   const document = (index: number) => notebook.cellAt(index).document;
   return [notebook, document(1), document(2), document(3)];
 }
