@@ -10,23 +10,40 @@ import type { SurroundPlace } from './surround.ts';
 const widest = 100;
 
 /** The awaits that the statements are; `undefined` where one of them is something else, or where their order may matter. */
-export function independentAwaits({ facts, selection }: SurroundPlace): readonly AwaitedStatement[] | undefined {
+export function independentAwaits(place: SurroundPlace): readonly AwaitedStatement[] | undefined {
   const awaits: AwaitedStatement[] = [];
-  // What the module defines or imports is mostly a function, and not changed by calling it.
-  const ofModule = new Set([...facts.moduleNames, ...facts.imports.map(({ local }) => local)]);
-  for (const { awaited } of selection.statements) {
-    if (awaited === undefined || awaited.binding === 'other') return undefined;
-    if (awaits.some((earlier) => mayDepend(awaited, earlier, ofModule))) return undefined;
+  for (const { awaited } of place.selection.statements) {
+    if (awaited === undefined || awaited.binding === 'other' || isPause(place, awaited)) return undefined;
+    if (awaits.some((earlier) => mayDepend(place, awaited, earlier))) return undefined;
     awaits.push(awaited);
   }
   return awaits;
 }
 
-/** Who drops the result wants what is done, so whatever else is done to the same objects may have to come before or after. */
-function mayDepend(later: AwaitedStatement, earlier: AwaitedStatement, ofModule: ReadonlySet<string>): boolean {
+/** Waiting for its own sake is there for what comes behind it. */
+function isPause({ document }: SurroundPlace, { binding, operand }: AwaitedStatement): boolean {
+  return (
+    binding === 'none' &&
+    /^(?:[\w.]+\.)?(?:sleep|delay|pause|wait|setTimeout)\s*\(/.test(textAt(document.text, operand))
+  );
+}
+
+function mayDepend(place: SurroundPlace, later: AwaitedStatement, earlier: AwaitedStatement): boolean {
+  const { text } = place.document;
   if (later.reads.some((name) => earlier.binds.includes(name))) return true;
+  // Who asks for the same thing twice, as for the next item, wants them in order.
+  if (textAt(text, later.operand) === textAt(text, earlier.operand)) return true;
   if (later.binding !== 'none' && earlier.binding !== 'none') return false;
-  return later.reads.some((name) => earlier.reads.includes(name) && !ofModule.has(name));
+  // Who drops the result wants what is done, so whatever else is done to the same objects may have to come before or after.
+  return later.reads.some((name) => earlier.reads.includes(name) && !isStateless(place, name, later));
+}
+
+/** Modules, and functions of this or another module that are called by their name alone. */
+function isStateless({ document, facts }: SurroundPlace, name: string, { operand }: AwaitedStatement): boolean {
+  const imported = facts.imports.find(({ local }) => local === name);
+  if (imported?.imported === '*') return true;
+  const isReceiver = new RegExp(`\\b${name.replaceAll('$', '\\$')}\\s*\\??\\.`).test(textAt(document.text, operand));
+  return !isReceiver && (imported !== undefined || facts.moduleNames.includes(name));
 }
 
 /**

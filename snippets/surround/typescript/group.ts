@@ -7,10 +7,7 @@ import { fetchesWithout } from './signals.ts';
 export const group = defineSurround({
   name: 'group',
   language: 'typescript',
-  title: {
-    en: 'Surround with an AbortController that stops what is left',
-    zh: '用 AbortController 包裹，结束时停止剩余工作',
-  },
+  title: { en: 'Surround with an AbortController', zh: '用 AbortController 包裹' },
   isAsync: true,
   edits(place) {
     const { document, facts, selection } = place;

@@ -36,10 +36,10 @@ suite('Surround', () => {
 
   test('waits at once for selected awaits of TypeScript', async () => {
     const before =
-      'export async function main(load: () => Promise<string>) {\n  ‹const a = await load();\n  const b = await load();›\n  return a + b;\n}\n';
+      'export async function main(load: (id: number) => Promise<string>) {\n  ‹const a = await load(1);\n  const b = await load(2);›\n  return a + b;\n}\n';
     assert.equal(
       await surround('typescript', before, 'gather'),
-      'export async function main(load: () => Promise<string>) {\n  const [a, b] = await Promise.all([load(), load()]);\n  return a + b;\n}\n',
+      'export async function main(load: (id: number) => Promise<string>) {\n  const [a, b] = await Promise.all([load(1), load(2)]);\n  return a + b;\n}\n',
     );
   });
 });
