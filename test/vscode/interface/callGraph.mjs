@@ -164,7 +164,9 @@ export function callGraphSteps(use, picture) {
       await workbench.goTo(10, 16);
       await workbench.showActions('Show the chain of calls');
       await workbench.press('Escape');
-      await workbench.command('Async Pitfalls: Show the Chain of Blocking Calls');
+      // The list of steps takes the place of the list of commands.
+      await workbench.openList('F1');
+      await workbench.pick('>Async Pitfalls: Show the Chain', 'Show the Chain of Blocking Calls');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'calls time.sleep' }).waitFor();
       await workbench.press('ArrowDown', 'ArrowDown');
       await page.locator('.tab.active[data-resource-name="warehouse.py"]').waitFor();
