@@ -101,6 +101,7 @@ export interface Words {
   readonly help: string;
   readonly how: Readonly<Record<How, string>>;
   readonly legend: string;
+  readonly separator: string;
   readonly looped: string;
   readonly blocks: string;
   readonly blocking: Readonly<Record<BlockingKind, string>>;

@@ -25,6 +25,7 @@ export function wordsOfView(): Words {
       called: t('calls'),
     },
     legend: t('Numbers say in which order the steps run; steps with the same number run at once.'),
+    separator: t(', '),
     looped: t('in a loop'),
     blocks: t('blocks: {0}', '{0}'),
     blocking: {

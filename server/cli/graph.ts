@@ -126,14 +126,14 @@ class GraphText {
   #step(step: CallGraphStep): string {
     const { order, how, isLooped, places, blocks } = step;
     const { colors, locale } = this.#style;
-    const { ways, inLoop, blocking, through } = words[locale];
+    const { ways, separator, inLoop, blocking, through } = words[locale];
     const node = step.to === undefined ? undefined : this.#node(step.to);
     const callee = node?.givenTo === undefined ? step.calleeText : words[locale].callback(node.givenTo);
     const chain = blocks?.steps.map(({ calleeText }) => calleeText).join(' → ') ?? '';
     const way = blocks === undefined ? ways[how] : colors.red(blocking(blocks.kind));
     return [
       `${order}. ${colors.cyan(callee)}${places.length > 1 ? ` ×${places.length}` : ''}`,
-      [way, ...(isLooped ? [inLoop] : []), ...(chain === '' ? [] : [through(chain)])].join(', '),
+      [way, ...(isLooped ? [inLoop] : []), ...(chain === '' ? [] : [through(chain)])].join(separator),
       ...places.slice(0, 1).map((place) => this.#place(place)),
     ].join('  ');
   }
@@ -152,6 +152,7 @@ class GraphText {
 
 interface Words {
   readonly ways: Readonly<Record<How, string>>;
+  readonly separator: string;
   readonly inLoop: string;
   readonly module: string;
   readonly blocking: (kind: NonNullable<CallGraphStep['blocks']>['kind']) => string;
@@ -171,6 +172,7 @@ const words: Readonly<Record<Locale, Words>> = {
       'never-runs': 'never runs',
       called: 'calls',
     },
+    separator: ', ',
     inLoop: 'in a loop',
     module: '(module)',
     blocking: (kind) => `blocks (${kind})`,
@@ -189,6 +191,7 @@ const words: Readonly<Record<Locale, Words>> = {
       'never-runs': '从不执行',
       called: '调用',
     },
+    separator: '，',
     inLoop: '在循环中',
     module: '（模块）',
     blocking: (kind) => `阻塞（${kind}）`,

@@ -47,9 +47,9 @@ export class Descriptions {
 
   /** `at once, in a loop`. */
   wayOf({ how, isLooped, blocks }: CallGraphStep): string {
-    const { how: ways, looped, blocks: blocking, blocking: kinds } = this.#words;
+    const { how: ways, looped, separator, blocks: blocking, blocking: kinds } = this.#words;
     const way = blocks === undefined ? ways[how] : fill(blocking, kinds[blocks.kind]);
-    return isLooped ? `${way}, ${looped}` : way;
+    return isLooped ? way + separator + looped : way;
   }
 
   /** The chain to what blocks, where it is further down. */
@@ -62,7 +62,8 @@ export class Descriptions {
   sentenceFor(step: CallGraphStep): string {
     const [place] = step.locations;
     const parts = [this.wayOf(step), this.chainOf(step), place === undefined ? '' : placeOf(place)];
-    return `${step.order}. ${[this.calleeOf(step), ...parts.filter((part) => part !== '')].join(', ')}`;
+    const said = [this.calleeOf(step), ...parts.filter((part) => part !== '')];
+    return `${step.order}. ${said.join(this.#words.separator)}`;
   }
 }
 

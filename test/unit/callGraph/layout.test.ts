@@ -9,7 +9,12 @@ const position = { line: 0, character: 0 };
 const location = { uri: 'file:///work/main.py', range: { start: position, end: position } };
 const how = { awaited: 'awaits', together: 'at once', started: 'starts', 'handed-on': 'hands on', called: 'calls' };
 // Only the words that descriptions use.
-const words = { how: { ...how, 'never-runs': 'never runs' }, looped: 'in a loop', async: 'async' } as unknown as Words;
+const words = {
+  how: { ...how, 'never-runs': 'never runs' },
+  separator: ', ',
+  looped: 'in a loop',
+  async: 'async',
+} as unknown as Words;
 
 /** Functions by name, with the names of those that they await. */
 function graphOf(calls: Readonly<Record<string, readonly string[]>>): CallGraph {
