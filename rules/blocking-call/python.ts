@@ -90,11 +90,20 @@ function othersMadeSure(document: Document, facts: Facts, call: CallFact, blocki
       return facts.calls.some(
         (other) => /^(?:setblocking|settimeout)$/.test(other.name) && hasZeroArgument(document, other),
       );
+    // What goes over the items may be a thread.
+    case 'not-iterated':
+      return call.fate === 'passed' && !facts.calls.some((other) => goesOver(other, call));
     case 'opened-here':
       return facts.calls.some((other) => other.function === call.function && isOpening(other));
     default:
       return false;
   }
+}
+
+/** Whether a function that goes over its argument at once is given what the call gives. */
+function goesOver({ symbol, arguments: given }: CallFact, { range }: CallFact): boolean {
+  if (!/^builtins\.(?:list|tuple|set|frozenset|dict|sorted|sum|min|max|any|all|next)$/.test(symbol ?? '')) return false;
+  return given.some(({ value }) => value.start === range.start && value.end === range.end);
 }
 
 function isOpening({ symbol }: CallFact): boolean {
