@@ -6,9 +6,8 @@
 import {
   type Connection,
   type Location,
-  type Position,
   RequestType,
-  type TextDocumentIdentifier,
+  type TextDocumentPositionParams,
 } from 'vscode-languageserver/node';
 import { type CallGraph, type CallGraphNode, type CallGraphStep, callGraph } from '../callGraph/callGraph.ts';
 import { mostFiles } from '../callGraph/callers.ts';
@@ -17,9 +16,7 @@ import { KnownFiles, type KnownFilesOptions } from './knownFiles.ts';
 
 export interface CallGraphParameters {
   /** The function to begin with: by a place in it, or by the id that an earlier answer gave it. */
-  readonly root:
-    | { readonly textDocument: TextDocumentIdentifier; readonly position: Position }
-    | { readonly id: string };
+  readonly root: TextDocumentPositionParams | { readonly id: string };
   readonly direction: CallGraphDirection;
   /** From 1; how many calls away from the root functions are followed. */
   readonly depth: number;
@@ -67,7 +64,7 @@ export function answerCallGraphs(connection: Connection, options: KnownFilesOpti
   connection.onRequest(callGraphRequest, async (parameters) => {
     const asked = parametersOf(parameters);
     const files = new KnownFiles(options);
-    const root = asked && (await rootOf(asked, options, files));
+    const root = asked && (await rootOf(asked, files));
     if (asked === undefined || root === undefined) return null;
     const request = { ...asked, root, mostNodes };
     const graph = await callGraph(request, files.facts, files.mentioning);
@@ -75,17 +72,10 @@ export function answerCallGraphs(connection: Connection, options: KnownFilesOpti
   });
 }
 
-async function rootOf(
-  { root }: CallGraphParameters,
-  { documents }: KnownFilesOptions,
-  files: KnownFiles,
-): Promise<string | undefined> {
+async function rootOf({ root }: CallGraphParameters, files: KnownFiles): Promise<string | undefined> {
   if ('id' in root) return root.id;
-  const { textDocument, position } = root;
-  const path = documents.pathOf(textDocument.uri);
-  const place = documents.offsetRange(textDocument.uri, { start: position, end: position });
-  const file = path === undefined ? undefined : await files.facts(path);
-  const found = file && place && functionAround(file, place.start);
+  const here = await files.at(root);
+  const found = here && functionAround(here.file, here.offset);
   return found && keyOf(found);
 }
 

@@ -29,7 +29,7 @@ export function answerCallHierarchies(connection: Connection, options: KnownFile
   const hierarchy = connection.languages.callHierarchy;
   hierarchy.onPrepare(async (parameters) => {
     const files = new KnownFiles(options);
-    const found = await functionMeant(parameters, options, files);
+    const found = await functionMeant(parameters, files);
     return found === undefined ? null : [itemOf(found, files)];
   });
   hierarchy.onIncomingCalls(({ item }) => incomingCalls(item, new KnownFiles(options)));
@@ -38,15 +38,11 @@ export function answerCallHierarchies(connection: Connection, options: KnownFile
 
 /** The function that is called at the place, else the one around it. */
 async function functionMeant(
-  { textDocument, position }: CallHierarchyPrepareParams,
-  { documents }: KnownFilesOptions,
+  place: CallHierarchyPrepareParams,
   files: KnownFiles,
 ): Promise<FunctionInFile | undefined> {
-  const path = documents.pathOf(textDocument.uri);
-  const place = documents.offsetRange(textDocument.uri, { start: position, end: position });
-  const file = path === undefined ? undefined : await files.facts(path);
-  if (file === undefined || place === undefined) return undefined;
-  return (await functionCalledAt(file, place.start, files)) ?? functionAround(file, place.start);
+  const here = await files.at(place);
+  return here && ((await functionCalledAt(here.file, here.offset, files)) ?? functionAround(here.file, here.offset));
 }
 
 async function functionCalledAt(

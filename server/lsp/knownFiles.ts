@@ -1,6 +1,6 @@
 /** The files that one request looks at, each in one version, and their places as the protocol has them. */
 
-import type { Location, Range as ProtocolRange } from 'vscode-languageserver/node';
+import type { Location, Range as ProtocolRange, TextDocumentPositionParams } from 'vscode-languageserver/node';
 import type { FileFacts, Place } from '../callGraph/functions.ts';
 import type { MentioningFiles } from '../callGraph/callers.ts';
 import { filesMentioning, patternFor } from '../node/mentioningFiles.ts';
@@ -30,6 +30,18 @@ export class KnownFiles {
     this.#files.set(path, known);
     return known;
   };
+
+  /** The file and the offset that a request is about; `undefined` where nothing is known about the file. */
+  async at({
+    textDocument,
+    position,
+  }: TextDocumentPositionParams): Promise<{ readonly file: FileFacts; readonly offset: number } | undefined> {
+    const { documents } = this.#options;
+    const path = documents.pathOf(textDocument.uri);
+    const place = documents.offsetRange(textDocument.uri, { start: position, end: position });
+    const file = path === undefined ? undefined : await this.facts(path);
+    return file && place && { file, offset: place.start };
+  }
 
   readonly mentioning: MentioningFiles = (words) => this.#mentioning(words);
 
