@@ -57,6 +57,15 @@ declare const urls: readonly string[];
 `,
 };
 
+/** Consumes from what the channels of trio and anyio look like. */
+const receiver = `class Receiver:
+    async def __aenter__(self): return self
+    async def __aexit__(self, *details): closed.append(self)
+    async def __aiter__(self):
+        for item in items: yield item
+await consume(Receiver())
+assert closed`;
+
 /**
  * Python that uses what a snippet defines and asserts what it does, by the word of the snippet and, where the libraries
  * differ, the library. It runs in an async function.
@@ -116,17 +125,8 @@ for item in items: queue.put_nowait(item)
 consumer = asyncio.create_task(consume(queue))
 await queue.join()
 consumer.cancel()`,
-  'aioQueue trio': `send, receive = trio.open_memory_channel(2)
-async with send:
-    for item in items: await send.send(item)
-await consume(receive)`,
-  'aioQueue anyio': `class Receiver:
-    async def __aenter__(self): return self
-    async def __aexit__(self, *details): closed.append(self)
-    async def __aiter__(self):
-        for item in items: yield item
-await consume(Receiver())
-assert closed`,
+  'aioQueue trio': receiver,
+  'aioQueue anyio': receiver,
   aioSem: `assert await limited("one") == "one"`,
   aioServer: `serving = asyncio.create_task(serve())
 await asyncio.sleep(0.05)

@@ -136,10 +136,18 @@ const steps = {
     assert.match(onDisk('orders.ts'), /^ {2}await save\(order\);$/m);
   },
 
-  'a snippet completes': async () => {
+  'snippets show their whole words': async () => {
     await workbench.goTo(6, 100);
     await workbench.press('Enter');
-    await page.keyboard.type('aioAllS', { delay: 30 });
+    await page.keyboard.type('aioAll', { delay: 30 });
+    await workbench.suggestion('aioAllSettled').waitFor();
+    const labels = page.locator('.suggest-widget .monaco-list-row .left');
+    const cut = await labels.evaluateAll((elements) => elements.filter((one) => one.scrollWidth > one.clientWidth));
+    assert.equal(cut.length, 0, 'the description leaves the word its room');
+  },
+
+  'a snippet completes': async () => {
+    await page.keyboard.type('S', { delay: 30 });
     await workbench.suggestion('aioAllSettled').waitFor();
   },
 
