@@ -225,13 +225,13 @@ describe('configuration', () => {
     expect(machine.typescript.settings?.tracedCalls).toEqual([]);
     await workspace.findings('/p/store/a.ts');
     expect(machine.typescript.settings?.tracedCalls).toEqual(['store.load', 'disk.*']);
-    expect(machine.python.settings?.namesOfInterest).toEqual(['drop', 'lose', 'load', '*']);
+    expect(machine.python.settings?.namesOfInterest).toEqual(expect.arrayContaining(['drop', 'lose', 'load', '*']));
   });
 
   test('tells the front ends what rules want to know', () => {
     expect(machine.python.settings).toEqual({
       roots: ['/p'],
-      namesOfInterest: ['drop', 'lose'],
+      namesOfInterest: expect.arrayContaining(['drop', 'lose']),
       tracedCalls: ['os.drop'],
     });
     workspace.configure({ pythonInterpreter: '/venv/bin/python' });
