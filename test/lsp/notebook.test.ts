@@ -49,13 +49,14 @@ describe('findings', () => {
       save,
       'await save(1)',
       'asyncio.create_task(save(1))',
+      'loop = asyncio.get_event_loop()',
       '%%bash\nsave(1)',
       '%time await save(1)',
       'async with asyncio.timeout(1):\n    await save(1)',
       'save(1)',
     ]);
-    await next(notebook.cell(6));
-    expect(editor.pushedUris()).toEqual([notebook.cell(6)]);
+    await next(notebook.cell(7));
+    expect(editor.pushedUris()).toEqual([notebook.cell(7)]);
   });
 
   test('are about a loop that runs already', async () => {

@@ -1,13 +1,16 @@
 /** Findings, fixes and hovers in the cells of a notebook, as VS Code's own Jupyter support shows it. */
 
 import assert from 'node:assert/strict';
+import { copyFileSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { applyQuickFix, closeEverything, findingOf, findingsIn, noFindingOf, until, workspaceFile } from './editor.ts';
 
 suite('notebook', () => {
   teardown(async () => {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    // What is saved closes without a question.
+    for (const notebook of vscode.workspace.notebookDocuments) if (notebook.isDirty) await notebook.save();
     await closeEverything();
+    for (const copy of copies.splice(0)) rmSync(copy.fsPath);
   });
 
   test('shows a finding in its cell, and none where a cell awaits', async () => {
@@ -57,16 +60,18 @@ suite('notebook', () => {
   });
 });
 
-/** The notebook and the documents of its three cells with code. */
+const copies: vscode.Uri[] = [];
+let made = 0;
+
+/** A copy of the notebook, so that tests leave each other alone, and the documents of its three cells with code. */
 async function cells(): Promise<
   [vscode.NotebookDocument, vscode.TextDocument, vscode.TextDocument, vscode.TextDocument]
 > {
-  const notebook = await vscode.workspace.openNotebookDocument(workspaceFile('analysis.ipynb'));
+  const copy = workspaceFile(`analysis-${++made}.ipynb`);
+  copyFileSync(workspaceFile('analysis.ipynb').fsPath, copy.fsPath);
+  copies.push(copy);
+  const notebook = await vscode.workspace.openNotebookDocument(copy);
   await vscode.window.showNotebookDocument(notebook);
-  // After a revert, new cells take the place of those that were edited.
-  await until('the notebook as it is on disk', () =>
-    notebook.cellAt(2).document.getText().includes('    fetch(order)') ? true : undefined,
-  );
   const document = (index: number) => notebook.cellAt(index).document;
   return [notebook, document(1), document(2), document(3)];
 }
