@@ -6,7 +6,7 @@
 /** A cell whose first line says that the rest is not for Python, such as `%%bash`, is `foreign`. */
 export type CellPart = { readonly skipped: string; readonly python: string } | 'foreign';
 
-/** Cell magics whose cell is Python all the same. */
+/** Cell magics whose cell is Python of this notebook; `%%python` starts another. */
 const pythonCellMagics: ReadonlySet<string> = new Set([
   'time',
   'timeit',
@@ -20,8 +20,6 @@ const pythonCellMagics: ReadonlySet<string> = new Set([
   'debug',
   'px',
   'heat',
-  'python',
-  'python3',
 ]);
 
 /** Line magics that run the Python behind them. */

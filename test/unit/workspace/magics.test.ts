@@ -37,7 +37,7 @@ describe('cell magics', () => {
     expect(pythonIn('\n%%time\nawait fetch()')).toEqual({ skipped: '\n%%time\n', python: 'await fetch()' });
   });
 
-  test.each(['%%bash\nls', '%%html', '%%writefile shop.py\nsave()'])('%j is foreign', (cell) => {
+  test.each(['%%bash\nls', '%%html', '%%python3\nsave()', '%%writefile shop.py\nsave()'])('%j is foreign', (cell) => {
     expect(pythonIn(cell)).toBe('foreign');
   });
 });
