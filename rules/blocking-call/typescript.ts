@@ -19,7 +19,7 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     if (call.symbol === undefined || isIgnored(call.symbol)) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
     const known = nodeBlockingCall(call.symbol, argumentTexts) ?? (isConfigured(call.symbol) ? configured : undefined);
-    const owner = known === undefined ? undefined : nodeLoopFunction(facts, call);
+    const owner = known === undefined ? undefined : nodeLoopFunction(facts, call.function);
     if (known === undefined || owner === undefined) continue;
     const related = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];
     const fixes = () => (call.function === owner.id ? twinFixes(document, facts, call, owner, known) : []);

@@ -9,12 +9,11 @@ import { rule } from './rule.ts';
 export const check: Check<Facts> = function* ({ document, facts, options }) {
   if (facts.file.role !== 'application') return;
   for (const reached of facts.reached) {
-    const call = reached.call === undefined ? undefined : facts.calls[reached.call];
-    const owner = call === undefined ? undefined : nodeLoopFunction(facts, call);
+    const owner = nodeLoopFunction(facts, reached.function);
     const end = chainEnd('typescript', reached, options);
-    if (call === undefined || owner === undefined || end === undefined) continue;
+    if (owner === undefined || end === undefined) continue;
     const { callee, steps } = { callee: end.call.calleeText, steps: String(end.call.steps.length) };
     const related = chainLocations(end.call, owner, document.path);
-    yield rule.finding(end.message, call.range, { helper: call.calleeText, callee, steps }, { related });
+    yield rule.finding(end.message, reached.range, { helper: reached.calleeText, callee, steps }, { related });
   }
 };

@@ -1,7 +1,7 @@
 /** Which function's event loop waits for a call. */
 
 import type { Range } from '../analysis/text.ts';
-import type { CallFact, Facts, FunctionFact, FunctionId } from '../facts/facts.ts';
+import type { Facts, FunctionFact, FunctionId } from '../facts/facts.ts';
 
 /** The async function of Python whose loop waits for what the given function does, if one does. */
 export function pythonLoopFunction(facts: Facts, id: FunctionId): FunctionFact | undefined {
@@ -26,16 +26,29 @@ export function isBeforeService(facts: Facts, owner: FunctionFact, offset: numbe
   );
 }
 
-/** The asynchronous function or request handler of TypeScript or JavaScript whose run the call holds up, if any. */
-export function nodeLoopFunction(facts: Facts, call: CallFact): FunctionFact | undefined {
-  let owner = facts.functions[call.function];
+/** The asynchronous function or request handler of TypeScript or JavaScript that the given function's work holds up, if any. */
+export function nodeLoopFunction(facts: Facts, id: FunctionId): FunctionFact | undefined {
+  let owner = facts.functions[id];
   while (owner !== undefined && owner.runs === 'loop') {
     if (owner.role === 'entry-point' || owner.role === 'test' || owner.kind === 'module') return undefined;
     if (owner.isAsync || owner.role === 'request-handler') return owner;
+    if (owner.isContinuation === true) return belongsToStart(facts, owner) ? undefined : owner;
     if (owner.parent === undefined || owner.isRunInPlace !== true) return undefined;
     owner = facts.functions[owner.parent];
   }
   return undefined;
+}
+
+/** Whether a function is written in what a program does first, or in a test. */
+function belongsToStart({ functions }: Facts, { parent }: FunctionFact): boolean {
+  let around = parent === undefined ? undefined : functions[parent];
+  while (around !== undefined && around.kind !== 'module') {
+    if (around.role === 'entry-point' || around.role === 'test') return true;
+    // What a function of its own is called for is not known here.
+    if (around.name !== '' || around.parent === undefined) return false;
+    around = functions[around.parent];
+  }
+  return true;
 }
 
 /** Related information for a call that a request handler waits for. */

@@ -56,7 +56,7 @@ export interface Facts {
   readonly handovers: readonly HandoverFact[];
   /** Where a database is asked as soon as plain code goes on. Python only. */
   readonly querysetUses: readonly QuerysetUseFact[];
-  /** Functions that run though no call names them. Python only. */
+  /** Functions that run though no call names them. */
   readonly implicitCalls: readonly ImplicitCallFact[];
   /** Calls of plain functions that lead to what rules look for; only where an event loop may wait for them. */
   readonly reached: readonly ReachFact[];
@@ -142,6 +142,8 @@ export interface FunctionFact {
    * It is written where it is called, or given to what calls it before it comes back, such as an array's `map`.
    */
   readonly isRunInPlace?: boolean;
+  /** It is given to `then`, `catch` or `finally` of a promise or to a timer, which run it later. TypeScript and JavaScript only. */
+  readonly isContinuation?: boolean;
   /** Its results are kept, so that it runs once for the same arguments. Python only; left out elsewhere. */
   readonly isMemoised?: boolean;
   readonly role?: FunctionRole;

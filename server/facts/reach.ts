@@ -278,7 +278,7 @@ function isGiven({ name, index }: NeededParameter, given: GivenArguments | undef
 
 /** Whether calls that an event loop waits for go to other files, so that what they lead to depends on these. */
 export function leadsElsewhere(facts: Facts, path: string): boolean {
-  return facts.calls.some(({ target, function: owner }) => {
+  return [...facts.calls, ...facts.implicitCalls].some(({ target, function: owner }) => {
     return target !== undefined && target.path !== path && mayHoldUpLoop(facts, owner);
   });
 }
@@ -286,6 +286,10 @@ export function leadsElsewhere(facts: Facts, path: string): boolean {
 function mayHoldUpLoop(facts: Facts, id: number): boolean {
   const owner = facts.functions[id];
   if (owner === undefined || owner.runs === 'elsewhere') return false;
-  if (owner.isAsync || owner.role === 'request-handler') return true;
-  return owner.kind === 'lambda' && owner.parent !== undefined && mayHoldUpLoop(facts, owner.parent);
+  if (owner.isAsync || owner.isContinuation === true || owner.role === 'request-handler') return true;
+  return (
+    (owner.kind === 'lambda' || owner.isRunInPlace === true) &&
+    owner.parent !== undefined &&
+    mayHoldUpLoop(facts, owner.parent)
+  );
 }

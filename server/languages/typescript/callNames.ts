@@ -5,6 +5,7 @@ import type { Definition } from '../../facts/facts.ts';
 import type { CallNode, FileSyntax } from './collectSyntax.ts';
 import { handlerNames, importsFramework } from './library/web.ts';
 import { lastNameOf, unwrapped } from './nodes.ts';
+import { valuesRunBy } from './implicitCalls.ts';
 import { nameNode, rootOf, type Symbols } from './symbols.ts';
 import type { Targets } from './targets.ts';
 
@@ -37,7 +38,8 @@ export class CallNames {
       if (name === undefined) unnamed.push(node);
       else this.#names.set(node, name);
     }
-    this.#symbols.prepare([...unnamed, ...others].flatMap((node) => nameNode(node.expression) ?? []));
+    const callees = [...unnamed, ...others].map((node) => node.expression);
+    this.#symbols.prepare([...callees, ...files.flatMap(valuesRunBy)].flatMap((node) => nameNode(node) ?? []));
     for (const node of unnamed) {
       const name = this.#symbols.declaredName(node.expression);
       if (name !== undefined) this.#names.set(node, name);
@@ -51,6 +53,11 @@ export class CallNames {
   /** Where in the workspace the callee is defined. */
   targetOf(call: CallNode, { source }: FileSyntax): Definition | undefined {
     return this.#names.has(call) ? undefined : this.#targets.of(call.expression, source);
+  }
+
+  /** Where in the workspace the function is defined that a value stands for. */
+  targetOfValue(value: Node, { source }: FileSyntax): Definition | undefined {
+    return this.#targets.of(value, source);
   }
 
   #isInteresting(callee: Node, name: string, { aliases, imports }: FileSyntax): boolean {

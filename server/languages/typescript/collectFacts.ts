@@ -32,6 +32,7 @@ import {
   startOf,
   unwrapped,
 } from './nodes.ts';
+import { implicitCallsOf } from './implicitCalls.ts';
 import type { ExpectedResults } from './expectedResults.ts';
 import { returnsReceiver } from './receivers.ts';
 import { outlineOfCall, outlineOfFunction } from './outline.ts';
@@ -88,6 +89,7 @@ export function factsOf(input: FileInput): Facts {
     dropped,
     fanOuts: fanOutsOf(input),
     ...familyFacts(input),
+    implicitCalls: implicitCallsOf(syntax, input.names),
     imports,
     moduleNames,
     controlComments: controlCommentsOf(text, comments),

@@ -2,17 +2,31 @@
 
 import {
   isCallExpression,
+  isDecorator,
+  isExportAssignment,
   isIdentifier,
+  isMethodDeclaration,
   isNewExpression,
   isVariableDeclaration,
   type Node,
+  SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { FunctionId, FunctionRole } from '../../facts/facts.ts';
 import type { CallNames } from './callNames.ts';
 import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
-import { handlerNames, importsFramework, takesHandlers } from './library/web.ts';
-import { isFunctionLiteral, lastNameOf, memberOf, unwrapped } from './nodes.ts';
+import { nameOf } from './functions.ts';
+import { exportedHandlers, handlerNames, importsFramework, isRouteDecorator, takesHandlers } from './library/web.ts';
+import {
+  type FunctionNode,
+  hasModifier,
+  isFunctionLiteral,
+  isFunctionNode,
+  lastNameOf,
+  memberOf,
+  unwrapped,
+  unwrappedParent,
+} from './nodes.ts';
 import type { Symbols } from './symbols.ts';
 
 export interface RoleInput {
@@ -36,7 +50,39 @@ export function functionRolesOf(input: RoleInput): ReadonlyMap<FunctionId, Funct
       if (handler !== undefined) roles.set(handler, 'request-handler');
     }
   }
+  for (const id of declaredHandlers(input.syntax)) roles.set(id, 'request-handler');
   return roles;
+}
+
+/** Functions that a framework finds by their decorator or by their file. */
+function declaredHandlers({ functions, imports, source }: FileSyntax): readonly FunctionId[] {
+  const decorators = new Set(
+    imports.filter(({ module, imported }) => isRouteDecorator(module, imported)).map(({ local }) => local),
+  );
+  const exported = exportedHandlers(source.fileName);
+  if (decorators.size === 0 && exported.size === 0) return [];
+  return functions.flatMap(({ node, id }) => {
+    if (!isFunctionNode(node)) return [];
+    const isDecorated = isMethodDeclaration(node) && hasDecorator(node, decorators);
+    return isDecorated || isExportedAs(node, exported) ? [id] : [];
+  });
+}
+
+function hasDecorator({ modifiers }: { readonly modifiers?: readonly Node[] }, names: ReadonlySet<string>): boolean {
+  return (modifiers ?? []).some((modifier) => {
+    if (!isDecorator(modifier)) return false;
+    const { expression } = modifier;
+    return names.has(lastNameOf(isCallExpression(expression) ? expression.expression : expression));
+  });
+}
+
+/** `export function GET() {}`, `export const GET = () => {}`, `export default function handler() {}` */
+function isExportedAs(node: FunctionNode, names: ReadonlySet<string>): boolean {
+  const { parent } = unwrappedParent(node);
+  if (isExportAssignment(parent)) return names.has('default');
+  const declaration = isVariableDeclaration(parent) ? parent.parent.parent : node;
+  if (!hasModifier(declaration, SyntaxKind.ExportKeyword)) return false;
+  return names.has(hasModifier(declaration, SyntaxKind.DefaultKeyword) ? 'default' : nameOf(node));
 }
 
 /** Whether the file is what a worker thread runs. */

@@ -3,6 +3,7 @@
 import {
   isArrowFunction,
   isBinaryExpression,
+  isCallExpression,
   isClassDeclaration,
   isClassExpression,
   isConstructorDeclaration,
@@ -10,6 +11,7 @@ import {
   isGetAccessorDeclaration,
   isIdentifier,
   isMethodDeclaration,
+  isNewExpression,
   isObjectLiteralExpression,
   isParameterDeclaration,
   isPrivateIdentifier,
@@ -22,7 +24,16 @@ import {
 } from 'typescript/unstable/ast';
 import type { Range } from '../../analysis/text.ts';
 import type { FunctionKind } from '../../facts/facts.ts';
-import { type FunctionNode, lastNameOf, rangeOfNode, startOf, stringOf, unwrappedParent } from './nodes.ts';
+import {
+  type FunctionNode,
+  isFunctionLiteral,
+  lastNameOf,
+  memberOf,
+  rangeOfNode,
+  startOf,
+  stringOf,
+  unwrappedParent,
+} from './nodes.ts';
 
 export function kindOf(node: FunctionNode): FunctionKind {
   if (isArrowFunction(node)) return 'lambda';
@@ -57,6 +68,41 @@ export function nameRangeOf(node: FunctionNode, text: string): Range {
   const arrow = startOf(node.equalsGreaterThanToken, text);
   return { start, end: start + text.slice(start, arrow).trimEnd().length };
 }
+
+/** Whether a function is written where it is called, or given to what calls it before it comes back. */
+export function isRunInPlace(node: Node): boolean {
+  if (!isFunctionLiteral(node)) return false;
+  const { parent, child } = unwrappedParent(node);
+  if (isNewExpression(parent)) return lastNameOf(parent.expression) === 'Promise' && parent.arguments?.[0] === child;
+  if (!isCallExpression(parent)) return false;
+  return parent.expression === child || callsArguments.has(lastNameOf(parent.expression));
+}
+
+/** Methods of arrays and texts, and `Array.from`. */
+export const callsArguments: ReadonlySet<string> = new Set(
+  (
+    'map forEach filter flatMap some every find findIndex findLast findLastIndex reduce reduceRight sort toSorted from ' +
+    'replace replaceAll'
+  ).split(' '),
+);
+
+/** Whether a function is given to what runs it once something has happened. */
+export function isContinuation(node: Node): boolean {
+  if (!isFunctionLiteral(node)) return false;
+  const { parent, child } = unwrappedParent(node);
+  if (!isCallExpression(parent) || parent.expression === child) return false;
+  const name = lastNameOf(parent.expression);
+  return timers.has(name) || (promiseMethods.has(name) && memberOf(parent.expression) !== undefined);
+}
+
+const timers: ReadonlySet<string> = new Set([
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'nextTick',
+]);
+const promiseMethods: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /** The statements or the expression of a function, without braces. */
 export function bodyRangeOf(body: Node, text: string): Range {

@@ -1,39 +1,30 @@
 /** What the functions of a file are and call, as far as that can be said without any type. */
 
-import { isCallExpression, isNewExpression, isSpreadElement, type Node } from 'typescript/unstable/ast';
+import { isSpreadElement, type Node } from 'typescript/unstable/ast';
 import type { ArgumentFact, CallFact, FunctionFact, FunctionId } from '../../facts/facts.ts';
 import type { CallingFacts } from '../../facts/reach.ts';
 import type { CallNames } from './callNames.ts';
 import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { isDoneOnce } from './doneOnce.ts';
 import { isWorkerFile } from './functionRoles.ts';
-import { bodyRangeOf, kindOf, nameOf, nameRangeOf } from './functions.ts';
-import {
-  isAsync,
-  isFunctionLiteral,
-  isFunctionNode,
-  isGenerator,
-  labelOf,
-  lastNameOf,
-  rangeOfNode,
-  unwrapped,
-  unwrappedParent,
-} from './nodes.ts';
+import { bodyRangeOf, isContinuation, isRunInPlace, kindOf, nameOf, nameRangeOf } from './functions.ts';
+import { implicitCallsOf } from './implicitCalls.ts';
+import { isAsync, isFunctionLiteral, isFunctionNode, isGenerator, labelOf, rangeOfNode, unwrapped } from './nodes.ts';
 
-/** For the calls given, which are those of the file that matter. */
-export function outlineOf(syntax: FileSyntax, calls: readonly CallSyntax[], names: CallNames): CallingFacts {
+export function outlineOf(syntax: FileSyntax, names: CallNames): CallingFacts {
   return {
     functions: syntax.functions.map((owner) => outlineOfFunction(owner, syntax)),
-    calls: calls.map((call) => outlineOfCall(call, syntax, names)),
+    calls: syntax.calls.map((call) => outlineOfCall(call, syntax, names)),
     loops: syntax.loops,
     imports: syntax.imports,
+    implicitCalls: implicitCallsOf(syntax, names),
   };
 }
 
-/** Calls that run when a plain function is called: chains go through no others. */
-export function callsOfPlainFunctions({ calls, functions }: FileSyntax): readonly CallSyntax[] {
-  const isPlain = functions.map(({ node }) => isFunctionNode(node) && !isAsync(node));
-  return calls.filter((call) => isPlain[call.function] === true);
+/** With no calls but those that run when a plain function is called: chains go through no others. */
+export function plainPartOf(syntax: FileSyntax): FileSyntax {
+  const isPlain = syntax.functions.map(({ node }) => isFunctionNode(node) && !isAsync(node));
+  return { ...syntax, calls: syntax.calls.filter((call) => isPlain[call.function] === true) };
 }
 
 /**
@@ -75,25 +66,9 @@ export function outlineOfFunction({ node, id, parent }: FunctionSyntax, syntax: 
     isAsync: isAsync(node),
     isGenerator: isGenerator(node),
     ...(isRunInPlace(node) ? { isRunInPlace: true } : {}),
+    ...(isContinuation(node) ? { isContinuation: true } : {}),
   };
 }
-
-/** Whether a function is written where it is called, or given to what calls it before it comes back. */
-function isRunInPlace(node: Node): boolean {
-  if (!isFunctionLiteral(node)) return false;
-  const { parent, child } = unwrappedParent(node);
-  if (isNewExpression(parent)) return lastNameOf(parent.expression) === 'Promise' && parent.arguments?.[0] === child;
-  if (!isCallExpression(parent)) return false;
-  return parent.expression === child || callsArguments.has(lastNameOf(parent.expression));
-}
-
-/** Methods of arrays and texts, and `Array.from`. */
-const callsArguments: ReadonlySet<string> = new Set(
-  (
-    'map forEach filter flatMap some every find findIndex findLast findLastIndex reduce reduceRight sort toSorted from ' +
-    'replace replaceAll'
-  ).split(' '),
-);
 
 type CallOutline = Pick<
   CallFact,

@@ -1,6 +1,6 @@
 /** Facts of files of one project, with the questions about all of them asked together. */
 
-import type { SourceFile, SyntaxKind } from 'typescript/unstable/ast';
+import type { SourceFile } from 'typescript/unstable/ast';
 import type { Project } from 'typescript/unstable/sync';
 import type { Facts } from '../../facts/facts.ts';
 import { AwaitableTypes } from './awaitability.ts';
@@ -12,8 +12,9 @@ import { collectSyntax, type FileSyntax } from './collectSyntax.ts';
 import { ExpectedResults } from './expectedResults.ts';
 import { ecmaVersionOf } from './fileFacts.ts';
 import { keptKinds, nodesAskedByFamilies } from './families.ts';
-import { callsOfPlainFunctions, outlineOf, shapeOf } from './outline.ts';
+import { outlineOf, plainPartOf, shapeOf } from './outline.ts';
 import { ErrorHandling } from './ownErrors.ts';
+import { implicitKinds } from './implicitCalls.ts';
 import type { Package } from './packages.ts';
 import { ProtocolTypes } from './protocolTypes.ts';
 import { WorkFinder } from './startedWork.ts';
@@ -29,7 +30,7 @@ export interface ProjectFile {
   readonly isOpen: boolean;
 }
 
-const nothingKept: ReadonlySet<SyntaxKind> = new Set();
+const allKinds = new Set([...keptKinds, ...implicitKinds]);
 
 export class ProjectFacts {
   readonly #fileNames = new FileNames();
@@ -41,7 +42,7 @@ export class ProjectFacts {
     files: readonly ProjectFile[],
     interest: ReadonlySet<string>,
   ): readonly { readonly file: ProjectFile; readonly facts: Facts; readonly shape?: string }[] {
-    const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, keptKinds) }));
+    const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, allKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
     const awaitable = this.#awaitable.get(project) ?? new AwaitableTypes(project);
     this.#awaitable.set(project, awaitable);
@@ -82,10 +83,9 @@ export class ProjectFacts {
     { source, isOpen }: Omit<ProjectFile, 'package'>,
     interest: ReadonlySet<string>,
   ): Omit<CallingFile, 'document'> {
-    const syntax = collectSyntax(source, nothingKept);
-    const calls = callsOfPlainFunctions(syntax);
-    const names = this.#namesIn(project, new Symbols(project), [{ ...syntax, calls }], interest);
-    return { facts: outlineOf(syntax, calls, names), ...(isOpen ? { shape: shapeOf(syntax) } : {}) };
+    const syntax = plainPartOf(collectSyntax(source, implicitKinds));
+    const names = this.#namesIn(project, new Symbols(project), [syntax], interest);
+    return { facts: outlineOf(syntax, names), ...(isOpen ? { shape: shapeOf(syntax) } : {}) };
   }
 
   #namesIn(

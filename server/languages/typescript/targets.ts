@@ -93,7 +93,11 @@ const standalone: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.VariableDeclaration,
 ]);
 
-const members: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.MethodDeclaration, SyntaxKind.PropertyDeclaration]);
+const members: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.MethodDeclaration,
+  SyntaxKind.PropertyDeclaration,
+  SyntaxKind.GetAccessor,
+]);
 
 function isUnnamed({ name }: TypeScriptSymbol): boolean {
   return name === 'default' || name.startsWith('__') || /[^\w$]/.test(name);

@@ -30,3 +30,23 @@ export function takesHandlers(symbol: string): boolean {
   if (servers.some((server) => symbol.startsWith(`${server}.`))) return name.startsWith('create');
   return [...frameworks].some((framework) => symbol.startsWith(`${framework}.`));
 }
+
+/** Names under which a file of Next.js, SvelteKit or Nuxt gives the functions that answer its route. */
+export function exportedHandlers(path: string): ReadonlySet<string> {
+  if (/\/app\/(?:.*\/)?route\.[mc]?[jt]sx?$/.test(path) || /\/routes\/(?:.*\/)?\+server\.[jt]s$/.test(path))
+    return methods;
+  if (/\/pages\/api\/.*\.[jt]sx?$/.test(path)) return new Set(['default']);
+  return none;
+}
+
+const methods: ReadonlySet<string> = new Set('GET HEAD POST PUT PATCH DELETE OPTIONS fallback'.split(' '));
+const none: ReadonlySet<string> = new Set();
+
+const routeDecorators: ReadonlySet<string> = new Set(
+  'Get Post Put Patch Delete Head Options All Search Sse MessagePattern EventPattern SubscribeMessage'.split(' '),
+);
+
+/** Whether a decorator of this full name is put on methods that answer requests. */
+export function isRouteDecorator(module: string, name: string): boolean {
+  return /^@nestjs\/(?:common|microservices|websockets)$/.test(module) && routeDecorators.has(name);
+}

@@ -1,0 +1,80 @@
+/** Functions that run though no call names them: callbacks handed over by name, tags of templates, getters. */
+
+import {
+  isCallExpression,
+  isGetAccessorDeclaration,
+  isIdentifier,
+  isPropertyAccessExpression,
+  isTaggedTemplateExpression,
+  type Node,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import type { ImplicitCallFact } from '../../facts/facts.ts';
+import type { CallNames } from './callNames.ts';
+import type { FileSyntax, PlacedNode } from './collectSyntax.ts';
+import { callsArguments } from './functions.ts';
+import { labelOf, lastNameOf, memberOf, rangeOfNode, unwrapped } from './nodes.ts';
+
+/** Kinds of the nodes that may run something, besides calls. */
+export const implicitKinds: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.TaggedTemplateExpression,
+  SyntaxKind.PropertyAccessExpression,
+]);
+
+interface ImplicitCall extends PlacedNode {
+  /** What stands for the function: the callback, the tag, the property with its receiver. */
+  readonly named: Node;
+  readonly call?: number;
+}
+
+export function implicitCallsOf(syntax: FileSyntax, names: CallNames): readonly ImplicitCallFact[] {
+  const found = [...handedOver(syntax), ...tags(syntax), ...getters(syntax)];
+  return found.flatMap(({ node, named, call, function: owner }) => {
+    const target = names.targetOfValue(named, syntax);
+    if (target === undefined) return [];
+    return {
+      range: rangeOfNode(node, syntax.source.text),
+      calleeText: labelOf(named, syntax.source),
+      ...(call === undefined ? {} : { call }),
+      target,
+      isIterated: false,
+      function: owner,
+    };
+  });
+}
+
+/** What has to be known of a file before `implicitCallsOf`. */
+export function valuesRunBy(syntax: FileSyntax): readonly Node[] {
+  return [...handedOver(syntax), ...tags(syntax), ...getters(syntax)].map(({ named }) => named);
+}
+
+/** `paths.map(load)` */
+function handedOver({ calls }: FileSyntax): readonly ImplicitCall[] {
+  return calls.flatMap(({ node, id, function: owner }) => {
+    if (!isCallExpression(node) || node.arguments.length === 0) return [];
+    if (!callsArguments.has(lastNameOf(node.expression))) return [];
+    return node.arguments
+      .map(unwrapped)
+      .filter((value) => isIdentifier(value) || memberOf(value) !== undefined)
+      .map((value) => ({ node: value, named: value, call: id, function: owner }));
+  });
+}
+
+function tags({ byKind }: FileSyntax): readonly ImplicitCall[] {
+  return (byKind.get(SyntaxKind.TaggedTemplateExpression) ?? []).flatMap(({ node, function: owner }) =>
+    isTaggedTemplateExpression(node) ? [{ node, named: node.tag, function: owner }] : [],
+  );
+}
+
+/** Of the same file: those of others would cost a question for each property that is read. */
+function getters({ byKind, functions }: FileSyntax): readonly ImplicitCall[] {
+  const known = new Set(
+    functions.flatMap(({ node }) =>
+      isGetAccessorDeclaration(node) && isIdentifier(node.name) ? [node.name.text] : [],
+    ),
+  );
+  if (known.size === 0) return [];
+  return (byKind.get(SyntaxKind.PropertyAccessExpression) ?? []).flatMap(({ node, function: owner }) =>
+    isPropertyAccessExpression(node) && known.has(node.name.text) ? [{ node, named: node, function: owner }] : [],
+  );
+}
