@@ -12,6 +12,7 @@ import { report } from './driver/report.mjs';
 import { installTools } from './driver/tools.mjs';
 import { Workbench } from './driver/workbench.mjs';
 import { callGraphSteps } from './interface/callGraph.mjs';
+import { surroundSteps } from './interface/surround.mjs';
 import { workspaceSteps } from './interface/workspace.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -232,6 +233,8 @@ const steps = {
     await workbench.command('Async Pitfalls: Show Output');
     await page.locator('.output-view .view-line', { hasText: 'started' }).first().waitFor();
   },
+
+  ...surroundSteps(() => ({ workbench, page, sandbox }), picture),
 
   ...workspaceSteps(() => ({ workbench, page, sandbox })),
 
