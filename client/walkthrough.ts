@@ -61,7 +61,7 @@ function isSampleLanguage(value: unknown): value is SampleLanguage {
 }
 
 const samples: Readonly<Record<SampleLanguage, () => string>> = {
-  typescript: () => `// ${introduction()}
+  typescript: () => `${introduction('//')}
 
 interface Order {
   readonly id: string;
@@ -90,7 +90,7 @@ export async function saveOrReport(order: Order): Promise<void> {
   }
 }
 `,
-  python: () => `# ${introduction()}
+  python: () => `${introduction('#')}
 
 import asyncio
 import time
@@ -115,8 +115,11 @@ asyncio.run(checkout("book"))
 `,
 };
 
-function introduction(): string {
-  return vscode.l10n.t(
-    'Async pitfalls to try things on: hover what is underlined, and press Ctrl+. (Cmd+. on a Mac) to fix it.',
-  );
+function introduction(comment: string): string {
+  return [
+    vscode.l10n.t('Async pitfalls to try things on: hover what is underlined,'),
+    vscode.l10n.t('and press Ctrl+. (Cmd+. on a Mac) to fix it.'),
+  ]
+    .map((line) => `${comment} ${line}`)
+    .join('\n');
 }

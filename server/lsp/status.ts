@@ -60,8 +60,9 @@ export class Status {
   #message(): StatusMessage {
     const { checking } = words[this.locale];
     const trouble = this.#trouble();
-    if (trouble.length > 0) return { kind: 'degraded', detail: trouble.join(' ') };
-    const detail = this.#notes().join(' ');
+    const notes = this.#notes();
+    if (trouble.length > 0) return { kind: 'degraded', detail: [...trouble, ...notes].join(' ') };
+    const detail = notes.join(' ');
     if (this.#working > 0) return { kind: 'busy', detail: detail === '' ? checking : detail };
     return detail === '' ? { kind: 'ready' } : { kind: 'ready', detail };
   }
@@ -80,7 +81,9 @@ export class Status {
     const { silent, restartedForMemory } = words[this.locale];
     return [...this.#health].flatMap(([language, { condition, fault }]) => [
       ...(condition === 'silent' ? [silent(language)] : []),
-      ...(fault === 'ran out of memory' ? [restartedForMemory(language, this.memoryLimit)] : []),
+      ...(fault === 'ran out of memory' && condition !== 'failing'
+        ? [restartedForMemory(language, this.memoryLimit)]
+        : []),
     ]);
   }
 }

@@ -6,9 +6,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { openBrowser } from './driver/browser.mjs';
 import { makeSandbox, runCodeServer, startCodeServer, workbenchAddress } from './driver/codeServer.mjs';
 import { report } from './driver/report.mjs';
+import { processesOf } from './driver/processes.mjs';
 import { installTools } from './driver/tools.mjs';
 import { Workbench } from './driver/workbench.mjs';
 import { callGraphSteps } from './interface/callGraph.mjs';
@@ -240,6 +242,69 @@ const steps = {
 
   ...callGraphSteps(() => ({ workbench, page, sandbox }), screenshot),
 
+  'the walkthrough opens a sample beside it': async () => {
+    await workbench.command('View: Close All Editors');
+    await workbench.command('Async Pitfalls: Get Started');
+    await workbench.walkthroughStep('Find async pitfalls').waitFor();
+    await workbench.button('Open Python Sample').click();
+    await workbench.squiggle('error').waitFor();
+    await workbench.doneStep('Find async pitfalls').waitFor();
+  },
+
+  'the walkthrough counts a fix, and goes on by keyboard': async () => {
+    await workbench.walkthroughStep('Fix them with one click').click();
+    await workbench.button('Fix All in This File').focus();
+    await workbench.press('Enter');
+    await workbench.doneStep('Fix them with one click').waitFor();
+    await workbench.walkthroughStep('Set it up for your project').click();
+    await workbench.button('Create Configuration').focus();
+    await workbench.press('Enter');
+    await page.locator('.tab.active[data-resource-name="async-pitfalls.jsonc"]').waitFor();
+    await workbench.codeLine('"rules"').waitFor();
+    await workbench.command('Async Pitfalls: Get Started');
+    await workbench.doneStep('Set it up for your project').waitFor();
+  },
+
+  'all of it can be seen in high contrast': async () => {
+    await workbench.command('View: Close All Editors');
+    sandbox.restoreWorkspace();
+    await reopenIn('Default High Contrast', '.hc-black');
+    await workbench.command('Async Pitfalls: Get Started');
+    await workbench.walkthroughStep('Fix them with one click').click();
+    await screenshot('high-contrast-walkthrough');
+    await workbench.command('View: Close All Editors');
+    await workbench.open('poll.py');
+    await workbench.squiggle('error').waitFor();
+    await workbench.goTo(11, 7);
+    await workbench.press('Control+k', 'Control+i');
+    await workbench.hover('stops the whole event loop').waitFor();
+    await screenshot('high-contrast-hover');
+    await workbench.press('Escape');
+    await workbench.showLanguageStatus();
+    await workbench.languageStatus('Async Pitfalls').waitFor();
+  },
+
+  'a server that dies again and again is told of once': async () => {
+    await reopenIn('Default Dark Modern', '.vs-dark');
+    await workbench.open('poll.py');
+    for (let death = 1; death <= 5; death++) {
+      assert.equal(await workbench.notifications().count(), 0, `no notification before death ${death}`);
+      await killServer();
+    }
+    await workbench.notifications().first().waitFor();
+    assert.match(await workbench.notifications().first().innerText(), /stopped after several crashes/);
+    assert.equal(await workbench.notifications().count(), 1);
+    await workbench.showLanguageStatus();
+    await workbench.languageStatus('Async Pitfalls is not running').waitFor();
+  },
+
+  'and starts when it is asked to': async () => {
+    await workbench.notifications().locator('.monaco-button', { hasText: 'Restart' }).click();
+    await workbench.open('poll.py');
+    await workbench.squiggle('error').waitFor();
+    await workbench.notifications().first().waitFor({ state: 'detached' });
+  },
+
   'a Chinese editor reads Chinese': async () => {
     await browser.close();
     sandbox.restoreWorkspace();
@@ -256,6 +321,16 @@ const steps = {
     await workbench.hover('event loop 只有一个线程').waitFor();
     await workbench.hover('修复：').waitFor();
     await picture('hover-zh', 650);
+    await workbench.press('Escape');
+  },
+
+  'the walkthrough is in Chinese': async () => {
+    await workbench.command('Async Pitfalls: 快速入门');
+    await workbench.walkthroughStep('发现异步陷阱').waitFor();
+    await screenshot('walkthrough-zh');
+    await workbench.button('打开 TypeScript 示例').click();
+    await workbench.squiggle('error').waitFor();
+    await workbench.codeLine('供试用的异步陷阱').waitFor();
   },
 };
 
@@ -300,6 +375,26 @@ async function screenshot(file) {
 async function picture(file, height) {
   const clip = { x: 352, y: 36, width: 928, height };
   await page.screenshot({ animations: 'disabled', clip, path: path.join(screenshots, `${file}.png`) });
+}
+
+/** Opens the workbench anew, with another theme. */
+async function reopenIn(theme, sign) {
+  sandbox.setTheme(theme);
+  await page.goto(workbenchAddress(server, sandbox.workspace));
+  await workbench.ready();
+  await page.locator(`.monaco-workbench${sign}`).waitFor();
+}
+
+/** Ends the language server as a crash does, and waits until it is gone. */
+async function killServer() {
+  const find = () => processesOf(/dist\/server\.mjs/, sandbox.home);
+  const end = Date.now() + 30_000;
+  while (find().length === 0) {
+    if (Date.now() > end) throw new Error('the server did not start again');
+    await delay(50);
+  }
+  for (const id of find()) process.kill(id, 'SIGKILL');
+  while (find().length > 0) await delay(50);
 }
 
 function slugOf(title) {

@@ -46,12 +46,15 @@ export function makeSandbox() {
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   mkdirSync(extensions);
   cpSync(fixtureWorkspace, workspace, { recursive: true });
-  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(quietSettings, null, 2));
+  const writeSettings = (settings) =>
+    writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings, null, 2));
+  writeSettings(quietSettings);
   return {
     home,
     userData,
     extensions,
     workspace,
+    setTheme: (theme) => writeSettings({ ...quietSettings, 'workbench.colorTheme': theme }),
     restoreWorkspace: () => cpSync(fixtureWorkspace, workspace, { recursive: true }),
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };

@@ -150,6 +150,26 @@ export class Workbench {
     return this.page.locator('.editor-instance .view-line', { hasText: text }).first();
   }
 
+  walkthroughStep(title) {
+    return this.page.locator('.gettingStartedContainer .step-title', { hasText: title }).first();
+  }
+
+  /** The mark of a step that has been done. */
+  doneStep(title) {
+    return this.page
+      .locator('.gettingStartedContainer .getting-started-step', { hasText: title })
+      .locator('.codicon-getting-started-step-checked.complete')
+      .first();
+  }
+
+  button(label) {
+    return this.page.locator('.gettingStartedContainer .monaco-button', { hasText: label }).first();
+  }
+
+  notifications() {
+    return this.page.locator('.notifications-toasts .notification-toast');
+  }
+
   /** The document inside a webview: VS Code nests two frames. */
   webview() {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
