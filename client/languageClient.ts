@@ -27,7 +27,7 @@ export interface ClientEvents {
 
 /** `modulePath` is the server's bundle. Nothing runs before `start`. */
 export function createLanguageClient(modulePath: string, events: ClientEvents): LanguageClient {
-  const client = new LanguageClient(
+  const client = new QuietLanguageClient(
     'asyncPitfalls',
     'Async Pitfalls',
     serverOptions(modulePath),
@@ -35,6 +35,13 @@ export function createLanguageClient(modulePath: string, events: ClientEvents): 
   );
   client.onDidChangeState(({ newState }) => events.onState(stateOf(newState)));
   return client;
+}
+
+/** The library tells the user of each failure while a server dies and starts again; who watches it tells once, at the end. */
+class QuietLanguageClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }
 
 /** Has the server carry out one of its commands, with progress. */
