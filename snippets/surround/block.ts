@@ -2,8 +2,8 @@
 
 import type { Document } from '../../server/analysis/document.ts';
 import { type Edit, insertion, type Range } from '../../server/analysis/text.ts';
-import type { Facts } from '../../server/facts/facts.ts';
 import { indentEdits } from '../../server/facts/indentation.ts';
+import { inStyle } from '../style.ts';
 import type { SurroundPlace } from './surround.ts';
 
 /**
@@ -22,7 +22,7 @@ export function blockOf({ text, language }: Document, selected: Range, statement
   return before.trim() === '' && comments.test(behind) ? block : undefined;
 }
 
-/** Lines, indented by tabs, before and after the block, which moves one level in. */
+/** Lines, written as those of snippets are, before and after the block, which moves one level in. */
 export function wrapped(place: SurroundPlace, before: readonly string[], after: readonly string[]): readonly Edit[] {
   const { document, facts, block } = place;
   return [
@@ -45,12 +45,16 @@ export function preceded(place: SurroundPlace, lines: readonly string[]): Edit {
 }
 
 function linesBefore(place: SurroundPlace, lines: readonly string[]): string {
-  return lines.map((line) => indented(place.facts, line) + lineBreak(place)).join('');
+  return styled(place, lines)
+    .map((line) => line + lineBreak(place))
+    .join('');
 }
 
 function linesAfter(place: SurroundPlace, lines: readonly string[]): string {
   const { newline } = place.facts.file.style;
-  return lines.map((line) => (line === '' ? newline : lineBreak(place) + indented(place.facts, line))).join('');
+  return styled(place, lines)
+    .map((line) => (line === '' ? newline : lineBreak(place) + line))
+    .join('');
 }
 
 /** The line break with the indentation of the block. */
@@ -59,9 +63,8 @@ export function lineBreak({ document, facts, block }: SurroundPlace): string {
   return facts.file.style.newline + margin;
 }
 
-function indented({ file }: Facts, line: string): string {
-  const tabs = /^\t*/.exec(line)?.[0].length ?? 0;
-  return file.style.indent.repeat(tabs) + line.slice(tabs);
+function styled({ document, facts }: SurroundPlace, lines: readonly string[]): readonly string[] {
+  return inStyle(lines, document.language, facts.file.style, false);
 }
 
 function lineStart(text: string, offset: number): number {

@@ -51,14 +51,10 @@ export function moduleName(facts: Facts, module: string): string | undefined {
   return whole?.includes('.') ? undefined : whole;
 }
 
-/** New lines of the module, indented by tabs, below the imports; given after an edit that adds one, they land below that. */
+/** New lines of the module below the imports; given after an edit that adds one, they land below that. */
 export function moduleStatement(document: Document, facts: Facts, lines: readonly string[]): Edit {
-  const { newline, indent, semicolons } = facts.file.style;
-  const written = lines.map((line) => {
-    const tabs = /^\t*/.exec(line)?.[0].length ?? 0;
-    return indent.repeat(tabs) + (semicolons ? line : line.replace(/;$/, '')).slice(tabs);
-  });
-  const [offset, text] = newLine(document, facts, written.join(newline));
+  const { newline } = facts.file.style;
+  const [offset, text] = newLine(document, facts, lines.join(newline));
   return insertion(offset, text.startsWith(newline) ? newline + text : text);
 }
 

@@ -19,13 +19,12 @@ export const group = defineSurround({
     );
     // Elsewhere nothing would be left that the signal could stop.
     if (requests.length === 0 && !runsAtOnce) return undefined;
-    const end = facts.file.style.semicolons ? ';' : '';
     return [
       ...requests.map(({ edit }) => edit),
       ...wrapped(
         place,
-        [`const ${name} = new AbortController()${end}`, 'try {'],
-        ['} finally {', `\t${name}.abort()${end}`, '}'],
+        [`const ${name} = new AbortController();`, 'try {'],
+        ['} finally {', `\t${name}.abort();`, '}'],
       ),
     ];
   },

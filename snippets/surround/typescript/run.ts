@@ -1,7 +1,10 @@
 /** Statements handed to a function that decides when they run, such as a mutex or a limiter. */
 
+import type { Document } from '../../../server/analysis/document.ts';
 import { type Edit, insertion } from '../../../server/analysis/text.ts';
+import type { Facts } from '../../../server/facts/facts.ts';
 import { freeName, importedName, isTyped, moduleStatement } from '../../../server/languages/typescript/edits.ts';
+import { inStyle } from '../../style.ts';
 import { wrapped } from '../block.ts';
 import type { SurroundPlace } from '../surround.ts';
 
@@ -25,13 +28,12 @@ export function runThrough(place: SurroundPlace, runner: Runner): readonly Edit[
   if (selection.outliving.some(({ kind }) => kind !== 'constant')) return undefined;
   const names = selection.outliving.map(({ name }) => name);
   const results = names.length > 1 ? `{ ${names.join(', ')} }` : (names[0] ?? '');
-  const end = facts.file.style.semicolons ? ';' : '';
   return [
     ...runner.edits,
     ...wrapped(
       place,
       [`${results === '' ? '' : `const ${results} = `}await ${runner.reference}(async () => {`],
-      [...(results === '' ? [] : [`\treturn ${results}${end}`]), `})${end}`],
+      [...(results === '' ? [] : [`\treturn ${results};`]), '});'],
     ),
   ];
 }
@@ -52,8 +54,8 @@ export function madeRunner(
   const known = new RegExp(`^const (\\w+) = ${call.replace('(', '\\(')}`, 'm').exec(document.text)?.[1];
   if (known !== undefined) return { reference: `${known}${made.method}`, edits };
   const name = freeName(document, made.variable);
-  const statement = `const ${name} = ${call}${made.arguments})${facts.file.style.semicolons ? ';' : ''}`;
-  return { reference: `${name}${made.method}`, edits: [...edits, moduleStatement(document, facts, [statement])] };
+  const statement = `const ${name} = ${call}${made.arguments});`;
+  return { reference: `${name}${made.method}`, edits: [...edits, moduleLines(document, facts, [statement])] };
 }
 
 /** A function of the module's own, written where it is not there yet. */
@@ -67,5 +69,9 @@ export function ownRunner(
   const lines = isTyped(document) ? bodies.typed : bodies.untyped;
   const declared = lines.flatMap((line) => /^(?:const|let|(?:async )?function) (\w+)/.exec(line)?.[1] ?? []);
   if (declared.some((each) => freeName(document, each) !== each)) return undefined;
-  return { reference: name, edits: [moduleStatement(document, facts, lines)] };
+  return { reference: name, edits: [moduleLines(document, facts, lines)] };
+}
+
+function moduleLines(document: Document, facts: Facts, lines: readonly string[]): Edit {
+  return moduleStatement(document, facts, inStyle(lines, document.language, facts.file.style, false));
 }

@@ -36,7 +36,7 @@ export const timeout = defineSurround({
     if (raced.length === 0 && fetches.length === 1) return fetchesWithout(place, limit).map(({ edit }) => edit);
     const timedOut = freeName(document, 'timedOut');
     return [
-      preceded(place, raced.length === 0 ? signalLine(place, signal) : raceLines(place, signal, timedOut)),
+      preceded(place, raced.length === 0 ? [signalLine(signal)] : raceLines(place, signal, timedOut)),
       ...fetches.map(({ edit }) => edit),
       ...raced.flatMap(({ operand }): readonly Edit[] => [
         insertion(operand.start, 'Promise.race(['),
@@ -62,18 +62,15 @@ function isPartOfFetch(
   return readsBody && fetches.length > 0 && /^\w+\.\w+\(\)$/.test(textAt(document.text, operand));
 }
 
-function signalLine({ facts }: SurroundPlace, signal: string): readonly string[] {
-  return [`const ${signal} = ${limit}${facts.file.style.semicolons ? ';' : ''}`];
+function signalLine(signal: string): string {
+  return `const ${signal} = ${limit};`;
 }
 
-function raceLines(place: SurroundPlace, signal: string, timedOut: string): readonly string[] {
-  const end = place.facts.file.style.semicolons ? ';' : '';
-  const { quote } = place.facts.file.style;
-  const type = isTyped(place.document) ? '<never>' : '';
+function raceLines({ document }: SurroundPlace, signal: string, timedOut: string): readonly string[] {
   return [
-    ...signalLine(place, signal),
-    `const ${timedOut} = new Promise${type}((_, reject) => {`,
-    `\t${signal}.addEventListener(${quote}abort${quote}, () => reject(${signal}.reason), { once: true })${end}`,
-    `})${end}`,
+    signalLine(signal),
+    `const ${timedOut} = new Promise${isTyped(document) ? '<never>' : ''}((_, reject) => {`,
+    `\t${signal}.addEventListener('abort', () => reject(${signal}.reason), { once: true });`,
+    '});',
   ];
 }
