@@ -9,18 +9,24 @@ import { functionScopeOf } from './scopes.ts';
 export function neededParameter(node: { readonly start: number }, place: Place): NeededParameter | undefined {
   const scope = functionScopeOf(place.scope);
   if (scope.node.kind !== 'FunctionDef') return undefined;
+  const { node: owner } = scope;
   for (const outer of place.around) {
     if (outer.kind !== 'If' || !isWithin(outer.body, node.start)) continue;
     const name = askedFor(outer.test);
     const bindings = (name === undefined ? undefined : scope.bindings.get(name)) ?? [];
-    // What is written into it behind the test does not matter to the test.
+    // What is written into it behind the test, or under one like it, leaves it out where it was left out.
     const isAsGiven =
-      bindings.length > 0 && bindings.every((each) => each.kind === 'parameter' || each.at > outer.start);
+      bindings.length > 0 &&
+      bindings.every((each) => each.kind === 'parameter' || each.at > outer.start || isUnderTest(owner, name, each.at));
     const index =
-      isAsGiven && name !== undefined ? indexOf(scope.node, name, scope.parent?.node.kind === 'ClassDef') : undefined;
+      isAsGiven && name !== undefined ? indexOf(owner, name, scope.parent?.node.kind === 'ClassDef') : undefined;
     if (name !== undefined && index !== undefined) return { name, index };
   }
   return undefined;
+}
+
+function isUnderTest({ body }: FunctionDef, name: string | undefined, offset: number): boolean {
+  return body.some((each) => each.kind === 'If' && askedFor(each.test) === name && isWithin(each.body, offset));
 }
 
 function isWithin(body: readonly { readonly start: number; readonly end: number }[], offset: number): boolean {
