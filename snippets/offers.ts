@@ -81,10 +81,16 @@ function mayStandAt(place: StatementPlace, facts: Facts, snippet: Snippet): bool
     case 'async':
       return place.around[0].canAwait || mayStartWork(facts, place);
     case 'module':
-      return place.around[0].kind === 'module' && place.indentation === '';
+      // A notebook's event loop runs already.
+      return place.around[0].kind === 'module' && place.indentation === '' && !isNotebook(place, snippet);
     case 'anywhere':
       return true;
   }
+}
+
+/** Python's modules may await in notebooks only. */
+function isNotebook({ around }: StatementPlace, { language }: Snippet): boolean {
+  return language === 'python' && around[0].canAwait;
 }
 
 /** The first form that fits; of those, one whose package the file imports. */

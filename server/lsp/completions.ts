@@ -35,6 +35,10 @@ export function toCompletionItems(
   const fence = document.language === 'python' ? 'python' : 'ts';
   return offers.map(({ snippet, place, body, edits, hasEntryPoint }) => {
     const title = snippet.title[locale];
+    const placed = edits.map((edit) => inCellOf(document, place.word.start, edit));
+    // Edits must not touch, so what would stand right before the word becomes part of it.
+    const leading = placed.filter(({ range }) => range.end === place.word.start);
+    const text = leading.map((edit) => edit.text).join('') + body;
     return {
       label: snippet.word,
       ...(hasLabelDetails ? { labelDetails: { description: shortened(title, widestDescription) } } : {}),
@@ -45,10 +49,10 @@ export function toCompletionItems(
       sortText: `zzzz${hasEntryPoint ? '2' : '1'}${snippet.word}`,
       insertTextFormat: hasSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       insertTextMode: InsertTextMode.adjustIndentation,
-      textEdit: { range: protocolRange(lines, place.word), newText: hasSnippets ? body : plainText(body) },
-      additionalTextEdits: edits
-        .map((edit) => inCellOf(document, place.word.start, edit))
-        .map(({ range, text }) => ({ range: protocolRange(lines, range), newText: text })),
+      textEdit: { range: protocolRange(lines, place.word), newText: hasSnippets ? text : plainText(text) },
+      additionalTextEdits: placed
+        .filter((edit) => !leading.includes(edit))
+        .map((edit) => ({ range: protocolRange(lines, edit.range), newText: edit.text })),
     };
   });
 }

@@ -31,6 +31,7 @@ export const aioProcess = defineSnippet({
       ],
     },
     {
+      // Older Pythons lose track of processes that they do not wait for.
       needs: { asyncLibrary: 'asyncio' },
       imports: [{ module: 'asyncio' }, { module: 'concurrent.futures', name: 'ProcessPoolExecutor' }],
       body: [
@@ -41,7 +42,7 @@ export const aioProcess = defineSnippet({
         '\t\treturn await asyncio.gather(*(loop.run_in_executor(pool, ${4:parse}, ${5:item}) for ${5:item} in ${2:items}))',
         '\tfinally:',
         '\t\t# Leaving a `with` block would wait for the processes and block the event loop.',
-        '\t\tpool.shutdown(wait=False)',
+        '\t\tawait loop.run_in_executor(None, pool.shutdown)',
         '$0',
       ],
     },

@@ -156,6 +156,15 @@ test('a completion brings its import into its own cell', async () => {
   });
 });
 
+test('a completion awaits in a cell as it stands', async () => {
+  const notebook = await open(['x = 1', 'aio']);
+  const items = await notebook.completions(1, 'aio', 3);
+  const gather = items.find(({ label }) => label === 'aioGather');
+  expect(gather?.textEdit?.newText).toMatch(/^import asyncio\n\$\{1:first\}, \$\{2:second\} = await asyncio\.gather\(/);
+  expect(gather?.additionalTextEdits).toEqual([]);
+  expect(items.map(({ label }) => label)).not.toContain('aioMain');
+});
+
 describe('a scan', () => {
   test('names the cell in a notebook that is not open, until it is', async () => {
     editor = new Editor({ script: bundle.script, files: { 'shop.ipynb': fileOf([save, '\nsave(1)\nprint(2)']) } });
