@@ -20,6 +20,8 @@ export interface ClientEvents {
   readonly output: vscode.LogOutputChannel;
   readonly trace: vscode.LogOutputChannel;
   readonly onState: (state: ServerState) => void;
+  /** The server has been told of files that came, changed or went on disk. */
+  readonly onFilesTold: () => void;
   readonly onError: (error: Error) => void;
   /** The server ended. Says whether to start it again. */
   readonly onClosed: () => 'restart' | 'leave';
@@ -65,13 +67,21 @@ export async function executeCommand(
   }
 }
 
-function clientOptions({ output, trace, onError, onClosed }: ClientEvents): LanguageClientOptions {
+function clientOptions({ output, trace, onFilesTold, onError, onClosed }: ClientEvents): LanguageClientOptions {
   return {
     documentSelector: [...documentSelector, ...cellSelector, ...configurationSelector],
     outputChannel: output,
     traceOutputChannel: trace,
     // VS Code shows one provider's call hierarchy; that of the language's own extension lists more callers.
     initializationOptions: { callHierarchy: false },
+    middleware: {
+      workspace: {
+        didChangeWatchedFile: async (event, tell) => {
+          await tell(event);
+          onFilesTold();
+        },
+      },
+    },
     // The server asks for changes of our own settings itself.
     synchronize: { configurationSection: 'python.defaultInterpreterPath' },
     // A hover may offer a rule's page, and nothing else.

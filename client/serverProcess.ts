@@ -26,6 +26,7 @@ export class ServerProcess implements vscode.Disposable {
   readonly #trace: TraceChannel;
   readonly #receivers: Receiver[] = [];
   readonly #stateChanged = new vscode.EventEmitter<ServerState>();
+  readonly #filesTold = new vscode.EventEmitter<void>();
   #client: LanguageClient | undefined;
   #starting: Promise<void> = Promise.resolve();
   #crashTimes: number[] = [];
@@ -39,6 +40,9 @@ export class ServerProcess implements vscode.Disposable {
   }
 
   readonly onStateChanged: vscode.Event<ServerState> = this.#stateChanged.event;
+
+  /** The server knows of files that came, changed or went on disk: what it answered before may be out of date. */
+  readonly onFilesTold: vscode.Event<void> = this.#filesTold.event;
 
   /** May be called before the server runs. */
   onNotification(method: string, receive: (parameters: unknown) => void): void {
@@ -102,6 +106,7 @@ export class ServerProcess implements vscode.Disposable {
 
   dispose(): void {
     this.#stateChanged.dispose();
+    this.#filesTold.dispose();
     this.#trace.dispose();
     void this.stop();
   }
@@ -115,6 +120,7 @@ export class ServerProcess implements vscode.Disposable {
         output: this.output,
         trace: this.#trace.channel,
         onState: (state) => this.#stateChanged.fire(state),
+        onFilesTold: () => this.#filesTold.fire(),
         onError: (error) => this.output.error('The connection to the language server failed.', errorText(error)),
         onClosed: () => this.#closed(),
       }),

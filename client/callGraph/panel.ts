@@ -7,10 +7,8 @@ import type { ServerProcess } from '../serverProcess.ts';
 import type { CallGraph, Choices, FromView, Location, ToView } from './messages.ts';
 import { wordsOfView } from './words.ts';
 
-/** In milliseconds. While somebody types, or the server has yet to hear of a file, the graph waits. */
+/** In milliseconds. While somebody types, the graph waits. */
 const calm = 400;
-
-const sourceFiles = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,pyw}';
 
 type Root =
   | { readonly id: string }
@@ -40,6 +38,7 @@ class CallGraphPanel implements vscode.Disposable {
     this.#server = server;
     this.#folder = folder;
     this.#subscriptions = [
+      server.onFilesTold(() => this.#askSoon()),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && vscode.languages.match(documentSelector, document) > 0) this.#askSoon();
       }),
@@ -79,10 +78,7 @@ class CallGraphPanel implements vscode.Disposable {
       { enableScripts: true, localResourceRoots: [this.#folder], enableFindWidget: true },
     );
     panel.webview.onDidReceiveMessage((message: FromView) => this.#hear(message));
-    const files = vscode.workspace.createFileSystemWatcher(sourceFiles);
-    for (const happened of [files.onDidCreate, files.onDidChange, files.onDidDelete]) happened(() => this.#askSoon());
     panel.onDidDispose(() => {
-      files.dispose();
       this.#panel = undefined;
       this.#told = undefined;
       clearTimeout(this.#timer);
