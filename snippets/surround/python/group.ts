@@ -58,9 +58,9 @@ function awaitsAsTasks(place: SurroundPlace, awaits: readonly AwaitedStatement[]
     const started = `${tasks.name}.create_task(${textAt(document.text, operand)})`;
     const statement = selection.statements[index]?.range ?? operand;
     if (target === undefined) return replacement(statement, started);
-    const place = textAt(document.text, target);
-    const task = freeName(document, `${place.replace(/^.*\./, '')}_task`);
-    results.push(`${place} = ${task}.result()`);
+    const kept = textAt(document.text, target);
+    const task = freeName(document, `${kept.replace(/^.*\./, '')}_task`);
+    results.push(`${kept} = ${task}.result()`);
     return replacement(statement, `${task} = ${started}`);
   });
   return [...tasks.edits, ...edits, ...wrapped(place, [tasks.header], results)];
