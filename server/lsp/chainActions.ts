@@ -1,4 +1,4 @@
-/** Makes all of a chain of helpers async, in every file that it leads through; the editor shows the changes first. */
+/** Makes all of a chain of helpers async, in every file that it leads through. */
 
 import { CodeActionKind } from 'vscode-languageserver/node';
 import { asyncChain } from '../callGraph/asyncChain.ts';
@@ -47,7 +47,7 @@ export class ChainActions implements ActionProvider {
     const { makeChainAsync, makeChainAsyncNote } = words[this.#locale];
     return {
       files: chain.files.map(({ document: { path, text }, edits }) => ({ path, text, edits })),
-      note: { label: makeChainAsync, description: makeChainAsyncNote, needsConfirmation: true },
+      note: { label: makeChainAsync, description: makeChainAsyncNote },
     };
   }
 

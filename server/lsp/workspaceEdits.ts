@@ -30,8 +30,6 @@ export interface FileChange {
 export interface ChangeNote {
   readonly label: string;
   readonly description: string;
-  /** Whether the changes are shown before they are made: they are where nobody is looking. */
-  readonly needsConfirmation?: boolean;
 }
 
 export interface EditAbilities {

@@ -70,10 +70,10 @@ describe('in Python', () => {
     });
   });
 
-  test('the changes are shown before they are made', async () => {
+  test('the preview says what the changes are', async () => {
     const action = await resolvedAction({ 'main.py': main, 'store.py': store, 'clock.py': clock });
     const notes = Object.values(action.edit?.changeAnnotations ?? {});
-    expect(notes).toEqual([{ label: title, description: expect.any(String), needsConfirmation: true }]);
+    expect(notes).toEqual([{ label: title, description: expect.any(String) }]);
   });
 
   test.each([
