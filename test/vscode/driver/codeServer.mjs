@@ -147,7 +147,10 @@ function freePort() {
   });
 }
 
-/** Asks for a workbench page: the server's own health address is green even when VS Code cannot load. */
+/**
+ * Asks for a workbench page: the server's own health address is green even when VS Code cannot load. Until its routes are
+ * there it answers 404.
+ */
 async function waitForWorkbench(port, child) {
   const end = Date.now() + startLimitMilliseconds;
   for (;;) {
@@ -157,8 +160,9 @@ async function waitForWorkbench(port, child) {
       () => undefined,
     );
     if (status === 200) return;
-    if (status !== undefined) throw new Error(`code-server answered ${status}`);
-    if (Date.now() > end) throw new Error('code-server did not answer');
+    if (status !== undefined && status !== 404) throw new Error(`code-server answered ${status}`);
+    if (Date.now() > end)
+      throw new Error(`code-server ${status === undefined ? 'did not answer' : 'has no workbench'}`);
     await delay(50);
   }
 }

@@ -17,38 +17,56 @@ export class Workbench {
 
   /** Runs a command by its title in the palette. */
   async command(title) {
-    await this.openList('F1');
-    await this.pick(`>${title}`, title);
+    await this.#choose(['F1'], `>${title}`, title);
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** Opens a file of the workspace by name and waits for its editor. */
+  /** Opens a file of the workspace by name and waits for its editor; a page that comes late may lie over it at first. */
   async open(name) {
-    await this.press('Control+p');
-    await this.pick(name, name);
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.#again(async () => {
+      await this.#choose(['Control+p'], name, name);
+      await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 5_000 });
+    });
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
-  /** A webview that is being laid out anew loses keys, so like a person this presses them again. */
+  /** Opens a list by keys. */
   async openList(...keys) {
-    const attempts = 5;
-    for (let attempt = 1; attempt <= attempts; attempt++) {
+    await this.#again(async () => {
       await this.press(...keys);
-      try {
-        await this.page.locator('.quick-input-widget input.input').waitFor({ timeout: 5_000 });
-        return;
-      } catch (error) {
-        if (attempt === attempts) throw error;
-      }
-    }
+      await this.page.locator('.quick-input-widget input.input').waitFor({ timeout: 5_000 });
+    });
   }
 
   /** Types into the list that is open until `label` is chosen, and takes it. */
-  async pick(query, label) {
+  async pick(query, label, timeout = 30_000) {
     await this.page.locator('.quick-input-widget input.input').fill(query);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor({ timeout });
     await this.press('Enter');
+  }
+
+  /** Opens a list by keys and takes what it calls `label`. */
+  async #choose(keys, query, label) {
+    await this.#again(async () => {
+      await this.openList(...keys);
+      await this.pick(query, label, 10_000);
+    });
+  }
+
+  /**
+   * Tries again what did not take, as a person does: a page that is being laid out loses keys, and a list that was opened
+   * too early lacks the newest file.
+   */
+  async #again(step) {
+    const attempts = 5;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      try {
+        return await step();
+      } catch (error) {
+        if (attempt === attempts) throw error;
+        await this.press('Escape');
+      }
+    }
   }
 
   async goTo(line, column) {
@@ -60,8 +78,7 @@ export class Workbench {
 
   /** Changes the colours of everything. */
   async theme(label) {
-    await this.openList('Control+k', 'Control+t');
-    await this.pick(label, label);
+    await this.#choose(['Control+k', 'Control+t'], label, label);
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
