@@ -8,7 +8,7 @@ import type { Analysed, Place } from './drafts.ts';
 import { expectsError } from './expectedErrors.ts';
 import type { Call, Expression, Statement } from './parser/nodes.ts';
 import { expressionScope, type Scope } from './scopes.ts';
-import { awaitableFact } from './types/values.ts';
+import { awaitableFact, maybe, mayBeNone } from './types/values.ts';
 import { isAwaitedElsewhere } from './usage.ts';
 
 export function droppedFacts(analysed: Analysed): readonly DroppedFact[] {
@@ -43,7 +43,7 @@ function collect(
   };
   switch (expression.kind) {
     case 'Call': {
-      const awaitable = withUsage(analysed, expression, place, factOf(analysed, expression, place.scope));
+      const awaitable = withUsage(analysed, expression, place, calledFactOf(analysed, expression, place.scope));
       if (awaitable.awaitability === 'never') return;
       const id = analysed.callIds.get(expression);
       const isConstruction = id !== undefined && analysed.calls[id]?.fact.isConstruction === true;
@@ -94,6 +94,12 @@ function withUsage(analysed: Analysed, call: Call, place: Place, awaitable: Awai
   return isGuess && isAwaitedElsewhere(analysed, call)
     ? { awaitability: 'maybe', kind: 'awaitable', evidence: 'usage' }
     : awaitable;
+}
+
+/** What gives an awaitable in one mode and `None` in the other does its work itself in the other. */
+function calledFactOf(analysed: Analysed, call: Call, scope: Scope): AwaitableFact {
+  const value = analysed.inference.valueOf(call, scope);
+  return mayBeNone(value) ? maybe : awaitableFact(value);
 }
 
 function factOf(analysed: Analysed, expression: Expression, scope: Scope): AwaitableFact {

@@ -6,7 +6,7 @@ import { oneLine } from './callFacts.ts';
 import type { Analysed, Place, PlainUse } from './drafts.ts';
 import type { Name } from './parser/nodes.ts';
 import { functionScopeOf } from './scopes.ts';
-import { awaitableFact } from './types/values.ts';
+import { awaitableFact, mayBeNone } from './types/values.ts';
 import { argumentsThatWantValues, isPlainType } from './wantedValues.ts';
 
 /** Only coroutines count: a task or a future has members of its own, and code may ask whether there is one. */
@@ -28,7 +28,7 @@ function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefi
   if (member !== undefined && (ofCoroutines.has(member) || member.startsWith('__'))) return undefined;
   const value = analysed.inference.valueOf(expression, place.scope);
   // A coroutine or nothing may well be tested, and what was tested may be used.
-  if (value.kind === 'union' && value.members.some(({ kind }) => kind === 'none')) return undefined;
+  if (mayBeNone(value)) return undefined;
   const awaitable = awaitableFact(value);
   if (awaitable.awaitability !== 'always' || awaitable.kind !== 'coroutine') return undefined;
   if (declared !== undefined && !isPlainType(analysed.inference, declared, place.scope)) return undefined;

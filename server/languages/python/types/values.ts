@@ -154,6 +154,11 @@ export function alternatives(value: Value): readonly Value[] {
   return value.kind === 'union' ? value.members.filter((member) => member.kind !== 'none') : [value];
 }
 
+/** Whether it is nothing in some cases. */
+export function mayBeNone(value: Value): boolean {
+  return value.kind === 'union' && value.members.some((member) => member.kind === 'none');
+}
+
 /** Whether a value is awaitable; the members of a union must agree, `None` aside. */
 export function awaitableFact(value: Value): AwaitableFact {
   const facts = alternatives(value).map(factOfOne);
