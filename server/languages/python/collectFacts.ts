@@ -58,6 +58,7 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
   const dropped = droppedFacts(walked);
   const { imports, ...written } = importsAndLayout(module);
   const protocolUses = protocolUseFacts(walked);
+  const misuses = misuseFacts(walked);
   const elsewhere = functionsElsewhere(walked);
   const awaiting = new Set<FunctionId>([
     ...dropped.filter((fact) => fact.awaitable.awaitability === 'always').map((fact) => fact.function),
@@ -87,8 +88,8 @@ export function collectFacts(module: SourceModule, { inference, project, pytestM
     handovers: handoverFacts(walked),
     querysetUses: querysetUseFacts(walked),
     implicitCalls: implicitCallFacts(walked, elsewhere),
-    misuses: misuseFacts(walked),
-    held: heldFacts(walked),
+    misuses,
+    held: heldFacts(walked, misuses),
     repeatedAwaits: repeatedAwaitFacts(walked),
     unrunTests: unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
     collections: collectionFacts(walked),

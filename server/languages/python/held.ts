@@ -1,7 +1,7 @@
 /** Coroutines that a variable is given and that no code awaits after. */
 
 import { rangeOf } from '../../analysis/text.ts';
-import type { AwaitableFact, HeldFact } from '../../facts/facts.ts';
+import type { AwaitableFact, HeldFact, MisuseFact } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed } from './drafts.ts';
 import { keptNameUsesIn } from './nameUses.ts';
@@ -10,13 +10,15 @@ import type { Scope } from './scopes.ts';
 import { awaitableFact, maybe } from './types/values.ts';
 import { areOthersAwaited, isAwaitedElsewhere, mayBeAwaited } from './usage.ts';
 
-export function heldFacts(analysed: Analysed): readonly HeldFact[] {
+/** A guess about what is misused for certain is not worth a word of its own. */
+export function heldFacts(analysed: Analysed, misuses: readonly MisuseFact[]): readonly HeldFact[] {
+  const misused = new Set(misuses.map(({ origin, range }) => (origin ?? range).start));
   return analysed.assignments.flatMap(({ name, value, place }) => {
     const { node, outer } = place.scope;
     // Names that start with an underscore say that nobody uses them, and names of modules and classes are for others.
     if (name.name.startsWith('_') || node.kind !== 'FunctionDef' || outer.has(name.name)) return [];
     const evident = evidence(analysed, name.name, value, place.scope);
-    if (evident === undefined) return [];
+    if (evident === undefined || (evident.evidence === 'usage' && misused.has(value.start))) return [];
     return [
       {
         range: rangeOf(value.start, value.end),

@@ -2,11 +2,13 @@
 
 import { lastNameOf } from './callFacts.ts';
 import type { Analysed } from './drafts.ts';
+import { isGenerator } from './functionBodies.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
 import { type CallCounts, calleeKey, callCountsIn, keptNameUsesIn, noCalls } from './nameUses.ts';
 import type { Call, Node } from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
 import type { SourceModule } from './sources.ts';
+import { alternatives, type Value } from './types/values.ts';
 
 /** Fewer awaited calls may be a coincidence; in the same file, two hardly are. */
 const fewestAwaits = 3;
@@ -18,17 +20,44 @@ const awaitsPerException = 4;
 export function isAwaitedElsewhere(analysed: Analysed, call: Call): boolean {
   const id = analysed.callIds.get(call);
   const callee = id === undefined ? undefined : analysed.calls[id]?.callee;
-  if (callee?.kind !== 'unknown' && callee?.kind !== 'library') return false;
-  // An equal name elsewhere says nothing about a plain file.
-  if (callee.kind === 'library' && isStandardLibrary(callee.symbol)) return false;
+  if (callee === undefined || !isUndecided(callee)) return false;
   const evidence = evidenceFor(analysed, call);
   if (evidence !== 'workspace') return evidence === 'file';
   return analysed.inference.reading.callsOf(lastNameOf(call.callee)).plainFunctions === 0;
 }
 
-/** Whether the other calls of a coroutine function are awaited, so that nobody holds its coroutines on purpose. */
-export function areOthersAwaited(analysed: Analysed, call: Call): boolean {
-  return evidenceFor(analysed, call) !== undefined;
+/** Whether nobody knows what a call of it gives, or some of what it may be, where all the rest makes coroutines. */
+function isUndecided(callee: Value): boolean {
+  switch (callee.kind) {
+    case 'unknown':
+      return true;
+    // An equal name elsewhere says nothing about a plain file.
+    case 'library':
+      return !isStandardLibrary(callee.symbol);
+    case 'library-instance':
+      return !isStandardLibrary(callee.type);
+    case 'union':
+      return alternatives(callee).every((each) => isUndecided(each) || isCoroutineFunction(each));
+    default:
+      return false;
+  }
+}
+
+function isCoroutineFunction(value: Value): boolean {
+  return value.kind === 'function' && value.function.node.isAsync && !isGenerator(value.function.node);
+}
+
+/**
+ * Whether the other calls of a coroutine function are awaited, so that nobody holds its coroutines on purpose. That it is
+ * one need not be guessed, so a single other call will do.
+ */
+export function areOthersAwaited(analysed: Analysed, { callee }: Call): boolean {
+  const key = calleeKey(callee);
+  if (key === undefined) return false;
+  return (
+    areAwaited(countsHere(analysed.module).get(key) ?? noCalls, 1) ||
+    areAwaited(analysed.inference.reading.callsOf(key), 1)
+  );
 }
 
 function evidenceFor(analysed: Analysed, { callee }: Call): 'file' | 'workspace' | undefined {
@@ -73,6 +102,8 @@ function handsOn(name: Node, parent: Node): boolean {
     case 'Starred':
     case 'WithItem':
       return true;
+    case 'Keyword':
+      return takingKeywords.test(parent.name?.text ?? '');
     case 'Assign':
     case 'NamedExpr':
     case 'AnnAssign':
@@ -90,6 +121,9 @@ function handsOn(name: Node, parent: Node): boolean {
       return false;
   }
 }
+
+/** Names of parameters that take awaitables: `run(main=…)`, `wait_for(fut=…)`, `create_task(coro=…)`. */
+const takingKeywords = /^(?:main|aws?|fs|fut)$|task|future|coro|await|work/i;
 
 /** Names of functions that take awaitables. */
 const takers =
