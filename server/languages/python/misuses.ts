@@ -1,7 +1,7 @@
 /** Coroutines in places where a plain value is wanted. */
 
 import { type Range, rangeOf } from '../../analysis/text.ts';
-import type { MisuseFact } from '../../facts/facts.ts';
+import type { AwaitableFact, MisuseFact, MisuseUse } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed, Place, PlainUse } from './drafts.ts';
 import type { Name } from './parser/nodes.ts';
@@ -9,7 +9,6 @@ import { functionScopeOf } from './scopes.ts';
 import { awaitableFact, mayBeNone } from './types/values.ts';
 import { argumentsThatWantValues, isPlainType } from './wantedValues.ts';
 
-/** Only coroutines count: a task or a future has members of its own, and code may ask whether there is one. */
 export function misuseFacts(analysed: Analysed): readonly MisuseFact[] {
   const facts = [...analysed.plainUses, ...argumentsThatWantValues(analysed)]
     .flatMap((use) => misuseFact(analysed, use) ?? [])
@@ -23,6 +22,18 @@ export function misuseFacts(analysed: Analysed): readonly MisuseFact[] {
   });
 }
 
+/**
+ * A task or a future has members of its own, and code may ask whether there is one. What is declared as awaitable may be
+ * either.
+ */
+function isMisused({ kind, evidence }: AwaitableFact, use: MisuseUse, member: string | undefined): boolean {
+  if (kind === 'coroutine') return true;
+  if (kind !== 'awaitable') return false;
+  if (use === 'argument' || use === 'declared') return true;
+  if (evidence !== 'declaration') return false;
+  return use === 'member' ? member !== undefined && !ofFutures.has(member) : use === 'items' || use === 'operand';
+}
+
 function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefined {
   const { expression, use, member, place, declared } = plainUse;
   if (member !== undefined && (ofCoroutines.has(member) || member.startsWith('__'))) return undefined;
@@ -30,7 +41,7 @@ function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefi
   // A coroutine or nothing may well be tested, and what was tested may be used.
   if (mayBeNone(value)) return undefined;
   const awaitable = awaitableFact(value);
-  if (awaitable.awaitability !== 'always' || awaitable.kind !== 'coroutine') return undefined;
+  if (awaitable.awaitability !== 'always' || !isMisused(awaitable, use, member)) return undefined;
   if (declared !== undefined && !isPlainType(analysed.inference, declared, place.scope)) return undefined;
   const origin = expression.kind === 'Name' ? originOf(analysed, expression, place) : undefined;
   if (expression.kind === 'Name' && origin === undefined) return undefined;
@@ -57,4 +68,10 @@ function originOf({ inference }: Analysed, { name, start }: Name, { scope }: Pla
 /** What a coroutine object itself has. */
 const ofCoroutines: ReadonlySet<string> = new Set(
   'send throw close cr_await cr_code cr_frame cr_running cr_origin cr_suspended'.split(' '),
+);
+
+const ofFutures: ReadonlySet<string> = new Set(
+  'add_done_callback cancel cancelled cancelling done exception get_coro get_context get_loop get_name get_stack print_stack remove_done_callback result set_exception set_name set_result uncancel'.split(
+    ' ',
+  ),
 );

@@ -2,9 +2,12 @@
 
 import type { MisuseUse } from '../../facts/facts.ts';
 import type { Analysed, CallDraft, PlainUse } from './drafts.ts';
+import { isClass } from './library/classes.ts';
 import { decoratorEffect } from './library/decorators.ts';
+import { isStandardLibrary, isSynchronous } from './library/standardLibrary.ts';
 import type { Argument, Call, Expression, Name, Parameter } from './parser/nodes.ts';
 import { definitionScope, type Scope } from './scopes.ts';
+import { fieldFor } from './types/fields.ts';
 import type { Inference } from './types/inference.ts';
 import { alternatives, awaitableFact, type FunctionSymbol, type Value } from './types/values.ts';
 
@@ -39,11 +42,19 @@ function isPlainValue(value: Value): boolean {
     case 'instance':
       return value.awaitable?.awaitability === 'never' && !isProtocol(value.class.node.arguments);
     case 'library-instance':
-      return awaitableFact(value).awaitability === 'never';
+      return awaitableFact(value).awaitability === 'never' || isPlainClass(value.type);
     default:
       return false;
   }
 }
+
+/** A class of the standard library that no async code has made, or one of a package whose name promises nothing. */
+function isPlainClass(type: string): boolean {
+  if (!isClass(type) || awaiting.test(type.slice(type.lastIndexOf('.') + 1))) return false;
+  return !isStandardLibrary(type) || isSynchronous(type);
+}
+
+const awaiting = /await|coro|future|task|deferred|promise|callable|func|any|object|result|type|^T$/i;
 
 /** A coroutine may have all that a protocol asks for. */
 function isProtocol(bases: readonly Argument[]): boolean {
@@ -57,6 +68,11 @@ function wantsValue(inference: Inference, { node, callee }: CallDraft, argument:
   const [target, ...others] = alternatives(callee);
   if (target === undefined || others.length > 0) return false;
   const called = target.kind === 'class' ? constructorOf(inference, target) : target;
+  if (target.kind === 'class' && called?.kind !== 'function') {
+    const isCounted = node.arguments.slice(0, index).every(({ kind }) => kind !== 'Starred');
+    const field = isCounted ? fieldFor(inference, target.class, argument, index) : undefined;
+    return field !== undefined && isPlainType(inference, field.annotation, field.scope);
+  }
   if (called?.kind !== 'function') return false;
   const { parameters } = called.function.node;
   const parameter =
@@ -107,7 +123,9 @@ function useOfArguments(symbol: string): MisuseUse | undefined {
   const use = wantsValues.get(symbol);
   if (use !== undefined) return use;
   if (assertions.test(symbol)) return 'comparison';
-  return valueModules.has(symbol.slice(0, symbol.indexOf('.'))) || /^builtins\.(?:str|bytes)\./.test(symbol)
+  return valueModules.has(symbol.slice(0, symbol.indexOf('.'))) ||
+    serializers.test(symbol) ||
+    /^builtins\.(?:str|bytes)\./.test(symbol)
     ? 'argument'
     : undefined;
 }
@@ -122,6 +140,10 @@ const valueModules: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Of packages that write data as text or bytes. */
+const serializers =
+  /^(?:ujson|orjson|simplejson|rapidjson|msgpack|yaml|toml|tomli_w)\.(?:safe_)?(?:dumps?|packb?|encode)$/;
 
 const wantsValues: ReadonlyMap<string, MisuseUse> = new Map([
   ...named('text', 'builtins.print builtins.str builtins.format builtins.ascii'),
