@@ -43,7 +43,12 @@ const rulesFor: Readonly<Record<string, readonly string[]>> = {
     'awaitable-in-sync-try',
     'unawaited-test',
   ],
-  'coroutine-never-awaited-in-sync': ['missing-await', 'unused-awaitable', 'async-callback-where-sync-expected'],
+  'coroutine-never-awaited-in-sync': [
+    'missing-await',
+    'unused-awaitable',
+    'awaitable-as-value',
+    'async-callback-where-sync-expected',
+  ],
   'blocking-call-direct': ['blocking-call', 'executor-misuse', 'sync-queryset-in-async'],
   'blocking-call-transitive': ['transitive-blocking-call', 'blocking-call'],
   'unbounded-concurrency': ['unbounded-concurrency'],
