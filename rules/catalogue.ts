@@ -38,6 +38,7 @@ import { check as coroutineAwaitedTwiceInPython } from './coroutine-awaited-twic
 import { rule as coroutineAwaitedTwice } from './coroutine-awaited-twice/rule.ts';
 import { check as coroutinePassedToWaitInPython } from './coroutine-passed-to-wait/python.ts';
 import { rule as coroutinePassedToWait } from './coroutine-passed-to-wait/rule.ts';
+import { check as cpuBoundInAsyncInTypescript } from './cpu-bound-in-async/typescript.ts';
 import { check as cpuBoundInAsyncInPython } from './cpu-bound-in-async/python.ts';
 import { rule as cpuBoundInAsync } from './cpu-bound-in-async/rule.ts';
 import { check as eventLoopMisuseInPython } from './event-loop-misuse/python.ts';
@@ -176,6 +177,7 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
   {
     rule: cpuBoundInAsync,
     checks: {
+      typescript: cpuBoundInAsyncInTypescript,
       python: cpuBoundInAsyncInPython,
     },
   },

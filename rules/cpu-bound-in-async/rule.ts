@@ -2,6 +2,7 @@
 
 import { defineRule } from '../../server/analysis/rule.ts';
 import { pythonNames } from './pythonCalls.ts';
+import { typescriptNames } from './typescriptCalls.ts';
 
 export const rule = defineRule({
   name: 'cpu-bound-in-async',
@@ -36,5 +37,5 @@ export const rule = defineRule({
   fixes: {
     'to-thread': { en: 'Run it with `{runner}`', zh: '用 `{runner}` 运行', safety: 'suggestion' },
   },
-  namesOfInterest: { python: pythonNames },
+  namesOfInterest: { python: pythonNames, typescript: typescriptNames },
 });
