@@ -1,7 +1,8 @@
-/** Makes all of a chain of helpers async, in every file that it leads through. */
+/** What takes more files than that of the finding: the async twin of a helper, and a chain of helpers made async. */
 
 import { CodeActionKind } from 'vscode-languageserver/node';
 import { asyncChain } from '../callGraph/asyncChain.ts';
+import { asyncTwin } from '../callGraph/asyncTwin.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { Locale } from '../analysis/locale.ts';
 import type { ActionProvider, ActionRequest, Choice, OfferedAction } from './actionProvider.ts';
@@ -27,21 +28,32 @@ export class ChainActions implements ActionProvider {
     const offers: OfferedAction[] = [];
     for (const { finding, diagnostic } of here()) {
       if (finding.rule !== 'transitive-blocking-call') continue;
+      const shown = { kind: CodeActionKind.RefactorRewrite, diagnostics: [diagnostic] };
+      const twin = await this.#twinOf(file, finding);
+      if (twin !== undefined)
+        offers.push({
+          ...shown,
+          title: words[this.#locale].callAsyncTwin(twin.name),
+          choice: [idOf(finding), 'twin'],
+        });
       const chain = await this.#chainOf(file, finding);
       if (chain === undefined) continue;
       offers.push({
+        ...shown,
         title: words[this.#locale].makeChainAsync,
-        kind: CodeActionKind.RefactorRewrite,
-        choice: [idOf(finding)],
-        diagnostics: [diagnostic],
+        choice: [idOf(finding), 'chain'],
         ...(chain.kind === 'impossible' ? { disabledBecause: chain.reason[this.#locale] } : {}),
       });
     }
     return offers;
   }
 
-  async plan(file: CheckedFile, [id]: Choice): Promise<ChangePlan | undefined> {
+  async plan(file: CheckedFile, [id, change]: Choice): Promise<ChangePlan | undefined> {
     const finding = file.findings.find((candidate) => idOf(candidate) === id);
+    if (change === 'twin') {
+      const twin = finding && (await this.#twinOf(file, finding));
+      return twin && { files: [{ path: file.path, text: file.document.text, edits: twin.edits }] };
+    }
     const chain = finding && (await this.#chainOf(file, finding));
     if (chain?.kind !== 'possible') return undefined;
     const { makeChainAsync, makeChainAsyncNote } = words[this.#locale];
@@ -49,6 +61,11 @@ export class ChainActions implements ActionProvider {
       files: chain.files.map(({ document: { path, text }, edits }) => ({ path, text, edits })),
       note: { label: makeChainAsync, description: makeChainAsyncNote },
     };
+  }
+
+  #twinOf(file: CheckedFile, finding: Finding) {
+    const facts = this.#options.workspace.factsBehind(file);
+    return facts && asyncTwin({ document: file.document, facts }, finding, new KnownFiles(this.#options).facts);
   }
 
   #chainOf(file: CheckedFile, finding: Finding) {

@@ -58,6 +58,7 @@ interface Words {
   readonly suggestionNote: string;
   readonly refactoringNote: string;
   readonly makeChainAsync: string;
+  callAsyncTwin(name: string): string;
   readonly makeChainAsyncNote: string;
   readonly configurationNote: { readonly label: string; readonly description: string };
 }
@@ -105,6 +106,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     suggestionNote: 'A suggestion: it changes what the code does, as its title says.',
     refactoringNote: 'It rewrites the code around the finding.',
     makeChainAsync: 'Make the whole chain of calls async',
+    callAsyncTwin: (name) => `Call \`${name}\` instead and await it`,
     makeChainAsyncNote: 'Each function on the way becomes async, and whoever calls it awaits it.',
     configurationNote: {
       label: 'Change the configuration of Async Pitfalls',
@@ -149,6 +151,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     suggestionNote: '建议性修复：会像标题所说的那样改变代码的行为。',
     refactoringNote: '会重写问题所在的代码。',
     makeChainAsync: '将整条调用链改为 async',
+    callAsyncTwin: (name) => `改为调用 \`${name}\` 并 await`,
     makeChainAsyncNote: '途中的每个函数都会改为 async，所有调用者都会 await 它。',
     configurationNote: {
       label: '修改 Async Pitfalls 的配置',

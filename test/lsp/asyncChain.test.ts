@@ -20,7 +20,7 @@ afterAll(() => bundle.remove());
 const title = 'Make the whole chain of calls async';
 
 /** The action at the finding of the first file. */
-async function chainAction(files: Texts): Promise<CodeAction> {
+async function chainAction(files: Texts, wanted = title): Promise<CodeAction> {
   const [first = ''] = Object.keys(files);
   editor = new Editor({ script: bundle.script, files });
   await editor.initialized;
@@ -28,14 +28,14 @@ async function chainAction(files: Texts): Promise<CodeAction> {
   const found = await editor.diagnostics(first);
   const finding = found.find(({ code }) => code === 'transitive-blocking-call');
   if (finding === undefined) throw new Error(`there is no chain: ${JSON.stringify(found)}`);
-  const action = (await editor.actions(first, finding.range, 'refactor.rewrite')).find((each) => each.title === title);
+  const action = (await editor.actions(first, finding.range, 'refactor.rewrite')).find((each) => each.title === wanted);
   if (action === undefined) throw new Error('the action is not offered');
   return action;
 }
 
 /** The files that it changes, as they are then. */
-async function changed(files: Texts): Promise<Texts> {
-  const { edit } = await resolvedAction(files);
+async function changed(files: Texts, wanted = title): Promise<Texts> {
+  const { edit } = await resolvedAction(files, wanted);
   const changes = (edit?.documentChanges ?? []) as TextDocumentEdit[];
   return Object.fromEntries(
     changes.map(({ textDocument: { uri }, edits }) => {
@@ -129,7 +129,26 @@ describe('in TypeScript', () => {
   });
 });
 
-async function resolvedAction(files: Texts): Promise<CodeAction> {
-  const action = await chainAction(files);
+describe('a helper with an asynchronous twin beside it', () => {
+  test('in Python', async () => {
+    const twins = `${store}\n\nasync def check_async(name):\n    return name\n`;
+    const files = { 'main.py': main, 'store.py': twins, 'clock.py': clock };
+    expect(await changed(files, 'Call `check_async` instead and await it')).toEqual({
+      'main.py': main.replace('store.check', 'await store.check_async'),
+    });
+  });
+
+  test('in TypeScript, with its import', async () => {
+    const caller = app.replaceAll('check', 'checkSync');
+    const twins = `${shop.replace('check', 'checkSync')}\nexport async function check(name: string) {\n  return { size: 0, length: name.length };\n}\n`;
+    const files = { 'app.ts': caller, 'store.ts': twins };
+    const changes = await changed(files, 'Call `check` instead and await it');
+    expect(changes['app.ts']).toContain("return (await check('x')).length;");
+    expect(changes['app.ts']).toMatch(/import \{[^}]*\bcheck\b[^}]*\} from '\.\/store'/);
+  });
+});
+
+async function resolvedAction(files: Texts, wanted = title): Promise<CodeAction> {
+  const action = await chainAction(files, wanted);
   return editor.resolve(action);
 }
