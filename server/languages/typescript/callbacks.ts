@@ -1,7 +1,6 @@
 /** Functions that give promises, where they are given to code which takes none from them. */
 
 import {
-  type Expression,
   isBinaryExpression,
   isBlock,
   isCallExpression,
@@ -212,15 +211,13 @@ const testRunners: ReadonlySet<string> = new Set(
 );
 
 function callbackFact({ node, definition, owner }: Given, input: FileInput): CallbackFact | undefined {
-  const { syntax, types, names } = input;
+  const { syntax, names } = input;
   const { parent } = unwrappedParent(node);
   const isCall = isCallExpression(parent) || isNewExpression(parent);
   const call = isCall ? syntax.callOf.get(parent) : undefined;
   const symbol = isCall ? names.symbolOf(parent) : undefined;
-  // Functions and names are expressions, which the narrowing above cannot say.
-  const expected = types.project.checker.getContextualType(node as Node as Expression);
   const isUsed = symbol === undefined ? isUntypedLoop(call, input) : looksAtResult.has(symbol);
-  const result = isUsed ? 'used' : resultOf(expected, input);
+  const result = isUsed ? 'used' : resultOf(input.expected.typeAt(node), input);
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
   return {
     range: rangeOfNode(node, syntax.source.text),
@@ -278,15 +275,8 @@ function isPageListener(place: Node): boolean {
 }
 
 /** What whoever takes a function of this type does with its result; `undefined` where a promise is welcome. */
-function resultOf(expected: Type | undefined, { types }: FileInput): CallbackFact['result'] | undefined {
-  if (expected === undefined) return undefined;
-  const { checker } = types.project;
-  const members = isUnionType(expected) ? expected.getTypes() : [expected];
-  const results = members.flatMap((member) =>
-    checker
-      .getSignaturesOfType(member, SignatureKind.Call)
-      .map((signature) => checker.getReturnTypeOfSignature(signature)),
-  );
+function resultOf(type: Type | undefined, { expected }: FileInput): CallbackFact['result'] | undefined {
+  const results = type === undefined ? [] : expected.resultsOf(type);
   if (results.length === 0) return undefined;
   if (results.every((result) => result !== undefined && (result.flags & TypeFlags.Void) !== 0)) return 'dropped';
   return results.every((result) => result !== undefined && isPlain(result)) ? 'used' : undefined;

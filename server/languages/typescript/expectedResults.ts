@@ -16,19 +16,39 @@ const anything = TypeFlags.Any | TypeFlags.Unknown;
 
 export class ExpectedResults {
   readonly #types: Types;
-  /** By the type of a function: many are given to the same few parameters. */
+  /** Both by the type of a function: many are given to the same few parameters. */
   readonly #takesPromise = new Map<number, boolean>();
+  readonly #results = new Map<number, readonly (Type | undefined)[]>();
 
   constructor(types: Types) {
     this.#types = types;
   }
 
+  /** The type that a function, or the name of one, is expected to have where it stands. */
+  typeAt(node: Node): Type | undefined {
+    // Functions and names are expressions, which their types here do not say.
+    return this.#types.project.checker.getContextualType(node as Expression);
+  }
+
+  /** What a function of a type gives back, for each of its signatures. */
+  resultsOf(expected: Type): readonly (Type | undefined)[] {
+    const known = this.#results.get(expected.id);
+    if (known !== undefined) return known;
+    const { checker } = this.#types.project;
+    const members = isUnionType(expected) ? expected.getTypes() : [expected];
+    const results = members.flatMap((member) =>
+      checker
+        .getSignaturesOfType(member, SignatureKind.Call)
+        .map((signature) => checker.getReturnTypeOfSignature(signature)),
+    );
+    this.#results.set(expected.id, results);
+    return results;
+  }
+
   /** Whether whoever takes the function as it is declared may get a promise from it. */
   mayBePromise(node: FunctionNode): boolean {
-    const { checker } = this.#types.project;
     if (isFunctionLiteral(node)) {
-      // Function literals are expressions, which the narrowing above cannot say.
-      const expected = checker.getContextualType(node as Node as Expression);
+      const expected = this.typeAt(node);
       return expected === undefined || this.#takes(expected);
     }
     return isMethodDeclaration(node) ? this.inheritedTypes(node).every((type) => this.#takes(type)) : true;
@@ -43,13 +63,7 @@ export class ExpectedResults {
   }
 
   #findWhetherTakes(expected: Type): boolean {
-    const { checker } = this.#types.project;
-    const members = isUnionType(expected) ? expected.getTypes() : [expected];
-    const results = members.flatMap((member) =>
-      checker
-        .getSignaturesOfType(member, SignatureKind.Call)
-        .map((signature) => checker.getReturnTypeOfSignature(signature)),
-    );
+    const results = this.resultsOf(expected);
     if (results.length === 0) return true;
     return results.some((result) => {
       // Only a plain `void` takes what it does not look at; `void | (() => void)` is looked at.

@@ -38,20 +38,28 @@ export interface RoleInput {
 /** The roles of a file's functions; those without one have no entry. */
 export function functionRolesOf(input: RoleInput): ReadonlyMap<FunctionId, FunctionRole> {
   const roles = new Map<FunctionId, FunctionRole>();
-  const mayServe = importsFramework(input.syntax.imports);
   for (const call of input.syntax.calls) {
-    if (call.function === 0) {
-      const started = calledFunction(call, input);
-      if (started !== undefined) roles.set(started, 'entry-point');
-    }
-    if (!mayServe || !isRegistration(call, input)) continue;
-    for (const argument of call.node.arguments ?? []) {
-      const handler = functionBehind(argument, input);
-      if (handler !== undefined) roles.set(handler, 'request-handler');
-    }
+    if (call.function !== 0) continue;
+    const started = calledFunction(call, input);
+    if (started !== undefined) roles.set(started, 'entry-point');
+  }
+  const registered = registeredValues(input);
+  // All at once: a test of a server may register hundreds.
+  input.symbols.prepare(registered.filter((value) => isNameOfFunction(value, input.syntax)));
+  for (const value of registered) {
+    const handler = functionBehind(value, input);
+    if (handler !== undefined) roles.set(handler, 'request-handler');
   }
   for (const id of declaredHandlers(input.syntax)) roles.set(id, 'request-handler');
   return roles;
+}
+
+/** What is given to `app.get('/', …)` and its like. */
+function registeredValues(input: RoleInput): readonly Node[] {
+  const { calls, imports } = input.syntax;
+  if (!importsFramework(imports)) return [];
+  const registrations = calls.filter((call) => isRegistration(call, input));
+  return registrations.flatMap(({ node }) => (node.arguments ?? []).map(unwrapped));
 }
 
 /** Functions that a framework finds by their decorator or by their file. */
@@ -101,10 +109,15 @@ function calledFunction({ node }: CallSyntax, input: RoleInput): FunctionId | un
 function functionBehind(value: Node, { syntax, symbols }: RoleInput): FunctionId | undefined {
   const plain = unwrapped(value);
   if (isFunctionLiteral(plain)) return syntax.functionOf.get(plain);
-  if (!isIdentifier(plain) || !syntax.definedNames.has(plain.text)) return undefined;
+  if (!isNameOfFunction(plain, syntax)) return undefined;
   const declaration = symbols.localDeclarationOf(plain, syntax.source);
   const definition = declaration === undefined ? undefined : definedFunction(declaration);
   return definition === undefined ? undefined : syntax.functionOf.get(definition);
+}
+
+/** Whether a function of the file has such a name. */
+function isNameOfFunction(value: Node, { definedNames }: FileSyntax): boolean {
+  return isIdentifier(value) && definedNames.has(value.text);
 }
 
 function isRegistration({ node }: CallSyntax, { syntax, names, symbols }: RoleInput): boolean {
