@@ -63,7 +63,13 @@ const rulesFor: Readonly<Record<string, readonly string[]>> = {
     'unchecked-outcome',
     'awaited-one-by-one',
   ],
-  'async-callback-misuse': ['async-callback-where-sync-expected', 'async-void-callback', 'async-promise-executor'],
+  'async-callback-misuse': [
+    'async-callback-where-sync-expected',
+    'async-void-callback',
+    'async-promise-executor',
+    // `hooks.reduce(async …)` that nobody waits for.
+    'missing-await',
+  ],
   'check-then-act-race': ['check-then-act', 'stale-write-after-await', 'cached-coroutine'],
   'swallowed-cancellation': ['swallowed-cancellation'],
   'missing-timeout': ['missing-timeout'],
