@@ -16,7 +16,7 @@ import {
   threadEdits,
   threadRunnerName,
 } from '../../server/languages/python/edits.ts';
-import { otherRequestsWait, pythonLoopFunction } from '../../server/blocking/loopFunctions.ts';
+import { pythonLoopFunction, waitingRequests } from '../../server/blocking/loopFunctions.ts';
 import { blockingCallNamed, pythonBlockingKind } from '../../server/blocking/python.ts';
 import type { PythonBlockingCall } from '../../server/blocking/pythonGroups.ts';
 import { othersMadeSure } from './otherCalls.ts';
@@ -55,15 +55,14 @@ function findingFor(
   owner: FunctionFact,
 ): Finding {
   const instead = blocking.instead?.[asyncLibraryOf(facts)];
-  const related = [
-    ...(owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : []),
-    ...(instead === undefined || blocking.since === undefined ? [] : [neededVersion(call, instead, blocking.since)]),
-  ];
+  const related =
+    instead === undefined || blocking.since === undefined ? [] : [neededVersion(call, instead, blocking.since)];
   return rule.finding(
     blocking.kind,
     call.range,
     { callee: call.calleeText, twin: instead ?? threadRunnerName(facts) },
     {
+      ...waitingRequests(owner),
       related,
       fixes: () => fixesFor(document, facts, call, blocking),
     },

@@ -5,7 +5,7 @@ import type { CheckInput } from '../../server/analysis/rule.ts';
 import { textAt } from '../../server/analysis/text.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Facts } from '../../server/facts/facts.ts';
-import { otherRequestsWait, nodeLoopFunction } from '../../server/blocking/loopFunctions.ts';
+import { nodeLoopFunction, waitingRequests } from '../../server/blocking/loopFunctions.ts';
 import { nodeBlockingCall } from '../../server/blocking/node.ts';
 import type { NodeBlockingCall, Twin } from '../../server/blocking/nodeGroups.ts';
 import { rule } from './rule.ts';
@@ -21,13 +21,12 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     const known = nodeBlockingCall(call.symbol, argumentTexts) ?? (isConfigured(call.symbol) ? configured : undefined);
     const owner = known === undefined ? undefined : nodeLoopFunction(facts, call.function);
     if (known === undefined || owner === undefined) continue;
-    const related = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];
     const fixes = () => (call.function === owner.id ? twinFixes(document, facts, call, owner, known) : []);
     yield rule.finding(
       known.kind,
       call.range,
       { callee: call.calleeText, twin: displayed(known.twin) },
-      { related, fixes },
+      { ...waitingRequests(owner), fixes },
     );
   }
 }

@@ -5,8 +5,9 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
 import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
-import { otherRequestsWait, pythonLoopFunction } from '../../server/blocking/loopFunctions.ts';
-import type { CallFact, CallId, Facts, QuerysetUseFact, ReachedCall } from '../../server/facts/facts.ts';
+import { chainSteps } from '../../server/blocking/chainEnd.ts';
+import { pythonLoopFunction, waitingRequests } from '../../server/blocking/loopFunctions.ts';
+import type { CallFact, CallId, Facts, QuerysetUseFact } from '../../server/facts/facts.ts';
 import { awaitEdits, freeName, isInGenerator, isWhole } from '../../server/languages/python/edits.ts';
 import { querysetCalls } from './querysetCalls.ts';
 import { rule } from './rule.ts';
@@ -35,22 +36,13 @@ export const check: Check<Facts> = function* (input): Iterable<Finding> {
     const end = ends.find(({ symbol }) => asksDatabase.has(symbol));
     const owner = pythonLoopFunction(facts, id);
     if (end === undefined || owner === undefined || isAwaited(facts, call)) continue;
-    const handler = owner.role === 'request-handler' ? [{ range: owner.nameRange, message: otherRequestsWait }] : [];
-    const related = [...handler, ...stepsTo(end, document.path)];
-    yield rule.finding('helper', range, { helper: calleeText }, { related });
+    const related = chainSteps(end, document.path);
+    yield rule.finding('helper', range, { helper: calleeText }, { ...waitingRequests(owner), related });
   }
 };
 
 function isAwaited(facts: Facts, call: CallId | undefined): boolean {
   return call !== undefined && facts.calls[call]?.fate === 'awaited';
-}
-
-function stepsTo({ steps }: ReachedCall, ownPath: string) {
-  return steps.map(({ path, range, function: caller, calleeText }) => ({
-    ...(path === ownPath ? {} : { path }),
-    range,
-    message: { en: `\`${caller}\` calls \`${calleeText}\`.`, zh: `\`${caller}\` 调用 \`${calleeText}\`。` },
-  }));
 }
 
 function twin(document: Document, facts: Facts, call: CallFact): readonly Fix[] {

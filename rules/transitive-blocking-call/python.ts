@@ -3,11 +3,12 @@
 import type { Document } from '../../server/analysis/document.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
-import { isBeforeService, pythonLoopFunction } from '../../server/blocking/loopFunctions.ts';
+import { chainSteps } from '../../server/blocking/chainEnd.ts';
+import { isBeforeService, pythonLoopFunction, waitingRequests } from '../../server/blocking/loopFunctions.ts';
 import { blockingCallNamed } from '../../server/blocking/python.ts';
 import type { CallFact, Facts, ReachedCall } from '../../server/facts/facts.ts';
 import { isInGenerator, isWhole, threadEdits } from '../../server/languages/python/edits.ts';
-import { chainEnd, chainLocations } from './chains.ts';
+import { chainEnd } from './chains.ts';
 import { rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts, options }) {
@@ -27,7 +28,8 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
       reached.range,
       { helper: reached.calleeText, callee, steps },
       {
-        related: chainLocations(end.call, owner, document.path),
+        ...waitingRequests(owner),
+        related: chainSteps(end.call, document.path),
         fixes: () =>
           call !== undefined && reached.runs === 'when-called' ? threadFixes(document, facts, call, end.call) : [],
       },

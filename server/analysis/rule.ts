@@ -55,6 +55,8 @@ type ValuesOf<T extends LocalizedText> = Readonly<Record<PlaceholdersOf<T['en']>
 
 /** What a finding may carry beyond its message and place. */
 export interface FindingDetails {
+  /** A further sentence of the message. */
+  readonly addition?: LocalizedText;
   readonly related?: readonly RelatedLocation[];
   readonly fixes?: () => readonly Fix[];
   readonly compilerCode?: number;
@@ -82,7 +84,7 @@ export function defineRule<const D extends RuleDefinition>(definition: D): D & R
       return {
         rule: definition.name,
         messageId,
-        message: filled(message, values),
+        message: withAddition(filled(message, values), details.addition),
         range,
         level: message.level ?? definition.level,
         related: details.related ?? [],
@@ -117,4 +119,8 @@ export interface CatalogueEntry<Facts> {
 
 function filled(text: LocalizedText, values: Readonly<Record<string, string>>): LocalizedText {
   return { en: fill(text.en, values), zh: fill(text.zh, values) };
+}
+
+function withAddition({ en, zh }: LocalizedText, addition: LocalizedText | undefined): LocalizedText {
+  return addition === undefined ? { en, zh } : { en: `${en} ${addition.en}`, zh: `${zh}${addition.zh}` };
 }

@@ -1,6 +1,7 @@
 /** Which of the calls that plain functions lead to blocks the event loop. */
 
 import type { Language } from '../analysis/document.ts';
+import type { RelatedLocation } from '../analysis/finding.ts';
 import type { ReachedCall, ReachFact } from '../facts/facts.ts';
 import type { BlockingKind } from './blockingCall.ts';
 import { nodeBlockingCall } from './node.ts';
@@ -65,4 +66,13 @@ export function blockingKind(
 /** Ten milliseconds or less, which whoever wrote the helper has thought about. */
 function isShortSleep(kind: BlockingKind, [duration = '']: readonly string[]): boolean {
   return kind === 'sleep' && /^0?\.0\d*$/.test(duration) && Number(duration) <= 0.01;
+}
+
+/** Each call on the way to the end of a chain, as a finding shows it. */
+export function chainSteps({ steps }: Pick<ReachedCall, 'steps'>, ownPath: string): readonly RelatedLocation[] {
+  return steps.map(({ path, range, function: caller, calleeText }) => ({
+    ...(path === ownPath ? {} : { path }),
+    range,
+    message: { en: `\`${caller}\` calls \`${calleeText}\`.`, zh: `\`${caller}\` 调用 \`${calleeText}\`。` },
+  }));
 }

@@ -1,5 +1,6 @@
 /** Which function's event loop waits for a call. */
 
+import type { FindingDetails } from '../analysis/rule.ts';
 import type { Range } from '../analysis/text.ts';
 import type { Facts, FunctionFact, FunctionId } from '../facts/facts.ts';
 
@@ -51,8 +52,12 @@ function belongsToStart({ functions }: Facts, { parent }: FunctionFact): boolean
   return true;
 }
 
-/** Related information for a call that a request handler waits for. */
-export const otherRequestsWait = {
-  en: 'This function handles requests: all others wait meanwhile.',
-  zh: '此函数处理请求：其间所有其他请求都要等待。',
+/** What a finding in a request handler says besides. */
+export function waitingRequests({ role }: FunctionFact): Pick<FindingDetails, 'addition'> {
+  return role === 'request-handler' ? { addition: otherRequestsWait } : {};
+}
+
+const otherRequestsWait = {
+  en: 'All other requests wait meanwhile.',
+  zh: '其间所有其他请求都要等待。',
 };

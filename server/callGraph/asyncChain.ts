@@ -85,10 +85,8 @@ async function stepsOf(
   for (const { path = file.document.path, range } of related) {
     const there = path === file.document.path ? file : await source(path);
     const step = there && stepAt(there, range);
-    // Who waits besides the function itself is named as well.
-    const isWaiting = there?.facts.functions.some(({ nameRange }) => nameRange.start === range.start) ?? false;
-    if (step === undefined && !isWaiting) return undefined;
-    if (step !== undefined) steps.push(step);
+    if (step === undefined) return undefined;
+    steps.push(step);
   }
   return steps;
 }
