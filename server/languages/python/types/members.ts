@@ -8,7 +8,7 @@ import { type ClassRecord, classAt, storeAt } from '../moduleRecords.ts';
 import type { AttributeStore } from '../scopes.ts';
 import { selfStores } from '../selfStores.ts';
 import type { SourceModule } from '../sources.ts';
-import { lineageOf, objectOf, type Ancestor } from './classes.ts';
+import { definesMember, lineageOf, objectOf, type Ancestor } from './classes.ts';
 import type { Inference } from './inference.ts';
 import { withFullName } from './installed.ts';
 import { valueOfType } from './libraryCalls.ts';
@@ -25,7 +25,19 @@ import {
 
 export function memberOf(inference: Inference, value: Value, name: string): Value {
   if (name === '') return unknown;
-  return unionOf(alternatives(value).map((each) => memberOfOne(inference, each, name)));
+  const owners = alternatives(value);
+  const having = owners.length > 1 ? owners.filter((each) => !isWithout(inference, each, name)) : owners;
+  return unionOf((having.length > 0 ? having : owners).map((each) => memberOfOne(inference, each, name)));
+}
+
+/** Of several types, whoever reads a member means those that have it: the others would fail. */
+function isWithout(inference: Inference, value: Value, name: string): boolean {
+  if (value.kind !== 'instance' || definesMember(inference, value.class, name) !== 'never') return false;
+  const isStored = lineageOf(inference, value.class).some(
+    (each) => each.kind === 'class' && storesOnSelf(each.class, name).length > 0,
+  );
+  if (isStored || inference.reading.storesTo(name, value.class.parent.root?.path ?? '').length > 0) return false;
+  return !inference.reading.heirsWith(value.class.node.name, name).some((heir) => isHeir(inference, heir, value.class));
 }
 
 function memberOfOne(inference: Inference, value: Value, name: string): Value {
