@@ -49,6 +49,27 @@ describe('declared results', () => {
   ])('%s', (_, text, expected) => expect(verdict(head + text, 'f')).toBe(expected));
 });
 
+describe('types that another file names', () => {
+  const types =
+    'from collections.abc import Awaitable, Callable\nHandler = Callable[[str], Awaitable[str]]\ntype Later = Awaitable[str]\ndef make(): ...\nMade = make()\n';
+  const verdictIn = (text: string): string =>
+    verdictOn(factsOf({ 'main.py': text, 'kinds.py': types, 'all.py': 'from kinds import Handler' }), 'f');
+
+  test.each([
+    ['an alias', 'from kinds import Handler\ndef g(f: Handler):\n    f()', 'always awaitable'],
+    ['an alias under another name', 'from kinds import Handler as H\ndef g(f: "H"):\n    f()', 'always awaitable'],
+    ['a part of a module', 'import kinds\ndef g(f: kinds.Handler):\n    f()', 'always awaitable'],
+    ['handed on by a third file', 'from all import Handler\ndef g(f: Handler):\n    f()', 'always awaitable'],
+    ['a type statement', 'from kinds import Later\ndef f() -> Later: ...\nf()', 'always awaitable'],
+    ['an object', 'from kinds import Made\ndef g(f: Made):\n    f()', 'maybe'],
+    [
+      'one of two',
+      'if x:\n    from kinds import Handler\nelse:\n    from other import Handler\ndef g(f: Handler):\n    f()',
+      'maybe',
+    ],
+  ])('%s', (_, text, expected) => expect(verdictIn(text)).toBe(expected));
+});
+
 describe('methods', () => {
   const store = 'class Store:\n    async def save(self): ...\n    def count(self): return 1\n';
   test.each([

@@ -3,7 +3,7 @@
 import { awaitableTypes } from '../library/awaitables.ts';
 import type { Expression, StringNode } from '../parser/nodes.ts';
 import { parseExpression } from '../parser/parser.ts';
-import type { Scope } from '../scopes.ts';
+import type { Binding, Scope } from '../scopes.ts';
 import { objectOf } from './classes.ts';
 import type { Inference } from './inference.ts';
 import {
@@ -44,13 +44,28 @@ export function annotationValue(inference: Inference, annotation: Expression, sc
   }
 }
 
-/** `Handler = Callable[[Request], Awaitable[None]]` and `type Handler = …`, where the name means nothing else. */
+/** `Handler = Callable[[Request], Awaitable[None]]` and `type Handler = …`, here or imported, where the name means nothing else. */
 function aliasOf(inference: Inference, name: Expression, scope: Scope): Value | undefined {
-  if (name.kind !== 'Name') return undefined;
-  const bindings = inference.bindingsOf(name.name, scope);
+  if (name.kind === 'Name') return aliasBoundBy(inference, inference.bindingsOf(name.name, scope), 0);
+  if (name.kind !== 'Attribute') return undefined;
+  const owner = inference.valueOf(name.value, scope);
+  if (owner.kind !== 'module') return undefined;
+  return aliasBoundBy(inference, owner.module.names.scope.bindings.get(name.name) ?? [], 0);
+}
+
+/** An alias is seldom handed on by more modules than these. */
+const mostImports = 5;
+
+function aliasBoundBy(inference: Inference, bindings: readonly Binding[], imports: number): Value | undefined {
   const [binding] = bindings;
-  if (binding === undefined || bindings.length > 1) return undefined;
+  if (binding === undefined || bindings.length > 1 || imports > mostImports) return undefined;
   if (binding.kind === 'type-alias') return inference.annotation(binding.value, binding.scope);
+  if (binding.kind === 'from-import') {
+    const { module, level } = binding.statement;
+    const source = inference.reading.resolve(module, level, binding.scope.root?.path ?? '');
+    if (source.kind !== 'module') return undefined;
+    return aliasBoundBy(inference, source.module.names.scope.bindings.get(binding.imported) ?? [], imports + 1);
+  }
   if (binding.kind !== 'value' || binding.path.length > 0) return undefined;
   if (binding.value.kind === 'Call')
     return madeByCall(inference, binding.value.callee, binding.value.arguments, binding.scope);
