@@ -337,6 +337,24 @@ const steps = {
     await workbench.squiggle('error').waitFor();
     await workbench.codeLine('供试用的异步陷阱').waitFor();
   },
+
+  'a folder that nobody trusts is checked all the same': async () => {
+    await browser.close();
+    await server.stop();
+    sandbox.askForTrust();
+    server = await startCodeServer(tools, sandbox, { asksForTrust: true });
+    browser = await openBrowser(tools, sandbox, { profile: 'untrusted' });
+    page = browser.page;
+    workbench = new Workbench(page);
+    await page.goto(workbenchAddress(server, sandbox.workspace));
+    await workbench.ready();
+    await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+    await workbench.open('poll.py');
+    await workbench.squiggle('error').waitFor();
+    await workbench.goTo(12, 7);
+    await workbench.showActions('Add `await`');
+    await workbench.press('Escape');
+  },
 };
 
 await takeSteps();

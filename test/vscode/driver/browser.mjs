@@ -16,8 +16,8 @@ const browserFlags = [
 ];
 
 /** Opens a browser with one page, which tells extensions `language` (else English); `leftLoopback` collects the hosts that something tried, in vain, to reach. */
-export async function openBrowser(tools, sandbox, { language } = {}) {
-  const context = await chromium.launchPersistentContext(path.join(sandbox.home, `chromium-${language ?? 'en'}`), {
+export async function openBrowser(tools, sandbox, { language, profile = language ?? 'en' } = {}) {
+  const context = await chromium.launchPersistentContext(path.join(sandbox.home, `chromium-${profile}`), {
     executablePath: tools.chromium,
     headless: true,
     viewport: { width: 1280, height: 800 },

@@ -54,6 +54,7 @@ export function makeSandbox() {
     userData,
     extensions,
     workspace,
+    askForTrust: () => writeSettings({ ...quietSettings, 'security.workspace.trust.enabled': true }),
     setTheme: (theme) => writeSettings({ ...quietSettings, 'workbench.colorTheme': theme }),
     restoreWorkspace: () => cpSync(fixtureWorkspace, workspace, { recursive: true }),
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
@@ -78,13 +79,18 @@ export function runCodeServer(tools, sandbox, ...given) {
 }
 
 /** Starts the server and resolves once it serves the workbench, which is when VS Code itself has been loaded. */
-export async function startCodeServer(tools, sandbox, { testDriver = false, environment = {} } = {}) {
+export async function startCodeServer(
+  tools,
+  sandbox,
+  { testDriver = false, asksForTrust = false, environment = {} } = {},
+) {
   const port = await freePort();
   const log = path.join(sandbox.home, 'server.log');
   const logFile = openSync(log, 'w');
   const given = [
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'],
-    ...['--disable-workspace-trust', '--disable-getting-started-override', '--disable-proxy'],
+    ...['--disable-getting-started-override', '--disable-proxy'],
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     // Without it a built VS Code ignores the addresses of an extension under development and of its tests.
     ...(testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];

@@ -64,7 +64,8 @@ export class Workbench {
         return await step();
       } catch (error) {
         if (attempt === attempts) throw error;
-        await this.press('Escape');
+        // The key means other things where no list is open.
+        if (await this.page.locator('.quick-input-widget').isVisible()) await this.press('Escape');
       }
     }
   }
