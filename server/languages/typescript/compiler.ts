@@ -153,10 +153,7 @@ export class Compiler {
 
   #stop(): void {
     if (this.#api !== undefined) {
-      const channel = channelOf(this.#api);
-      // A process that may finish first complains on the standard error that it shares with us.
-      channel.child.kill('SIGKILL');
-      channel.close();
+      end(channelOf(this.#api));
     }
     this.#api = undefined;
     this.#hasAnswered = false;
@@ -170,10 +167,21 @@ export class Compiler {
 interface Channel {
   readonly child: {
     readonly pid?: number;
-    kill(signal: 'SIGKILL'): boolean;
+    kill: (signal: 'SIGKILL') => boolean;
     on(event: 'error', listener: () => void): unknown;
   };
   close(): void;
+}
+
+/** Ends the process behind a channel. */
+function end(channel: Channel): void {
+  const { child } = channel;
+  // Where it could not be started, its handle holds no process id but whatever was in that memory: killing that would end
+  // some other process, or all of our own group. The API kills as well, when it closes and when we end.
+  if (child.pid === undefined) child.kill = () => false;
+  // A process that may finish first complains on the standard error that it shares with us.
+  else child.kill('SIGKILL');
+  channel.close();
 }
 
 /**
