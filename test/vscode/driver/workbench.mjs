@@ -160,8 +160,29 @@ export class Workbench {
     return this.page.locator('.monaco-hover:visible', { hasText: text }).first();
   }
 
-  suggestion(label) {
-    return this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
+  /** Waits for a completion; where typing opened no list, or one without it, asks for it as a person does. */
+  async showSuggestion(label) {
+    const suggestion = this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
+    const attempts = 5;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      try {
+        await suggestion.waitFor({ timeout: 6_000 });
+        return;
+      } catch (error) {
+        if (attempt === attempts) throw error;
+        if (await this.page.locator('.suggest-widget.visible').isVisible()) await this.press('Escape');
+        await this.press('Control+Space');
+      }
+    }
+  }
+
+  /** What stands in the editor and in the lists over it, for whoever has to learn why a step failed. */
+  async seen() {
+    const parts = { tab: '.tab.active', line: '.editor-instance .view-line', row: '.monaco-list-row:visible' };
+    const texts = [];
+    for (const [part, selector] of Object.entries(parts))
+      for (const text of await this.page.locator(selector).allInnerTexts()) texts.push(`${part}: ${text}`);
+    return texts.join('\n');
   }
 
   codeLine(text) {
