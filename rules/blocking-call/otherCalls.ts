@@ -2,6 +2,7 @@
 
 import type { Document } from '../../server/analysis/document.ts';
 import { textAt } from '../../server/analysis/text.ts';
+import { blockingCallNamed } from '../../server/blocking/python.ts';
 import type { PythonBlockingCall } from '../../server/blocking/pythonGroups.ts';
 import type { CallFact, Facts } from '../../server/facts/facts.ts';
 
@@ -32,8 +33,36 @@ export function othersMadeSure(
     case 'opened-here':
       return facts.calls.some((other) => other.function === call.function && isOpening(other));
     default:
-      return false;
+      return isOpening(call) && isWrapped(facts, call);
   }
+}
+
+/** The calls that read or write what `opening` opens, as far as the order of the text tells. */
+export function usesOfOpened(facts: Facts, opening: CallFact): readonly CallFact[] {
+  if (!isOpening(opening)) return [];
+  return facts.calls.filter(
+    (call) =>
+      call.symbol !== undefined &&
+      call.fate !== 'awaited' &&
+      blockingCallNamed(call.symbol)?.returnsAtOnce === 'opened-here' &&
+      openingBefore(facts, call) === opening,
+  );
+}
+
+/** The last call of the same function that opens a file before this one reads or writes. */
+function openingBefore(facts: Facts, { function: owner, range }: CallFact): CallFact | undefined {
+  return facts.calls.findLast(
+    (other) =>
+      other.function === owner && other.range.start <= range.start && other.range.end < range.end && isOpening(other),
+  );
+}
+
+/** Whoever wraps a file at once has seen that it blocks, and what takes long runs in threads. */
+function isWrapped(facts: Facts, { range }: CallFact): boolean {
+  return facts.calls.some(
+    ({ symbol, arguments: given }) =>
+      /^(?:trio|anyio)\.wrap_file$/.test(symbol ?? '') && given.some(({ value }) => value.start === range.start),
+  );
 }
 
 /** Whether a function that goes over its argument at once is given what the call gives. */

@@ -19,7 +19,7 @@ import {
 import { pythonLoopFunction, waitingRequests } from '../../server/blocking/loopFunctions.ts';
 import { blockingCallNamed, pythonBlockingKind } from '../../server/blocking/python.ts';
 import type { PythonBlockingCall } from '../../server/blocking/pythonGroups.ts';
-import { othersMadeSure } from './otherCalls.ts';
+import { othersMadeSure, usesOfOpened } from './otherCalls.ts';
 import { rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts, options }) {
@@ -57,13 +57,14 @@ function findingFor(
   const instead = blocking.instead?.[asyncLibraryOf(facts)];
   const related =
     instead === undefined || blocking.since === undefined ? [] : [neededVersion(call, instead, blocking.since)];
+  const uses = usesOfOpened(facts, call).map(waitsToo);
   return rule.finding(
     blocking.kind,
     call.range,
     { callee: call.calleeText, twin: instead ?? threadRunnerName(facts) },
     {
       ...waitingRequests(owner),
-      related,
+      related: [...related, ...uses],
       fixes: () => fixesFor(document, facts, call, blocking),
     },
   );
@@ -72,6 +73,11 @@ function findingFor(
 function neededVersion(call: CallFact, twin: string, since: string): RelatedLocation {
   const message = { en: `\`${twin}\` needs ${since} or later.`, zh: `\`${twin}\` 需要 ${since} 或更高版本。` };
   return { range: call.callee, message };
+}
+
+function waitsToo({ range, calleeText }: CallFact): RelatedLocation {
+  const message = { en: `\`${calleeText}\` waits for the disk as well.`, zh: `\`${calleeText}\` 同样要等待磁盘。` };
+  return { range, message };
 }
 
 function fixesFor(document: Document, facts: Facts, call: CallFact, blocking: PythonBlockingCall): readonly Fix[] {

@@ -45,6 +45,7 @@ const homes: readonly (readonly [home: string, known: string])[] = [
   ['httpx._api', 'httpx'],
   ['urllib3.poolmanager', 'urllib3'],
   ['urllib3.connectionpool', 'urllib3'],
+  ['urllib3.request.RequestMethods', 'urllib3.RequestMethods'],
   ['redis.client.Redis', 'redis.Redis'],
   ['redis.StrictRedis', 'redis.Redis'],
   ['sqlalchemy.orm.session.Session', 'sqlalchemy.orm.Session'],

@@ -40,8 +40,17 @@ export const packages: readonly Group[] = [
     instead: same('httpx2.AsyncClient'),
   },
   {
-    of: 'urllib3 urllib3.PoolManager urllib3.ProxyManager urllib3.HTTPConnectionPool urllib3.HTTPSConnectionPool',
-    names: 'request urlopen request_encode_url request_encode_body',
+    of: 'urllib3',
+    names: 'request',
+    kind: 'network',
+    instead: httpClient,
+  },
+  {
+    of:
+      'urllib3.PoolManager urllib3.ProxyManager urllib3.HTTPConnectionPool urllib3.HTTPSConnectionPool ' +
+      'urllib3.ConnectionPool urllib3.RequestMethods',
+    names: '*',
+    except: '*.* clear close connection_from_* is_same_host',
     kind: 'network',
     instead: httpClient,
   },

@@ -209,7 +209,8 @@ export const standardLibrary: readonly Group[] = [
   { of: 'codecs pathlib.Path', names: 'open', kind: 'file', rewrite: 'none', instead: openFile },
   {
     of: 'io.TextIOWrapper io.BufferedReader io.BufferedWriter io.BufferedRandom',
-    names: 'read read1 readall readline readlines readinto write writelines truncate flush',
+    names: '*',
+    except: 'close detach fileno getbuffer getvalue isatty readable reconfigure seek seekable tell writable',
     kind: 'file',
     returnsAtOnce: 'opened-here',
   },
@@ -266,9 +267,11 @@ export const standardLibrary: readonly Group[] = [
   },
   {
     of: 'os.path',
-    names: 'exists lexists isdir isfile islink ismount getatime getctime getmtime getsize samefile realpath',
+    names:
+      'exists lexists isdir isfile islink ismount getatime getctime getmtime getsize samefile sameopenfile realpath ' +
+      '_joinrealpath',
     kind: 'path',
   },
-  { of: 'os', names: 'stat lstat statvfs access readlink', kind: 'path' },
+  { of: 'os', names: 'stat lstat fstat statvfs access readlink', kind: 'path' },
   { of: 'shutil', names: 'disk_usage which', kind: 'path' },
 ];

@@ -79,8 +79,20 @@ export class Inference {
 
   /** What a name means where it is used; `at` is the offset of the use. */
   nameValue(name: string, scope: Scope, at: number): Value {
-    if (scopeOfName(name, scope) !== undefined) return this.bindingsValue(this.bindingsAt(name, scope, at));
+    if (scopeOfName(name, scope) !== undefined) {
+      const value = this.bindingsValue(this.bindingsAt(name, scope, at));
+      return value.kind === 'unknown' ? this.declaredValue(name, scope) : value;
+    }
     return scope.root === undefined ? unknown : this.unboundName(name, scope.root.path, scope);
+  }
+
+  /** A variable keeps the type that is written for it, whatever of unknown type it is given later. */
+  private declaredValue(name: string, scope: Scope): Value {
+    const bindings = this.bindingsOf(name, scope);
+    if (bindings.length < 2) return unknown;
+    const declared = bindings.filter((binding) => isDeclared(binding) && binding.kind !== 'parameter');
+    const value = this.bindingsValue(declared);
+    return value.kind === 'union' && declared.length > 1 ? unknown : value;
   }
 
   /** The bindings of a name where it is used, for those who look at definitions and not at values. */

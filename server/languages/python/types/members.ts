@@ -3,6 +3,7 @@
 import { awaitableKindOf } from '../library/awaitables.ts';
 import { isClass, memberSymbol } from '../library/classes.ts';
 import { canonicalName } from '../library/names.ts';
+import { plainMembers } from '../library/plainMembers.ts';
 import { attributes, results } from '../library/results.ts';
 import { type ClassRecord, classAt, storeAt } from '../moduleRecords.ts';
 import type { AttributeStore } from '../scopes.ts';
@@ -32,6 +33,7 @@ export function memberOf(inference: Inference, value: Value, name: string): Valu
 
 /** Of several types, whoever reads a member means those that have it: the others would fail. */
 function isWithout(inference: Inference, value: Value, name: string): boolean {
+  if (value.kind === 'library-instance') return plainMembers.get(value.type)?.has(name) === false;
   if (value.kind !== 'instance' || definesMember(inference, value.class, name) !== 'never') return false;
   const isStored = lineageOf(inference, value.class).some(
     (each) => each.kind === 'class' && storesOnSelf(each.class, name).length > 0,
