@@ -34,7 +34,9 @@ This page is generated: \`npx tsx test/parity/run.ts --save PEER CHECKOUT\` runs
 const columns = ['Tool', 'Rule', 'Ours', 'Valid', 'Invalid', 'Agreed', 'On purpose', 'Wrong', 'With options'];
 
 const explanation = `
-A case is _agreed_ when we report every line that the other tool reports, or nothing where it reports nothing. Cases _with options_ ask for something that
+A case is _agreed_ when we report every line that the other tool reports, or nothing where it reports nothing. A finding reports the lines that it names
+as well, as one about an opened file names where it is read; what another rule of the tool is for does not count; and where the tool's own comment says that it should
+report a line but does not, it is one to report. Cases _with options_ ask for something that
 our rules have no option for; they are not run. _Wrong_ counts valid cases, then invalid ones. The compiler's own report of the same mistake counts
 as ours, since the editor shows it with our fix.
 

@@ -45,10 +45,10 @@ function run({ name, rules, cases, language }: Peer, folder: string): void {
   writeFileSync(parityFile, parityPage());
 }
 
-function tallyOf({ ours }: PeerRule, all: readonly PeerCase[], language: Language = 'typescript'): Tally {
+function tallyOf(rule: PeerRule, all: readonly PeerCase[], language: Language = 'typescript'): Tally {
   // The same code may be published twice.
   const plain = [...new Map(all.filter(({ hasOptions }) => !hasOptions).map((one) => [idOf(one), one])).values()];
-  const judged = judgementsOf(plain, ours, language).flatMap((judgement, index) => {
+  const judged = judgementsOf(plain, rule, language).flatMap((judgement, index) => {
     const peerCase = plain[index];
     return peerCase === undefined ? [] : { ...judgement, peerCase, difference: explainedBy(idOf(peerCase)) };
   });

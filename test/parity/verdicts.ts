@@ -2,9 +2,11 @@
 
 import { withLevels } from '../../server/analysis/levels.ts';
 import type { Language } from '../../server/analysis/document.ts';
+import { type Range, textAt } from '../../server/analysis/text.ts';
 import { analyseProjects } from '../harness/analyseProjects.ts';
 import { scratchWorkspace } from '../harness/scratchWorkspace.ts';
 import { idOf, type PeerCase } from './peerCase.ts';
+import type { PeerRule } from './peers/peers.ts';
 
 /** `missed`: a line of the peer's has no finding of ours; `false alarm`: there is one where the peer has none. */
 export type Verdict = 'agreed' | 'missed' | 'false alarm';
@@ -18,10 +20,10 @@ export interface Judgement {
   readonly found: readonly number[];
 }
 
-/** In the order of the cases. `ours` are the rules, or the messages of rules, that count. */
+/** In the order of the cases; `ours` are the rules, or the messages of rules, that count. */
 export function judgementsOf(
   cases: readonly PeerCase[],
-  ours: readonly string[],
+  { ours, others }: Pick<PeerRule, 'ours' | 'others'>,
   language: Language,
 ): readonly Judgement[] {
   const projects = new Map(
@@ -35,10 +37,21 @@ export function judgementsOf(
       const file = analysed.get(workspace.pathOf(projectOf(one), `src/${name}`));
       if (file === undefined) throw new Error(`no answer for ${idOf(one)}`);
       const { text } = file;
-      const found = withLevels(file.findings, {})
-        .filter(({ rule, messageId }) => ours.includes(rule) || ours.includes(`${rule}/${messageId}`))
-        .map(({ range }) => [lineOf(text, range.start), lineOf(text, range.end)] as const);
-      return { verdict: verdictOn(one, found), found: found.map(([first]) => first) };
+      const linesOf = ({ start, end }: Range) => [lineOf(text, start), lineOf(text, end)] as const;
+      const findings = withLevels(file.findings, {}).filter(
+        ({ rule, messageId }) => ours.includes(rule) || ours.includes(`${rule}/${messageId}`),
+      );
+      const found = findings.filter(({ range }) => others?.test(textAt(text, range)) !== true);
+      const named = one.isValid
+        ? []
+        : findings.flatMap(({ related }) => related.filter(({ path }) => path === undefined));
+      return {
+        verdict: verdictOn(
+          one,
+          [...found, ...named].map(({ range }) => linesOf(range)),
+        ),
+        found: found.map(({ range }) => linesOf(range)[0]),
+      };
     });
   } finally {
     workspace.dispose();

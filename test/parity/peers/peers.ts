@@ -14,6 +14,8 @@ export interface PeerRule {
   readonly path: string;
   /** Our rules, or messages of rules, that find what it finds. */
   readonly ours: readonly string[];
+  /** How the code of our findings begins that another rule of the peer reports. */
+  readonly others?: RegExp;
 }
 
 export interface Peer {
@@ -88,7 +90,13 @@ const flake8Async: Peer = {
   name: 'flake8-async',
   language: 'python',
   rules: [200, 210, 211, 212, '22x', '22x_asyncio', 232, '232_asyncio', '23x', '23x_asyncio', 240, 250, 251].map(
-    (number) => ({ name: `ASYNC${number}`, path: `tests/eval_files/async${number}.py`, ours: blocking }),
+    (number) => ({
+      name: `ASYNC${number}`,
+      path: `tests/eval_files/async${number}.py`,
+      ours: blocking,
+      // Opening files is `ASYNC230`, and only what is done with them `ASYNC232`.
+      ...(String(number).startsWith('232') ? { others: /^open\(/ } : {}),
+    }),
   ),
   cases: (checkout, { name, path: file }) => casesInMarkedFile(path.join(checkout, file), name),
 };

@@ -7,24 +7,45 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PeerCase } from '../peerCase.ts';
 
-/** flake8-async marks the lines that it reports: `time.sleep(1)  # ASYNC251: 4, 'time.sleep'`. */
+/**
+ * flake8-async marks the lines that it reports: `time.sleep(1)  # ASYNC251: 4, 'time.sleep'`, and says of others that it
+ * should report them.
+ */
 export function casesInMarkedFile(file: string, rule: string): readonly PeerCase[] {
   const text = readFileSync(file, 'utf8');
-  const reported = text
-    .split('\n')
-    .flatMap((line, index) => (/#\s*(?:error|ASYNC2\d\d(?:_\w+)?):\s*\d/.test(line) ? [index + 1] : []));
+  const lines = text.split('\n');
+  const wanted = wantedLines(lines);
+  const reported = lines.flatMap((line, index) =>
+    wanted.has(index) || /#\s*(?:error|ASYNC2\d\d(?:_\w+)?):\s*\d/.test(line) ? [index + 1] : [],
+  );
   // `ASYNC200` looks for the names that an option lists.
   return casesOf(file, withImports(text), rule, reported, /^# ARG .*--async200/m.test(text));
+}
+
+/**
+ * Lines, from 0, that the file says it would report if it knew more: by a comment at their end, or by one above the
+ * function around them, which means the calls of its methods and not how their objects are made.
+ */
+function wantedLines(lines: readonly string[]): ReadonlySet<number> {
+  const wanted = new Set<number>();
+  let isWanted = false;
+  for (const [index, line] of lines.entries()) {
+    if (/^#/.test(line)) isWanted = /^# not (?:handled|implemented)$/.test(line);
+    const isMethodCall = isWanted && /^\s+\w+\.\w+\(/.test(line);
+    if (isMethodCall || /\) *# (?:should error|not handled)$/.test(line)) wanted.add(index);
+    const endsFunction = isMethodCall && lines[index + 1]?.trim() === '';
+    if (endsFunction) isWanted = false;
+  }
+  return wanted;
 }
 
 /** flake8-async goes by names, so its fixtures leave imports out. They take the place of the comment on the first line. */
 function withImports(text: string): string {
   const isMissing = (name: string, statement: string) =>
-    new RegExp(`\\b${name}[.[]`).test(text) && !new RegExp(`^${statement}\\b`, 'm').test(text);
+    new RegExp(`(?<![\\w.])${name}[.[(]`).test(text) && !new RegExp(`^${statement}\\b`, 'm').test(text);
   const imports = ['os', 'subprocess', 'httpx', 'httpx2', 'urllib3', 'io'].map((name) => `import ${name}`);
-  const missing = [...imports, 'from typing import Optional'].filter((statement) =>
-    isMissing(statement.replace(/.* /, ''), statement),
-  );
+  const named = ['from typing import Optional', 'from urllib import request', 'from urllib.request import urlopen'];
+  const missing = [...imports, ...named].filter((statement) => isMissing(statement.replace(/.* /, ''), statement));
   return missing.length === 0 ? text : text.replace(/^#.*/, missing.join('; '));
 }
 
