@@ -224,6 +224,28 @@ export const packages: readonly Group[] = [
     kind: 'sdk',
     instead: same('aiobotocore'),
   },
+  {
+    of: 'boto3.resources.base.ServiceResource',
+    names: '*',
+    except: '*.* batch_writer get_available_subresources',
+    kind: 'sdk',
+    instead: same('aiobotocore'),
+  },
+  {
+    of: 'boto3.resources.base.ServiceResource',
+    names: '*.create *.delete *.reboot *.start *.stop *.terminate',
+    kind: 'sdk',
+    instead: same('aiobotocore'),
+  },
+  // A collection asks the service when somebody takes an item.
+  {
+    of: 'boto3.resources.base.ServiceResource',
+    names: '*.all *.filter *.limit *.pages',
+    kind: 'sdk',
+    rewrite: 'none',
+    instead: same('aiobotocore'),
+    returnsAtOnce: 'not-iterated',
+  },
   { of: 'pika', names: 'BlockingConnection', kind: 'sdk', rewrite: 'none', instead: same('aio_pika') },
   { of: 'kafka', names: 'KafkaConsumer KafkaProducer', kind: 'sdk', instead: same('aiokafka') },
   { of: 'kafka.KafkaConsumer', names: 'poll commit', kind: 'sdk', instead: same('aiokafka') },

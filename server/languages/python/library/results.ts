@@ -12,6 +12,8 @@ export type ResultType =
 
 const path = 'pathlib.Path';
 const anyioPath = 'anyio.Path';
+/** Services and what they hold are made when the program runs, all of this class. */
+const awsResource = 'boto3.resources.base.ServiceResource';
 
 /** `builtins.open` and the like are decided by their mode instead. */
 export const fileOpeners: ReadonlySet<string> = new Set([
@@ -172,6 +174,17 @@ export const results: Readonly<Record<string, ResultType>> = {
   ...each('boto3', 'client', 'botocore.client.BaseClient'),
   ...each('boto3.Session', 'client', 'botocore.client.BaseClient'),
   'boto3.session.Session.client': 'botocore.client.BaseClient',
+  ...each('boto3', 'resource', awsResource),
+  ...each('boto3.Session', 'resource', awsResource),
+  'boto3.session.Session.resource': awsResource,
+  ...each(
+    awsResource,
+    'Bucket Object ObjectSummary ObjectVersion MultipartUpload MultipartUploadPart Table Queue Message Topic Subscription ' +
+      'PlatformApplication PlatformEndpoint Instance Image Snapshot Volume Vpc Subnet SecurityGroup NetworkInterface ' +
+      'KeyPair Stack StackResource Alarm Metric Role User Group Policy Vault Archive Job create_bucket create_table ' +
+      'create_queue get_queue_by_name create_topic',
+    awsResource,
+  ),
   'botocore.session.get_session': 'botocore.session.Session',
   'botocore.session.Session.create_client': 'botocore.client.BaseClient',
   'grpc.insecure_channel': 'grpc.Channel',
@@ -196,6 +209,8 @@ export const attributes: Readonly<Record<string, ResultType>> = {
   'pathlib.Path.parents': { listOf: path },
   ...each(path, 'name stem suffix', 'builtins.str'),
   'anyio.Path.parent': anyioPath,
+  'boto3.resources.base.ServiceResource.meta': 'boto3.resources.base.ResourceMeta',
+  'boto3.resources.base.ResourceMeta.client': 'botocore.client.BaseClient',
   'io.TextIOWrapper.buffer': 'io.BufferedReader',
   ...each('io.TextIOWrapper', 'encoding errors mode name', 'builtins.str'),
   ...each('io.BufferedReader', 'mode name', 'builtins.str'),
