@@ -1,8 +1,10 @@
 /**
  * Who notices an `await` that is missing: takes some away from copies of Python checkouts and counts what we and Pyright
  * report that is not reported about the untouched checkout.
- *   npx tsx test/bench/recall.ts [--seed N] [--statements N] [--assignments N] [--environment FOLDER] CHECKOUT...
- * With a virtual environment, both look into its packages.
+ *   npx tsx test/bench/recall.ts [--seed N] [--statements N] [--assignments N] [--environment FOLDER] [--ours]
+ *     [--list-missed] CHECKOUT...
+ * With a virtual environment, both look into its packages. `--ours` leaves Pyright out, `--list-missed` prints the lines
+ * that we do not notice.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,6 +23,7 @@ const { values, positionals } = parseArgs({
     statements: { type: 'string', default: '300' },
     assignments: { type: 'string', default: '150' },
     environment: { type: 'string' },
+    ours: { type: 'boolean', default: false },
     'list-missed': { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -30,7 +33,10 @@ const { values, positionals } = parseArgs({
 const environment = values.environment === undefined ? undefined : path.resolve(values.environment);
 
 requireBundle(cliBundle);
-const peers = installed('python', { pyright: '1.1.414', '@astral-sh/ruff-wasm-nodejs': '0.17.4' });
+const tools = [['async-pitfalls', ours] as const, ...(values.ours ? [] : [['Pyright', pyright] as const])];
+const peers = values.ours
+  ? ''
+  : installed('python', { pyright: '1.1.414', '@astral-sh/ruff-wasm-nodejs': '0.17.4' });
 
 /** Our rules for lost work. */
 const lostWork: ReadonlySet<string> = new Set([
@@ -65,7 +71,7 @@ for (const given of positionals) {
     console.log(`\n### ${path.basename(checkout)}: ${files.length} files, ${sites.length} awaits removed\n`);
     console.log('| tool | statements | with guesses | assignments | with guesses |');
     console.log('|---|---:|---:|---:|---:|');
-    for (const [name, report] of [['async-pitfalls', ours] as const, ['Pyright', pyright] as const]) {
+    for (const [name, report] of tools) {
       const before = new Set((await report(checkout)).map(({ file, text }) => `${file} ${text}`));
       const fresh = (await report(copy)).filter(({ file, text }) => !before.has(`${file} ${text}`));
       const cells = (['statement', 'assignment'] as const).flatMap((form) => {
@@ -76,7 +82,7 @@ for (const given of positionals) {
       console.log(`| ${[name, ...cells].join(' | ')} |`);
       if (values['list-missed'] && report === ours)
         for (const site of sites)
-          if (!isNoticed(site, fresh)) console.error(`missed ${site.form} ${site.file}:${site.lines[0]}`);
+          if (!isNoticed(site, fresh)) console.error(`missed ${site.form} ${site.file}:${site.lines[0]} ${site.text}`);
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });

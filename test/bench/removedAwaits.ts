@@ -16,6 +16,8 @@ export interface AwaitSite {
   readonly lines: readonly [first: number, last: number];
   /** Those of the function around it, where the value may be used. */
   readonly functionLines: readonly [first: number, last: number];
+  /** The first line of the statement, as it was. */
+  readonly text: string;
   /** Takes the `await` away. */
   readonly removal: Edit;
 }
@@ -78,7 +80,8 @@ function sitesIn(file: string, text: string): readonly AwaitSite[] {
       if (/[\r\n(]/.test(text.slice(start, value.start))) continue;
       const lines = linesOf(text, statement.start, statement.end);
       const removal = replacement({ start, end: value.start }, '');
-      sites.push({ file, form: awaited.form, lines, functionLines, removal });
+      const [written = ''] = text.slice(statement.start, statement.end).split(/\r?\n/, 1);
+      sites.push({ file, form: awaited.form, lines, functionLines, text: written, removal });
     }
   });
   return sites;
