@@ -34,9 +34,7 @@ const environment = values.environment === undefined ? undefined : path.resolve(
 
 requireBundle(cliBundle);
 const tools = [['async-pitfalls', ours] as const, ...(values.ours ? [] : [['Pyright', pyright] as const])];
-const peers = values.ours
-  ? ''
-  : installed('python', { pyright: '1.1.414', '@astral-sh/ruff-wasm-nodejs': '0.17.4' });
+const peers = values.ours ? '' : installed('python', { pyright: '1.1.414', '@astral-sh/ruff-wasm-nodejs': '0.17.4' });
 
 /** Our rules for lost work. */
 const lostWork: ReadonlySet<string> = new Set([
@@ -80,12 +78,20 @@ for (const given of positionals) {
         return [share(own, byTypes), share(own, fresh)];
       });
       console.log(`| ${[name, ...cells].join(' | ')} |`);
-      if (values['list-missed'] && report === ours)
-        for (const site of sites)
-          if (!isNoticed(site, fresh)) console.error(`missed ${site.form} ${site.file}:${site.lines[0]} ${site.text}`);
+      if (values['list-missed'] && report === ours) listMissed(sites, fresh);
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** What we miss, and what we only guess. */
+function listMissed(sites: readonly AwaitSite[], fresh: readonly Report[]): void {
+  const byTypes = fresh.filter(({ isGuess }) => !isGuess);
+  for (const site of sites) {
+    if (isNoticed(site, byTypes)) continue;
+    const outcome = isNoticed(site, fresh) ? 'guessed' : 'missed';
+    console.error(`${outcome} ${site.form} ${site.file}:${site.lines[0]} ${site.text}`);
   }
 }
 
