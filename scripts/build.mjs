@@ -34,6 +34,10 @@ rmSync(dist, { recursive: true, force: true });
 await Promise.all([bundleExtension(), bundleView(), bundleModules()]);
 chmodSync(path.join(dist, 'cli.mjs'), 0o755);
 copyRulePages();
+cpSync(
+  path.join(root, 'server/languages/python/library/LICENSE-typeshed.txt'),
+  path.join(dist, 'LICENSE-typeshed.txt'),
+);
 
 function settings() {
   return {

@@ -2,6 +2,7 @@
 
 import type { Environments } from './environments.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
+import { isStandardStub } from './standardStubs.ts';
 import type { SourceModule, Sources } from './sources.ts';
 
 export type ResolvedModule =
@@ -35,6 +36,8 @@ export class Modules {
 
   /** Resolves `import name` (level 0) or `from ..name import` as written in the file at `from`. */
   resolve(name: string, level: number, from: string): ResolvedModule {
+    // The stubs are about the standard library alone.
+    if (isStandardStub(from)) return { kind: 'library', name };
     const key =
       level > 0
         ? `${folderOf(from)}|${level}|${name}`

@@ -149,7 +149,8 @@ export class Sources {
   }
 }
 
-function moduleOf(document: Document): SourceModule {
+/** Parses a text and finds what its names mean. */
+export function moduleOf(document: Document): SourceModule {
   const { module: tree, errors, comments, openQuote } = parse(document.text);
   const names = bindModule(document.path, document.text, tree);
   return {

@@ -1,6 +1,6 @@
 /**
  * Calls into libraries whose result is awaitable, by full name. The names of each owner (a module or a class) stand in
- * one string. What awaiting them gives is in `results.ts`. Stubs of the standard library will one day say most of this.
+ * one string. What awaiting them gives is in `results.ts`. What is not here, the stubs and installed packages may know.
  */
 
 import type { AwaitableKind } from '../../../facts/facts.ts';

@@ -42,6 +42,8 @@ const modules: Readonly<Record<string, string>> = {
   'sqlalchemy.ext.asyncio.engine': 'sqlalchemy.ext.asyncio',
   'sqlalchemy.ext.asyncio.session': 'sqlalchemy.ext.asyncio',
   'sqlalchemy.orm.session': 'sqlalchemy.orm',
+  'unittest.async_case': 'unittest',
+  'unittest.case': 'unittest',
   'urllib3.poolmanager': 'urllib3',
   _asyncio: 'asyncio',
   _io: 'io',

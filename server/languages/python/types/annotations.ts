@@ -4,10 +4,12 @@ import { awaitableTypes } from '../library/awaitables.ts';
 import type { Expression, StringNode } from '../parser/nodes.ts';
 import { parseExpression } from '../parser/parser.ts';
 import type { Binding, Scope } from '../scopes.ts';
+import { standardModuleOf } from '../standardStubs.ts';
 import { objectOf } from './classes.ts';
 import type { Inference } from './inference.ts';
 import {
   type AwaitableValue,
+  type ClassSymbol,
   instanceOf,
   library,
   listOf,
@@ -129,8 +131,12 @@ const unreadable: ReadonlySet<string> = new Set(
 
 function ofType(inference: Inference, type: Value, parameters: readonly Expression[], scope: Scope): Value {
   switch (type.kind) {
-    case 'class':
-      return objectOf(inference, type.class, 'declaration');
+    case 'class': {
+      const standard = standardName(type.class);
+      return standard === undefined
+        ? objectOf(inference, type.class, 'declaration')
+        : ofLibraryType(inference, standard, parameters, scope);
+    }
     case 'none':
       return none;
     case 'library':
@@ -138,6 +144,12 @@ function ofType(inference: Inference, type: Value, parameters: readonly Expressi
     default:
       return unknown;
   }
+}
+
+/** The full name of a class that a stub of the standard library mentions itself. */
+function standardName({ node, parent }: ClassSymbol): string | undefined {
+  const module = standardModuleOf(parent.root?.path ?? '');
+  return module === undefined ? undefined : `${module}.${node.name}`;
 }
 
 function ofLibraryType(inference: Inference, symbol: string, parameters: readonly Expression[], scope: Scope): Value {

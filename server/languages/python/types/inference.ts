@@ -10,11 +10,12 @@ import { itemTypes } from '../library/results.ts';
 import { canonicalName } from '../library/names.ts';
 import { isBuiltin, isStandardLibrary } from '../library/standardLibrary.ts';
 import type { SourceModule } from '../sources.ts';
+import { standardName } from '../standardStubs.ts';
 import type { Range } from '../../../analysis/text.ts';
 import type { Reading } from '../reading.ts';
 import { annotationValue } from './annotations.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
-import { installedValue } from './installed.ts';
+import { installedValue, standardValue } from './installed.ts';
 import { valueOfType } from './libraryCalls.ts';
 import { memberOf } from './members.ts';
 import { narrowedValue } from './narrowing.ts';
@@ -64,12 +65,14 @@ export class Inference {
     return memberOf(this, value, name);
   }
 
-  /** What installed packages say of a library's full name; `undefined` where they say nothing. */
+  /** What stubs and installed packages say of a library's full name; `undefined` where they say nothing. */
   installed(symbol: string): Value | undefined {
-    if (isStandardLibrary(symbol)) return undefined;
+    const isStandard = isStandardLibrary(symbol);
+    if (isStandard && standardName(symbol) === undefined) return undefined;
     const key = this.nameKeys.get(symbol) ?? {};
     this.nameKeys.set(symbol, key);
-    const value = this.remembered(this.installedNames, key, () => installedValue(this, symbol) ?? unknown);
+    const find = isStandard ? standardValue : installedValue;
+    const value = this.remembered(this.installedNames, key, () => find(this, symbol) ?? unknown);
     return value.kind === 'unknown' ? undefined : value;
   }
 

@@ -1,17 +1,27 @@
-/** What the sources and stubs of installed packages say of a library's name, where our own tables say nothing. */
+/** What the sources and stubs of libraries say of a full name, where our own tables say nothing. */
 
 import type { Inference } from './inference.ts';
 import type { ClassInstance, Value } from './values.ts';
 import { instanceOf, maybe } from './values.ts';
 import { canonicalName } from '../library/names.ts';
+import { standardModuleOf, standardName } from '../standardStubs.ts';
 
 /** The value of a full name such as `aiopg.Pool.acquire`; `undefined` where nothing is installed or found. */
 export function installedValue(inference: Inference, symbol: string): Value | undefined {
   const [first = '', ...rest] = symbol.split('.');
   const found = inference.reading.installed(first);
-  if (found === undefined) return undefined;
-  let value = inference.resolved(found);
-  for (const name of rest) {
+  return found === undefined ? undefined : memberAt(inference, inference.resolved(found), rest);
+}
+
+/** The value of a full name of the standard library; `undefined` where it has nothing to do with awaiting. */
+export function standardValue(inference: Inference, symbol: string): Value | undefined {
+  const found = standardName(symbol);
+  return found === undefined ? undefined : memberAt(inference, { kind: 'module', module: found.module }, found.names);
+}
+
+function memberAt(inference: Inference, start: Value, names: readonly string[]): Value | undefined {
+  let value = start;
+  for (const name of names) {
     // A member is asked of an object, which has the properties too.
     const owner: Value = value.kind === 'class' ? { kind: 'instance', class: value.class, awaitable: maybe } : value;
     value = inference.memberOf(owner, name);
@@ -42,6 +52,6 @@ export function withFullName(inference: Inference, value: Value): Value {
 function namedInstance(inference: Inference, { class: owner, awaitable }: ClassInstance): Value | undefined {
   const { root } = owner.parent;
   if (root === undefined || owner.parent !== root.scope || awaitable?.awaitability === 'always') return undefined;
-  const module = inference.reading.installedName(root.path);
+  const module = standardModuleOf(root.path) ?? inference.reading.installedName(root.path);
   return module === undefined ? undefined : instanceOf(canonicalName(`${module}.${owner.node.name}`));
 }

@@ -32,14 +32,21 @@ export function libraryCall(
   const type = results[symbol];
   const kind = awaitableKindOf(symbol);
   if (kind !== undefined) {
-    const result = (): Value => (type === undefined ? awaitedByWrapper(symbol, argument) : valueOfType(type));
+    const result = (): Value => {
+      if (type !== undefined) return valueOfType(type);
+      const given = awaitedByWrapper(symbol, argument);
+      return given.kind === 'unknown' ? awaited(installedResult(inference, symbol) ?? unknown) : given;
+    };
     return { kind: 'awaitable', awaitable: kind, evidence: 'definition', result };
   }
   if (type !== undefined) return valueOfType(type);
   if (isClass(symbol)) return instanceOf(symbol);
+  return installedResult(inference, symbol) ?? (isSynchronous(symbol) ? plain : unknown);
+}
+
+function installedResult(inference: Inference, symbol: string): Value | undefined {
   const installed = inference.installed(symbol);
-  if (installed !== undefined) return withFullName(inference, inference.callResult(installed));
-  return isSynchronous(symbol) ? plain : unknown;
+  return installed === undefined ? undefined : withFullName(inference, inference.callResult(installed));
 }
 
 export function valueOfType(type: ResultType): Value {
@@ -132,27 +139,11 @@ function specialResult(
   }
 }
 
-/** Functions of the async libraries that give nothing to await. */
+/** Functions of the async libraries that give nothing to await; those of the standard library are in its stubs. */
 const calledBack: ReadonlySet<string> = new Set([
   'asyncio.set_event_loop',
   'asyncio.iscoroutine',
   'asyncio.iscoroutinefunction',
-  ...'call_soon call_soon_threadsafe call_later call_at time stop close is_running is_closed set_debug add_signal_handler remove_signal_handler add_reader remove_reader add_writer remove_writer set_exception_handler call_exception_handler set_task_factory set_default_executor'
-    .split(' ')
-    .map((name) => `asyncio.AbstractEventLoop.${name}`),
-  ...'cancel done cancelled add_done_callback remove_done_callback set_result set_exception exception set_name get_name uncancel cancelling'
-    .split(' ')
-    .map((name) => `asyncio.Future.${name}`),
-  ...'set clear is_set'.split(' ').map((name) => `asyncio.Event.${name}`),
-  ...'put_nowait task_done empty full qsize'.split(' ').map((name) => `asyncio.Queue.${name}`),
-  ...['Lock', 'Semaphore', 'Condition'].flatMap((owner) => [`asyncio.${owner}.release`, `asyncio.${owner}.locked`]),
-  ...'notify notify_all'.split(' ').map((name) => `asyncio.Condition.${name}`),
-  ...'write writelines write_eof close is_closing get_extra_info can_write_eof'
-    .split(' ')
-    .map((name) => `asyncio.StreamWriter.${name}`),
-  ...'at_eof feed_data feed_eof'.split(' ').map((name) => `asyncio.StreamReader.${name}`),
-  ...'send_signal terminate kill'.split(' ').map((name) => `asyncio.subprocess.Process.${name}`),
-  ...'close is_serving get_loop'.split(' ').map((name) => `asyncio.Server.${name}`),
   'anyio.abc.TaskGroup.start_soon',
   'trio.Nursery.start_soon',
   'anyio.Event.set',

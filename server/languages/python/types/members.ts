@@ -9,6 +9,7 @@ import { type ClassRecord, classAt, storeAt } from '../moduleRecords.ts';
 import type { AttributeStore } from '../scopes.ts';
 import { selfStores } from '../selfStores.ts';
 import type { SourceModule } from '../sources.ts';
+import { isStandardStub } from '../standardStubs.ts';
 import { definesMember, lineageOf, objectOf, type Ancestor } from './classes.ts';
 import type { Inference } from './inference.ts';
 import { withFullName } from './installed.ts';
@@ -79,7 +80,9 @@ function memberOfOne(inference: Inference, value: Value, name: string): Value {
 function moduleAttribute(inference: Inference, module: SourceModule, name: string): Value {
   const value = inference.moduleMember(module, name);
   if (value !== undefined) {
-    return isDefinition(value) && isReplacedInModule(inference, module, name) ? unknown : value;
+    return isDefinition(value) && !isStandardStub(module.document.path) && isReplacedInModule(inference, module, name)
+      ? unknown
+      : value;
   }
   const path = module.document.path;
   if (!/\/__init__\.pyi?$/.test(path)) return unknown;
@@ -109,7 +112,8 @@ function installedObject(inference: Inference, symbol: string): Value | undefine
 }
 
 function isDefinition(value: Value): boolean {
-  return value.kind === 'function' || value.kind === 'callable' || value.kind === 'class';
+  // Overloads are a union.
+  return alternatives(value).every(({ kind }) => kind === 'function' || kind === 'callable' || kind === 'class');
 }
 
 /** A member of a class or of its instance, unless a subclass or an assignment elsewhere makes it something else. */
@@ -120,6 +124,8 @@ function classMember(
   receiver: Extract<Value, { kind: 'class' | 'instance' }>,
 ): Value {
   const lineage = lineageOf(inference, owner);
+  // Nobody changes the standard library.
+  if (isStandardStub(owner.parent.root?.path ?? '')) return inherited(inference, lineage, name, receiver);
   const stored = storedValues(inference, lineage, name);
   const found = inherited(inference, lineage, name, receiver);
   if (stored.declared !== undefined) return stored.declared;
