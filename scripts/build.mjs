@@ -1,6 +1,7 @@
 /**
- * Bundles the extension, the language server with its threads, and the command line into dist/.
- *   npm run build [-- --production]
+ * Bundles the extension, the language server with its threads, and the command line into dist/, or the server alone into
+ * another folder.
+ *   npm run build [-- --production] [--server FOLDER]
  */
 
 import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
@@ -9,8 +10,10 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
-const dist = path.join(root, 'dist');
-const { production } = parseArgs({ options: { production: { type: 'boolean', default: false } } }).values;
+const { production, server } = parseArgs({
+  options: { production: { type: 'boolean', default: false }, server: { type: 'string' } },
+}).values;
+const dist = server ?? path.join(root, 'dist');
 
 /** TypeScript looks for its native compiler from its own package folder, which a bundle does not have. */
 const compilerBesideTheBundle = {
@@ -31,8 +34,12 @@ const clientBesideTheExtension = {
 };
 
 rmSync(dist, { recursive: true, force: true });
-await Promise.all([bundleExtension(), bundleView(), bundleModules()]);
-chmodSync(path.join(dist, 'cli.mjs'), 0o755);
+if (server === undefined) {
+  await Promise.all([bundleExtension(), bundleView(), bundleModules({ cli: 'server/cli/main.ts' })]);
+  chmodSync(path.join(dist, 'cli.mjs'), 0o755);
+} else {
+  await bundleModules({});
+}
 copyRulePages();
 cpSync(
   path.join(root, 'server/languages/python/library/LICENSE-typeshed.txt'),
@@ -81,14 +88,15 @@ function bundleView() {
   });
 }
 
-function bundleModules() {
+/** The server with its threads, and what else is named. */
+function bundleModules(others) {
   return build({
     ...settings(),
     entryPoints: {
       server: 'server/lsp/main.ts',
       typescriptWorker: 'server/node/typescriptWorker.ts',
       pythonWorker: 'server/node/pythonWorker.ts',
-      cli: 'server/cli/main.ts',
+      ...others,
     },
     outdir: dist,
     format: 'esm',

@@ -4,10 +4,11 @@ import type { Document } from '../../server/analysis/document.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
-import { contains, textAt } from '../../server/analysis/text.ts';
+import { textAt } from '../../server/analysis/text.ts';
 import { pythonLoopFunction } from '../../server/blocking/loopFunctions.ts';
 import type { CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
 import { isInGenerator, isWhole, threadEdits } from '../../server/languages/python/edits.ts';
+import { isInput } from './input.ts';
 import { isCatastrophic } from './pattern.ts';
 import { costlyCalls, matchers } from './pythonCalls.ts';
 import { rule } from './rule.ts';
@@ -40,27 +41,11 @@ function takesInput(document: Document, facts: Facts, call: CallFact, owner: Fun
   if (first === undefined || call.symbol?.startsWith('PIL.') === true) return call.symbol?.startsWith('PIL.') === true;
   const given = textAt(document.text, first.value);
   if (isLiteral(given)) return false;
-  const name = /^[A-Za-z_]\w*/.exec(given)?.[0];
-  if (/^\(?await\b/.test(given)) return true;
-  return name !== undefined && (isParameter(document, owner, name) || isAwaited(document, facts, owner, name));
+  return isInput(document, facts, owner, given);
 }
 
 function isLiteral(text: string): boolean {
   return /^(?:[rRbBuUfF]*['"]|[\d{[(-])/.test(text) && !/^\(?await\b/.test(text);
-}
-
-function isParameter(document: Document, owner: FunctionFact, name: string): boolean {
-  const header = document.text.slice(owner.nameRange.end, owner.body.start);
-  return new RegExp(`[(,*\\s]${name}\\s*[:,=)]`).test(header);
-}
-
-/** `name = await …` in the function. */
-function isAwaited(document: Document, facts: Facts, owner: FunctionFact, name: string): boolean {
-  return facts.awaits.some(
-    ({ range }) =>
-      contains(owner.body, range) &&
-      new RegExp(`\\b${name}\\s*(?::[^=\\n]*)?=\\s*\\(?$`).test(document.text.slice(0, range.start)),
-  );
 }
 
 function threadFixes(document: Document, facts: Facts, call: CallFact): readonly Fix[] {

@@ -3,9 +3,10 @@
 import type { Document } from '../../server/analysis/document.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Check } from '../../server/analysis/rule.ts';
-import { contains, textAt } from '../../server/analysis/text.ts';
+import { textAt } from '../../server/analysis/text.ts';
 import { nodeLoopFunction } from '../../server/blocking/loopFunctions.ts';
-import type { CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
+import type { CallFact, Facts } from '../../server/facts/facts.ts';
+import { isInput } from './input.ts';
 import { isCatastrophic } from './pattern.ts';
 import { rule } from './rule.ts';
 import { costlyCalls } from './typescriptCalls.ts';
@@ -47,24 +48,4 @@ function matchOf({ text }: Document, call: CallFact): Match | undefined {
 function matched(written: string, text: string): Match | undefined {
   const pattern = literal.exec(written)?.[1];
   return pattern === undefined ? undefined : { pattern, text };
-}
-
-/** Whether others decide the size of a value: whoever calls, or what was waited for. */
-function isInput(document: Document, facts: Facts, owner: FunctionFact, text: string): boolean {
-  if (/^\(*await\b/.test(text)) return true;
-  const name = /^[A-Za-z_$][\w$]*/.exec(text)?.[0];
-  return name !== undefined && (isParameter(document, owner, name) || isAwaited(document, facts, owner, name));
-}
-
-function isParameter({ text }: Document, { range, body }: FunctionFact, name: string): boolean {
-  const header = text.slice(range.start, body.start);
-  return new RegExp(`[({,\\s]${name.replaceAll('$', '\\$')}\\s*[?:,=)}]|^${name.replaceAll('$', '\\$')}\\s*=>`).test(
-    header,
-  );
-}
-
-/** `const name = await …` in the function. */
-function isAwaited({ text }: Document, { awaits }: Facts, { body }: FunctionFact, name: string): boolean {
-  const before = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}\\s*(?::[^=\\n]*)?=\\s*\\(?$`);
-  return awaits.some(({ range }) => contains(body, range) && before.test(text.slice(body.start, range.start)));
 }

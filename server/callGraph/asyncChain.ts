@@ -11,6 +11,7 @@ import { type Edit, overlaps } from '../analysis/text.ts';
 import type { CallFact, Facts, FunctionFact } from '../facts/facts.ts';
 import * as python from '../languages/python/edits.ts';
 import * as typescript from '../languages/typescript/edits.ts';
+import { awaitingEdits } from './awaiting.ts';
 import { callersOf, type MentioningFiles } from './callers.ts';
 import { type FactsSource, type FileFacts, type FunctionInFile, type FunctionKey, keyOf } from './functions.ts';
 import { otherUsesIn } from './otherUses.ts';
@@ -51,8 +52,8 @@ export async function asyncChain(
   if (steps === undefined || last === undefined) return impossible(reasons.hidden);
   if (!first.owner.fact.canAwait) return impossible(reasons.cannotWait(first.owner.fact.name));
   const changes = new Changes();
-  const awaited = awaitOf(first);
-  if ('en' in awaited) return impossible(awaited);
+  const awaited = awaitingEdits(first.owner, first.call);
+  if (awaited === undefined) return impossible(reasons.cannotWait(first.owner.fact.name));
   changes.add(file.document, awaited);
   const made = new Set(steps.map(({ owner }) => keyOf(owner)));
   for (const { owner } of steps) {
@@ -117,8 +118,8 @@ async function convert(
       return reasons.usedOtherwise(fact.name, outgoing.calleeText, fileName(outgoing.place.path));
     if (!owner.fact.canAwait && !made.has(keyOf(owner)))
       return reasons.calledPlainly(fact.name, owner.fact.name, fileName(owner.document.path));
-    const edits = step && awaitOf(step);
-    if (edits === undefined || 'en' in edits) return edits ?? reasons.hidden;
+    const edits = step && awaitingEdits(owner, step.call);
+    if (edits === undefined) return reasons.cannotWait(owner.fact.name);
     changes.add(owner.document, edits);
   }
   return undefined;
@@ -132,15 +133,6 @@ function signatureOf(document: Document, facts: Facts, fact: FunctionFact): read
   return document.language === 'python'
     ? python.asyncSignatureEdits(facts, fact)
     : typescript.asyncSignatureEdits(document, facts, fact);
-}
-
-/** The edits that await a call, or the reason why none may stand there. */
-function awaitOf({ owner: { document, facts, fact }, call }: Step): readonly Edit[] | LocalizedText {
-  if (call.fate === 'awaited') return [];
-  if (document.language === 'typescript') return typescript.awaitEdits(document, facts, call.range);
-  return python.isInGenerator(document, facts, call.loop)
-    ? reasons.cannotWait(fact.name)
-    : python.awaitEdits(document, call.range);
 }
 
 /** What the rule for direct calls would do if the function were async already. */

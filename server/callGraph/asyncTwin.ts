@@ -5,6 +5,7 @@ import { type Edit, rangeOf, replacement, textAt } from '../analysis/text.ts';
 import type { CallFact, FunctionFact } from '../facts/facts.ts';
 import * as python from '../languages/python/edits.ts';
 import * as typescript from '../languages/typescript/edits.ts';
+import { awaitingEdits } from './awaiting.ts';
 import { type FactsSource, type FileFacts, type FunctionInFile, functionDefinedBy } from './functions.ts';
 
 export interface AsyncTwin {
@@ -29,7 +30,7 @@ export async function asyncTwin(
   const name = twin && lastName(twin);
   const written = name === undefined ? undefined : calleeEdits(file, call, helper, name);
   if (name === undefined || written === undefined) return undefined;
-  const awaited = awaitEdits(file, call);
+  const awaited = awaitingEdits(file, call);
   return awaited && { name, edits: [...written, ...awaited] };
 }
 
@@ -81,9 +82,4 @@ function calleeEdits(
   if (!isExported.test(helper.document.text)) return undefined;
   const twin = typescript.importedName(document, facts, imported.module, name);
   return [...twin.edits, replacement(place, twin.reference)];
-}
-
-function awaitEdits({ document, facts }: FileFacts, call: CallFact): readonly Edit[] | undefined {
-  if (document.language === 'typescript') return typescript.awaitEdits(document, facts, call.range);
-  return python.isInGenerator(document, facts, call.loop) ? undefined : python.awaitEdits(document, call.range);
 }

@@ -99,7 +99,7 @@ function needsStatementGuard(document: Document, facts: Facts, offset: number): 
 /** Edits that await a value in a function, which they make async where it is not and may become so. */
 export interface Awaiting {
   readonly edits: readonly Edit[];
-  /** What a message calls the function that becomes async; left out where none does. */
+  /** What a message calls the function that becomes async, in words of no language; left out where none does. */
   readonly madeAsync?: string;
 }
 
@@ -114,7 +114,7 @@ export function awaitingIn(
   if (owner === undefined || conversion === undefined || !isWhole(facts, owner)) return undefined;
   const edits = [...conversion, ...awaitEdits(document, facts, range, needsParentheses)];
   if (conversion.length === 0) return { edits };
-  return { edits, madeAsync: owner.name === '' ? 'the function' : owner.name };
+  return { edits, madeAsync: owner.name === '' ? '<anonymous>' : owner.name };
 }
 
 /** How a function comes to await: nothing to do, edits that make it async, or no way. */

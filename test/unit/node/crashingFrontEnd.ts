@@ -50,7 +50,9 @@ function createCrashingFrontEnd(log: (message: string) => void, onProcess: (proc
 
 /** Lives until it is killed. */
 function idleProcess(): number {
-  return spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: 'ignore' }).pid ?? 0;
+  const { pid } = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: 'ignore' });
+  if (pid === undefined) throw new Error('no process could be started');
+  return pid;
 }
 
 const noFacts: Facts = {

@@ -1,0 +1,24 @@
+/** Whether others decide how large a value is: whoever calls, or what was waited for. */
+
+import type { Document } from '../../server/analysis/document.ts';
+import { contains } from '../../server/analysis/text.ts';
+import type { Facts, FunctionFact } from '../../server/facts/facts.ts';
+
+/** `text` is the expression as written; it counts by the name that it begins with. */
+export function isInput(document: Document, facts: Facts, owner: FunctionFact, text: string): boolean {
+  if (/^\(*await\b/.test(text)) return true;
+  const name = /^[A-Za-z_$][\w$]*/.exec(text)?.[0].replaceAll('$', '\\$');
+  return name !== undefined && (isParameter(document, owner, name) || isAwaited(document, facts, owner, name));
+}
+
+function isParameter({ text, language }: Document, { range, nameRange, body }: FunctionFact, name: string): boolean {
+  // Python's decorators, which may name anything, come before the name.
+  const header = text.slice(language === 'python' ? nameRange.end : range.start, body.start);
+  return new RegExp(`[({,*\\s]${name}\\s*[?:,=)}]|^${name}\\s*=>`).test(header);
+}
+
+/** `name = await …` in the function. */
+function isAwaited({ text }: Document, { awaits }: Facts, { body }: FunctionFact, name: string): boolean {
+  const before = new RegExp(`(?<![\\w$])${name}\\s*(?::[^=\\n]*)?=\\s*\\(?$`);
+  return awaits.some(({ range }) => contains(body, range) && before.test(text.slice(body.start, range.start)));
+}
