@@ -4,6 +4,7 @@ import type { Location, Range as ProtocolRange, TextDocuments } from 'vscode-lan
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Document, isNotebook } from '../analysis/document.ts';
 import { type Edit, type Range, rangeOf } from '../analysis/text.ts';
+import { isConfigurationFile } from '../workspace/configurationText.ts';
 import type { Files } from '../workspace/ports.ts';
 import { type Lines, linesOf, protocolRange } from './lines.ts';
 import type { OpenNotebooks } from './notebooks.ts';
@@ -60,6 +61,12 @@ export class OpenDocuments {
     const document = this.#documents.get(uri);
     const path = pathOfDocument(uri, document?.languageId ?? '');
     return path !== undefined && document !== undefined && isNotebook(path) ? undefined : path;
+  }
+
+  /** The path of a document that may hold configuration. */
+  configurationPathOf(uri: string): string | undefined {
+    const path = this.pathOf(uri);
+    return path !== undefined && isConfigurationFile(path) ? path : undefined;
   }
 
   uriOf(path: string): string {

@@ -6,7 +6,8 @@ import type { Locale } from '../analysis/locale.ts';
 import { suppressInFile, suppressOnLine } from '../analysis/suppress.ts';
 import { suppressionRules } from '../analysis/suppressionRules.ts';
 import { baseName } from '../workspace/paths.ts';
-import type { ConfigurationChange, Workspace } from '../workspace/workspace.ts';
+import type { ConfigurationChange } from '../workspace/configurationChanges.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { ActionProvider, ActionRequest, Choice, OfferedAction, ShownFinding } from './actionProvider.ts';
 import type { CheckedFile } from './findings.ts';
 import { idOf } from './toDiagnostic.ts';
@@ -84,9 +85,9 @@ export class IgnoreActions implements ActionProvider {
       case 'file':
         return inText(file, suppressInFile(finding, input, reason));
       case 'callee':
-        return this.#inConfiguration(this.#workspace.allowInConfiguration(file, finding));
+        return this.#inConfiguration(this.#workspace.configurationChanges.allow(file, finding));
       case 'project':
-        return this.#inConfiguration(this.#workspace.turnOffInConfiguration(file, finding));
+        return this.#inConfiguration(this.#workspace.configurationChanges.turnOff(file, finding));
       default:
         return undefined;
     }

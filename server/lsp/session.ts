@@ -8,7 +8,6 @@ import {
   type InitializeParams,
   type InitializeResult,
   PositionEncodingKind,
-  type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
@@ -18,21 +17,19 @@ import type { CatalogueEntry } from '../analysis/rule.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FileChange } from '../facts/frontEnd.ts';
 import type { Ports } from '../workspace/ports.ts';
-import { isConfigurationFile } from '../workspace/configurationText.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { abilitiesOf, type ClientAbilities } from './clientAbilities.ts';
 import { answerCallGraphs } from './callGraphRequest.ts';
 import { answerCallHierarchies } from './callHierarchy.ts';
 import { CodeActions, codeActionKinds } from './codeActions.ts';
-import { toCompletionItems } from './completions.ts';
 import { ConfigurationDocuments } from './configurationDocuments.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
 import { EditorFindings } from './findings.ts';
-import { hoverAt } from './hover.ts';
 import { Scan } from './scan.ts';
 import { NotebookDiagnostics } from './notebookDiagnostics.ts';
 import { OpenNotebooks } from './notebooks.ts';
+import { answerQuestions, type QuestionSettings } from './questions.ts';
 import { answerScanRequests, commandNames } from './scanRequests.ts';
 import { Scope, type ScopeKind } from './scope.ts';
 import { settingsOf, entryOf } from './settings.ts';
@@ -104,8 +101,7 @@ class Session {
   readonly #scope: Scope;
   readonly #status: Status;
   #roots: readonly string[];
-  #offersSnippets = true;
-  #explainsAwait = true;
+  #settings: QuestionSettings = { offersSnippets: true, explainsAwait: true };
   /** Set once the handshake is over, for nothing may be shown before. */
   #scopeWanted: ScopeKind = 'openFiles';
 
@@ -164,14 +160,14 @@ class Session {
     const documents = this.#textDocuments;
     // The first event of a document is its opening; the workspace makes no difference between the two.
     documents.onDidChangeContent(({ document }) => {
-      if (this.#configurationOf(document.uri) !== undefined) return this.#configurationEdited(document);
+      if (this.#documents.configurationPathOf(document.uri) !== undefined) return this.#configurationEdited(document);
       const taken = this.#documents.take(document);
       if (taken === undefined) return;
       this.#workspace.change(taken);
       this.#diagnostics.documentChanged();
     });
     documents.onDidClose(({ document }) => {
-      if (this.#configurationOf(document.uri) !== undefined) return this.#configurationClosed(document);
+      if (this.#documents.configurationPathOf(document.uri) !== undefined) return this.#configurationClosed(document);
       const path = this.#documents.release(document);
       if (path !== undefined) this.#workspace.close(path);
       this.#diagnostics.documentClosed(document.uri);
@@ -216,46 +212,27 @@ class Session {
 
   #listenToQuestions(): void {
     const connection = this.#connection;
-    const known = { workspace: this.#workspace, documents: this.#documents, roots: () => this.#roots };
+    const workspace = this.#workspace;
+    const documents = this.#documents;
+    const known = { workspace, documents, roots: () => this.#roots };
     answerCallGraphs(connection, known);
     answerCallHierarchies(connection, known);
     answerScanRequests(connection, { scan: this.#scan, scope: this.#scope, log: this.#log });
+    answerQuestions(connection, {
+      workspace,
+      documents,
+      findings: this.#findings,
+      configurations: this.#configurations,
+      codeActions: this.#codeActions,
+      abilities: this.#abilities,
+      settings: () => this.#settings,
+    });
     connection.languages.diagnostics.on(async (parameters, token) => {
       const report = await this.#diagnostics.pull(parameters);
-      const path = this.#documents.pathOf(parameters.textDocument.uri);
-      if (path !== undefined && this.#documents.isOpen(path) && !token.isCancellationRequested) this.#scan.leave(path);
+      const path = documents.pathOf(parameters.textDocument.uri);
+      if (path !== undefined && documents.isOpen(path) && !token.isCancellationRequested) this.#scan.leave(path);
       return report;
     });
-    connection.onCodeAction((parameters, token) => {
-      const path = this.#configurationOf(parameters.textDocument.uri);
-      return path === undefined
-        ? this.#codeActions.at(parameters, token)
-        : this.#configurations.actionsAt(path, parameters);
-    });
-    connection.onCodeActionResolve((action, token) => this.#codeActions.resolve(action, token));
-    connection.onHover(async (parameters) => {
-      const path = this.#configurationOf(parameters.textDocument.uri);
-      if (path !== undefined) return this.#configurations.hoverAt(path, parameters);
-      const here = await this.#fileAt(parameters);
-      const { locale } = this.#abilities;
-      const surroundings = { workspace: this.#workspace, locale, explainsAwait: this.#explainsAwait };
-      return here && hoverAt(here.place, here.file, surroundings);
-    });
-    connection.onCompletion(async (parameters) => {
-      const path = this.#configurationOf(parameters.textDocument.uri);
-      if (path !== undefined) return this.#configurations.completionsAt(path, parameters);
-      const here = this.#offersSnippets ? await this.#fileAt(parameters) : undefined;
-      if (here === undefined) return [];
-      const { locale, snippets: hasSnippets, labelDetails: hasLabelDetails } = this.#abilities;
-      const offers = this.#workspace.snippetsAt(here.file, here.place.start);
-      return toCompletionItems(here.file, offers, { locale, hasSnippets, hasLabelDetails });
-    });
-  }
-
-  /** The path of a document that may hold configuration. */
-  #configurationOf(uri: string): string | undefined {
-    const path = this.#documents.pathOf(uri);
-    return path !== undefined && isConfigurationFile(path) ? path : undefined;
   }
 
   #configurationEdited(document: TextDocument): void {
@@ -266,14 +243,6 @@ class Session {
   #configurationClosed(document: TextDocument): void {
     this.#configurations.release(document);
     this.#diagnostics.configurationChanged();
-  }
-
-  /** What is known about the document at the editor's position, where it is one of ours and open. */
-  async #fileAt({ textDocument, position }: TextDocumentPositionParams) {
-    const path = this.#documents.pathOf(textDocument.uri);
-    const file = path === undefined ? undefined : await this.#findings.of(path);
-    const place = this.#documents.offsetRange(textDocument.uri, { start: position, end: position });
-    return file && place && { file, place };
   }
 
   async #initialized(): Promise<void> {
@@ -315,8 +284,7 @@ class Session {
   #applySettings(own: unknown, python: unknown): void {
     const { isEnabled, scope, explainsAwait, offersSnippets, ...settings } = settingsOf(own, python);
     this.#findings.isEnabled = isEnabled;
-    this.#explainsAwait = explainsAwait;
-    this.#offersSnippets = offersSnippets;
+    this.#settings = { explainsAwait, offersSnippets };
     this.#status.memoryLimit = settings.memoryLimit;
     for (const { message } of this.#workspace.configure(settings))
       this.#log.warn(`setting asyncPitfalls: ${message.en}`);

@@ -1,29 +1,27 @@
 /** The one interface for shells: documents in, findings out. */
 
-import { analyze } from '../analysis/analyze.ts';
 import { type Document, type Language, languageOf, languages } from '../analysis/document.ts';
 import type { Finding } from '../analysis/finding.ts';
-import { withLevels } from '../analysis/levels.ts';
 import { type MergedFixes, mergeFixes, safeFixes } from '../analysis/mergeFixes.ts';
-import { withoutPeerSuppressed } from '../analysis/peerSuppressions.ts';
 import { lastNameOf } from '../analysis/fullNames.ts';
 import type { CatalogueEntry, RuleDefinition } from '../analysis/rule.ts';
 import type { SuppressInput } from '../analysis/suppress.ts';
 import { suppressionRules, unusedSuppression } from '../analysis/suppressionRules.ts';
-import { applySuppressions, type SuppressionUse, suppressionUses } from '../analysis/suppressions.ts';
+import type { SuppressionUse } from '../analysis/suppressions.ts';
 import { type SnippetOffer, snippetOffers } from '../../snippets/offers.ts';
 import { surroundInterest, surrounds } from '../../snippets/surround/catalogue.ts';
 import { type SurroundOffer, surroundOffers } from '../../snippets/surround/offers.ts';
 import type { SurroundName } from '../../snippets/surround/surround.ts';
-import type { Edit, Range } from '../analysis/text.ts';
+import type { Range } from '../analysis/text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
-import { configurationEdits, newConfiguration, type RuleStatement } from './configurationEdits.ts';
+import { ConfigurationChanges } from './configurationChanges.ts';
 import { type ConfigurationCompletion, configurationCompletions } from './configurationCompletions.ts';
 import { ConfigurationFiles, type FolderConfiguration, type Overrides } from './configurationFiles.ts';
 import { type ConfigurationSubject, configurationSubjectAt } from './configurationSubjects.ts';
-import { configurationFileNames, isConfigurationFile } from './configurationText.ts';
+import { isConfigurationFile } from './configurationText.ts';
 import { interleave } from './interleave.ts';
+import { Judge } from './judge.ts';
 import type { Ports, RemoteFrontEnd } from './ports.ts';
 import type { ConfigurationProblem, FileResult } from './results.ts';
 import { type UnavailableFix, unavailableFixes } from './unavailableFixes.ts';
@@ -48,15 +46,6 @@ export interface EditorSettings {
   readonly memoryLimit?: number;
 }
 
-/** Edits of a configuration file. */
-export interface ConfigurationChange {
-  readonly path: string;
-  /** What the file holds now, which the edits are against. */
-  readonly text: string;
-  readonly edits: readonly Edit[];
-  readonly isNew: boolean;
-}
-
 interface PendingResult {
   readonly generation: number;
   readonly result: Promise<FileResult>;
@@ -69,6 +58,8 @@ export class Workspace {
   readonly #catalogue: readonly CatalogueEntry<Facts>[];
   /** Every rule that a configuration may name. */
   readonly rules: readonly RuleDefinition[];
+  /** Edits of configuration files that allow what was found. */
+  readonly configurationChanges: ConfigurationChanges;
   readonly #configurations: ConfigurationFiles;
   readonly #open = new Map<string, Document>();
   /** Facts behind the results handed out, for the edits that need them. */
@@ -76,7 +67,7 @@ export class Workspace {
   /** Asked for at each save, and again by whoever takes what was offered. */
   readonly #fixedAll = new WeakMap<FileResult, MergedFixes>();
   readonly #results = new Map<string, PendingResult>();
-  readonly #loggedFailures = new Set<string>();
+  readonly #judge: Judge;
   #roots: readonly string[] = [];
   #settings: EditorSettings = {};
   /** Full names of calls that the configurations read so far speak of; a name that is not used any more does no harm. */
@@ -89,6 +80,8 @@ export class Workspace {
     this.#catalogue = catalogue;
     this.rules = [...catalogue.map(({ rule }) => rule), ...suppressionRules];
     this.#configurations = new ConfigurationFiles(ports.files, this.rules);
+    this.configurationChanges = new ConfigurationChanges(this.#configurations, () => this.#roots);
+    this.#judge = new Judge(catalogue, ports.log);
   }
 
   /** The workspace folders; call it before the first question. */
@@ -238,9 +231,8 @@ export class Workspace {
     // What is hidden was not kept: the rules look again, so only where there is a comment.
     if (!facts.controlComments.some(({ range }) => isAt(range))) return undefined;
     const { document } = result;
-    const { options } = this.#configurations.configurationFor(document.path).configuration;
-    const { findings } = analyze(document, facts, this.#catalogue, options);
-    const uses = suppressionUses({ document, comments: facts.controlComments, findings });
+    const { configuration } = this.#configurations.configurationFor(document.path);
+    const uses = this.#judge.suppressionUses(document, facts, configuration);
     return uses.find(({ suppression }) => isAt(suppression.directive));
   }
 
@@ -250,34 +242,6 @@ export class Workspace {
     if (facts === undefined || result.kind !== 'checked') return undefined;
     const { controlComments, multilineTexts, file } = facts;
     return { document: result.document, comments: controlComments, multilineTexts, newline: file.style.newline };
-  }
-
-  /**
-   * The change of the configuration that allows a finding of this result wherever else it is found; `undefined` where
-   * the finding cannot be allowed so, or where the configuration leaves no safe place for it.
-   */
-  allowInConfiguration(result: FileResult, { rule, allowance }: Finding): ConfigurationChange | undefined {
-    return allowance && this.#configurationChange(result, { rule, ...allowance });
-  }
-
-  /** The change of the configuration that turns off the rule of a finding; `undefined` where there is no safe place. */
-  turnOffInConfiguration(result: FileResult, { rule }: Finding): ConfigurationChange | undefined {
-    return this.#configurationChange(result, { rule, level: 'off' });
-  }
-
-  #configurationChange(result: FileResult, statement: RuleStatement): ConfigurationChange | undefined {
-    const { file } = this.#configurations.configurationFor(result.path);
-    if (file === undefined) {
-      const root = this.#roots.find((folder) => result.path.startsWith(`${folder}/`));
-      if (root === undefined) return undefined;
-      const start = { start: 0, end: 0 };
-      const edits = [{ range: start, text: newConfiguration(statement) }];
-      return { path: `${root}/${configurationFileNames[0]}`, text: '', edits, isNew: true };
-    }
-    const read = this.#configurations.read(file);
-    const edits = read.kind === 'unreadable' ? undefined : configurationEdits(file, read.text, statement);
-    if (read.kind === 'unreadable' || edits === undefined) return undefined;
-    return { path: file, text: read.text, edits, isNew: false };
   }
 
   /** The snippets that fit at an offset of the text this result is about. */
@@ -341,37 +305,10 @@ export class Workspace {
   #toResult(answer: FactsAnswer): FileResult {
     if (answer.kind === 'unreadable') return answer;
     const folder = this.#configurations.configurationFor(answer.path);
-    return this.#checked(answer.document, withRole(answer.facts, folder, answer.path), folder);
-  }
-
-  #checked(document: Document, facts: Facts, { configuration }: FolderConfiguration): FileResult {
-    const { findings, failures } = analyze(document, facts, this.#catalogue, configuration.options);
-    for (const { rule, error } of failures) this.#logOnce(rule, document, error);
-    const unsuppressed = applySuppressions({
-      document,
-      comments: facts.controlComments,
-      findings,
-      knownRules: this.#catalogue.map(({ rule }) => rule.name),
-      failedRules: failures.map(({ rule }) => rule),
-      isBroken: facts.syntaxErrors.length > 0,
-    });
-    const meant = withoutPeerSuppressed({
-      document,
-      comments: facts.controlComments,
-      findings: unsuppressed,
-      rules: this.#catalogue.map(({ rule }) => rule),
-    });
-    const shown = withLevels(meant, configuration.levels);
-    const result: FileResult = { kind: 'checked', path: document.path, document, findings: shown, failures };
+    const facts = withRole(answer.facts, folder, answer.path);
+    const result = this.#judge.resultFor(answer.document, facts, folder.configuration);
     this.#factsOf.set(result, facts);
     return result;
-  }
-
-  #logOnce(rule: string, { path, version }: Document, error: unknown): void {
-    const failure = `${rule} failed on ${path}, version ${version}`;
-    if (this.#loggedFailures.has(failure)) return;
-    this.#loggedFailures.add(failure);
-    this.#ports.log.error(failure, error);
   }
 
   #refusal(path: string): FileResult | undefined {
