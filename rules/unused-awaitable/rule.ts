@@ -15,6 +15,11 @@ export const rule = defineRule({
       en: 'Nobody waits for `{subject}`: nothing is done with `{name}`.',
       zh: '没有人等待 `{subject}`：没有任何代码使用 `{name}`。',
     },
+    uneven: {
+      en: '`{name}` gets a promise from `{subject}` here, but awaited results elsewhere.',
+      zh: '此处 `{name}` 得到的是 `{subject}` 的 promise，而在别处得到的是 await 后的结果。',
+      level: 'warning',
+    },
     coroutine: {
       en: '`{subject}` never runs: nothing is done with `{name}`.',
       zh: '`{subject}` 从未运行：没有任何代码使用 `{name}`。',

@@ -1,9 +1,9 @@
-/** Promises in variables that nothing uses. */
+/** Promises in variables that nothing uses, or that hold results otherwise. */
 
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
-import type { Facts, HeldFact } from '../../server/facts/facts.ts';
+import type { Facts, HeldFact, MisuseFact } from '../../server/facts/facts.ts';
 import { awaitingIn } from '../../server/languages/typescript/edits.ts';
 import { rule } from './rule.ts';
 
@@ -12,8 +12,15 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
   for (const held of facts.held) {
     const fixes = () => fixesFor(input, held);
-    yield rule.finding('promise', held.range, { subject: held.subject, name: held.name }, { fixes });
+    const { subject, name, othersAreAwaited } = held;
+    // What one of its uses shows is said there.
+    if (othersAreAwaited === true && facts.misuses.some((misuse) => isOf(misuse, held))) continue;
+    yield rule.finding(othersAreAwaited === true ? 'uneven' : 'promise', held.range, { subject, name }, { fixes });
   }
+}
+
+function isOf({ subject, function: owner }: MisuseFact, held: HeldFact): boolean {
+  return subject === held.name && owner === held.function;
 }
 
 function fixesFor({ document, facts }: CheckInput<Facts>, held: HeldFact): readonly Fix[] {

@@ -468,6 +468,8 @@ export interface HeldFact {
   readonly name: string;
   /** Whether the variable may hold the result as well: it is no list, and no type is written for it. */
   readonly mayHoldResult: boolean;
+  /** The variable is read as if it held the result, and other places give it awaited ones. TypeScript and JavaScript only. */
+  readonly othersAreAwaited?: boolean;
   readonly awaitable: AwaitableFact;
   readonly function: FunctionId;
   /** Whether `await ` before it needs the expression put in parentheses. */

@@ -1,4 +1,4 @@
-/** Promises that a variable is given and that no code uses after. */
+/** Promises that a variable is given and that no code uses after, or uses as their results. */
 
 import {
   isArrayLiteralExpression,
@@ -14,11 +14,15 @@ import type { FileInput } from './collectFacts.ts';
 import type { PlacedNode } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
 import { hasModifier, labelOf, memberOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
+import { kindsOfAssignments, unevenlyHeld } from './unevenVariables.ts';
 
 export const heldFamily: FactFamily<'held'> = {
-  kinds: [SyntaxKind.VariableDeclaration],
+  kinds: kindsOfAssignments,
   facts: (input) => ({
-    held: (input.syntax.byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap((placed) => heldBy(placed, input)),
+    held: [
+      ...(input.syntax.byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap((placed) => heldBy(placed, input)),
+      ...unevenlyHeld(input),
+    ].sort((one, other) => one.range.start - other.range.start),
   }),
 };
 
