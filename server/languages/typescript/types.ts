@@ -1,9 +1,10 @@
 /** Types of the nodes of some files, asked in few requests and remembered. */
 
-import type { Node } from 'typescript/unstable/ast';
+import { isCallExpression, type Node } from 'typescript/unstable/ast';
 import { isUnionType, type Project, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { AwaitableTypes, Verdict } from './awaitability.ts';
 import { typesOf } from './compiler.ts';
+import { ImplicitVariables } from './implicitVariables.ts';
 import type { ProtocolTypes, WellKnownSymbol } from './protocolTypes.ts';
 
 const nothing = TypeFlags.Void | TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never;
@@ -12,12 +13,14 @@ export class Types {
   readonly project: Project;
   readonly #awaitable: AwaitableTypes;
   readonly #protocols: ProtocolTypes;
+  readonly #implicit: ImplicitVariables;
   readonly #known = new Map<Node, Type | undefined>();
 
   constructor(project: Project, awaitable: AwaitableTypes, protocols: ProtocolTypes) {
     this.project = project;
     this.#awaitable = awaitable;
     this.#protocols = protocols;
+    this.#implicit = new ImplicitVariables(project, awaitable);
   }
 
   /** Asks for many at once. */
@@ -35,7 +38,9 @@ export class Types {
   }
 
   awaitability(node: Node): Verdict {
-    return this.#awaitable.of(this.of(node));
+    const verdict = this.#awaitable.of(this.of(node));
+    if (verdict.awaitability !== 'maybe' || !isCallExpression(node)) return verdict;
+    return this.#implicit.resultOf(node.expression) ?? verdict;
   }
 
   /** Whether the items of a list are awaitable; `never` where it is no list. */

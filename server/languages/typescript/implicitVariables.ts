@@ -1,0 +1,174 @@
+/**
+ * Variables of a module that no type is written for and that functions fill: `let api;` and `api = require('./github')`. The
+ * compiler calls them `any` wherever another function reads them, but the file shows all that they may ever hold.
+ */
+
+import {
+  isBinaryExpression,
+  isForInStatement,
+  isForOfStatement,
+  isIdentifier,
+  isPropertyAssignment,
+  isShorthandPropertyAssignment,
+  isSourceFile,
+  isVariableDeclaration,
+  isVariableStatement,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import { isUnionType, type Project, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
+import type { AwaitableTypes, Verdict } from './awaitability.ts';
+import { typesOf } from './compiler.ts';
+import { childrenOf, memberOf, unwrapped, unwrappedParent } from './nodes.ts';
+
+const unknown = TypeFlags.Any | TypeFlags.Unknown;
+/** Calling a member of it fails at once. */
+const nothing = TypeFlags.Undefined | TypeFlags.Null;
+const promise: Verdict = { awaitability: 'always', kind: 'promise' };
+
+export class ImplicitVariables {
+  readonly #project: Project;
+  readonly #awaitable: AwaitableTypes;
+  /** What each variable of a file is given. */
+  readonly #values = new Map<SourceFile, ReadonlyMap<string, readonly Node[]>>();
+  readonly #types = new Map<readonly Node[], readonly (Type | undefined)[]>();
+
+  constructor(project: Project, awaitable: AwaitableTypes) {
+    this.#project = project;
+    this.#awaitable = awaitable;
+  }
+
+  /** A promise where the callee gives one with every value that its variable may hold. */
+  resultOf(callee: Node): Verdict | undefined {
+    const path: string[] = [];
+    let at = unwrapped(callee);
+    for (let member = memberOf(at); member !== undefined; member = memberOf(at)) {
+      path.unshift(member.name);
+      at = unwrapped(member.receiver);
+    }
+    const values = isIdentifier(at) ? this.#valuesIn(at.getSourceFile()).get(at.text) : undefined;
+    if (values === undefined) return undefined;
+    return this.#typesOf(values).every((type) => this.#givesPromise(type, path)) ? promise : undefined;
+  }
+
+  #valuesIn(source: SourceFile): ReadonlyMap<string, readonly Node[]> {
+    const known = this.#values.get(source) ?? valuesOfVariables(source);
+    this.#values.set(source, known);
+    return known;
+  }
+
+  #typesOf(values: readonly Node[]): readonly (Type | undefined)[] {
+    const known = this.#types.get(values) ?? typesOf(this.#project, values);
+    this.#types.set(values, known);
+    return known;
+  }
+
+  /** Whether calling the member of a value at the end of a path gives a promise. */
+  #givesPromise(type: Type | undefined, path: readonly string[]): boolean {
+    if (type === undefined || (type.flags & unknown) !== 0) return false;
+    if (isUnionType(type)) {
+      const parts = type.getTypes().filter(({ flags }) => (flags & nothing) === 0);
+      return parts.length > 0 && parts.every((part) => this.#givesPromise(part, path));
+    }
+    const [name, ...rest] = path;
+    const { checker } = this.#project;
+    if (name !== undefined) {
+      const property = checker.getPropertyOfType(type, name);
+      return property !== undefined && this.#givesPromise(checker.getTypeOfSymbol(property), rest);
+    }
+    const signatures = checker.getSignaturesOfType(type, SignatureKind.Call);
+    return (
+      signatures.length > 0 &&
+      signatures.every((signature) => {
+        const { awaitability, kind } = this.#awaitable.of(checker.getReturnTypeOfSignature(signature));
+        return awaitability === 'always' && kind === 'promise';
+      })
+    );
+  }
+}
+
+/** By name, where the file gives a variable values that it shows, and nothing else has that name. */
+function valuesOfVariables(source: SourceFile): ReadonlyMap<string, readonly Node[]> {
+  const declared = new Set(isModule(source) ? implicitNames(source) : []);
+  const values = new Map<string, Node[]>();
+  if (declared.size === 0) return values;
+  const hidden = new Set<string>();
+  const stack = childrenOf(source);
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    stack.push(...childrenOf(node));
+    if (!isIdentifier(node) || !declared.has(node.text)) continue;
+    const value = valueGiven(node);
+    if (value === 'unknown') hidden.add(node.text);
+    else if (value !== undefined) values.set(node.text, [...(values.get(node.text) ?? []), value]);
+  }
+  for (const name of hidden) values.delete(name);
+  return values;
+}
+
+/** A script shares its variables with others. */
+function isModule({ text }: SourceFile): boolean {
+  return /^\s*(?:import|export)\b|\brequire\(|\bexports\b/m.test(text);
+}
+
+/** Variables that are declared at the top of the file, with neither type nor value. */
+function implicitNames({ statements }: SourceFile): readonly string[] {
+  return statements.flatMap((statement) =>
+    isVariableStatement(statement)
+      ? statement.declarationList.declarations.flatMap(({ name, type, initializer }) =>
+          isIdentifier(name) && type === undefined && isNothing(initializer) ? [name.text] : [],
+        )
+      : [],
+  );
+}
+
+/** What the code at a name gives its variable: nothing where it only reads it, `unknown` where another has its name. */
+function valueGiven(name: Node): Node | 'unknown' | undefined {
+  const { parent } = name;
+  if (memberOf(parent)?.node === name) return undefined;
+  if (isVariableDeclaration(parent) && parent.name === name)
+    return isSourceFile(parent.parent.parent.parent) ? something(parent.initializer) : 'unknown';
+  const isName = (parent as { readonly name?: Node }).name === name;
+  if (isName && !isShorthandPropertyAssignment(parent)) return isPropertyAssignment(parent) ? undefined : 'unknown';
+  return assignedAt(name);
+}
+
+function assignedAt(name: Node): Node | 'unknown' | undefined {
+  let at = name;
+  for (;;) {
+    const { parent, child } = unwrappedParent(at);
+    if (isBinaryExpression(parent)) {
+      if (parent.left !== child || !isAssignment(parent.operatorToken.kind)) return undefined;
+      return at === name && parent.operatorToken.kind === SyntaxKind.EqualsToken ? something(parent.right) : 'unknown';
+    }
+    if (isForOfStatement(parent) || isForInStatement(parent))
+      return parent.initializer === child ? 'unknown' : undefined;
+    if (!patternKinds.has(parent.kind)) return undefined;
+    at = parent;
+  }
+}
+
+/** Of `[name] = …` and `({ key: name } = …)`. */
+const patternKinds: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ArrayLiteralExpression,
+  SyntaxKind.ObjectLiteralExpression,
+  SyntaxKind.PropertyAssignment,
+  SyntaxKind.ShorthandPropertyAssignment,
+  SyntaxKind.SpreadElement,
+  SyntaxKind.SpreadAssignment,
+]);
+
+function isAssignment(operator: SyntaxKind): boolean {
+  return operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment;
+}
+
+function something(value: Node | undefined): Node | undefined {
+  return isNothing(value) ? undefined : value;
+}
+
+function isNothing(value: Node | undefined): boolean {
+  const plain = value === undefined ? undefined : unwrapped(value);
+  return (
+    plain === undefined || plain.kind === SyntaxKind.NullKeyword || (isIdentifier(plain) && plain.text === 'undefined')
+  );
+}
