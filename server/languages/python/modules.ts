@@ -50,6 +50,12 @@ export class Modules {
     return answer;
   }
 
+  /** In how many folders a file lies, counted up to the workspace folder. */
+  depthOf(path: string): number {
+    const root = this.roots.find((candidate) => path.startsWith(`${candidate}/`));
+    return root === undefined ? 1 : path.slice(root.length).split('/').length - 1;
+  }
+
   /** A package that is installed for the file at `from`, stubs of it first; `undefined` where there is none. */
   installed(name: string, from: string): ResolvedModule | undefined {
     const folders = this.environments.packageFolders(from);

@@ -59,6 +59,16 @@ export class Reading {
     return this.modules.installedName(path, this.path);
   }
 
+  /** The `conftest.py` files whose fixtures a file may use, the nearest first. */
+  conftests(from: string): readonly SourceModule[] {
+    const found: SourceModule[] = [];
+    for (let level = 1; level <= this.modules.depthOf(from); level++) {
+      const answer = this.resolve('conftest', level, from);
+      if (answer.kind === 'module' && answer.module.document.path !== from) found.push(answer.module);
+    }
+    return found;
+  }
+
   /** Says that a function's body was followed, so that any change of the file counts. */
   followed(path: string): void {
     const module = currentModule(this.sources, path);

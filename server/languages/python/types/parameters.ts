@@ -3,6 +3,7 @@
 import type { FunctionDef, Lambda, Parameter } from '../parser/nodes.ts';
 import type { Scope } from '../scopes.ts';
 import { objectOf } from './classes.ts';
+import { fixtureValue } from './fixtures.ts';
 import type { Inference } from './inference.ts';
 import { instanceOf, listOf, unknown, type Value } from './values.ts';
 
@@ -15,7 +16,8 @@ export function parameterValue(
 ): Value {
   const receiver = owner.kind === 'FunctionDef' ? receiverValue(inference, parameter, owner, scope) : undefined;
   if (receiver !== undefined) return receiver;
-  if (parameter.annotation === undefined) return unknown;
+  if (parameter.annotation === undefined)
+    return (owner.kind === 'FunctionDef' ? fixtureValue(inference, parameter, owner, scope) : undefined) ?? unknown;
   const value = inference.annotation(parameter.annotation, scope);
   switch (parameter.form) {
     case 'items':

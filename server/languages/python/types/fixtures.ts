@@ -1,0 +1,125 @@
+/** What pytest gives for the parameters of tests and fixtures: by name, from the class, the module or a `conftest.py`. */
+
+import { isGenerator, walkOwnBody } from '../functionBodies.ts';
+import type { Expression, FunctionDef, Parameter } from '../parser/nodes.ts';
+import { type Binding, definitionScope, type Scope } from '../scopes.ts';
+import { lineageOf } from './classes.ts';
+import type { Inference } from './inference.ts';
+import { awaited, elementOf } from './protocols.ts';
+import { type FunctionSymbol, unionOf, unknown, type Value } from './values.ts';
+
+/** `undefined` where the function is neither a test nor a fixture, or no fixture has the name. */
+export function fixtureValue(
+  inference: Inference,
+  parameter: Parameter,
+  owner: FunctionDef,
+  scope: Scope,
+): Value | undefined {
+  const { parent } = scope;
+  if (parent === undefined || parameter.default !== undefined || parameter.form === 'items') return undefined;
+  if (!owner.name.startsWith('test') && !isFixture(inference, owner, parent)) return undefined;
+  if (isParametrized(parameter.name, owner, scope)) return unknown;
+  const found = fixtureNamed(inference, parameter.name, owner, parent);
+  return found === undefined ? undefined : givenBy(inference, found);
+}
+
+/** The nearest one: a fixture may take one of its own name from further out. */
+function fixtureNamed(
+  inference: Inference,
+  name: string,
+  user: FunctionDef,
+  parent: Scope,
+): FunctionSymbol | undefined {
+  const { root } = parent;
+  if (root === undefined) return undefined;
+  if (parent.node.kind === 'ClassDef' && parent.parent !== undefined) {
+    const own = inference.classSymbol(parent.node, parent.parent);
+    for (const ancestor of lineageOf(inference, own)) {
+      if (ancestor.kind !== 'class') continue;
+      const found = fixtureIn(inference, ancestor.class.body.bindings.get(name), user);
+      // A class that inherits the test may have a fixture of its own.
+      if (found !== undefined)
+        return inference.reading.heirsWith(own.node.name, name).length > 0
+          ? undefined
+          : { ...found, owner: ancestor.class };
+    }
+  }
+  const beside = fixtureIn(inference, root.scope.bindings.get(name), user);
+  if (beside !== undefined) return beside;
+  for (const conftest of inference.reading.conftests(root.path)) {
+    const found = fixtureIn(inference, conftest.names.scope.bindings.get(name), user);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function fixtureIn(
+  inference: Inference,
+  bindings: readonly Binding[] | undefined,
+  user: FunctionDef,
+): FunctionSymbol | undefined {
+  const [binding, ...others] = bindings ?? [];
+  if (binding?.kind === 'from-import' && others.length === 0) return importedFixture(inference, binding);
+  if (binding?.kind !== 'function' || others.length > 0 || binding.node === user) return undefined;
+  if (!isFixture(inference, binding.node, binding.scope)) return undefined;
+  return { node: binding.node, parent: binding.scope, owner: undefined };
+}
+
+function importedFixture(
+  inference: Inference,
+  { statement, imported, scope }: Extract<Binding, { kind: 'from-import' }>,
+): FunctionSymbol | undefined {
+  const source = inference.reading.resolve(statement.module, statement.level, scope.root?.path ?? '');
+  const [binding] = source.kind === 'module' ? (source.module.names.scope.bindings.get(imported) ?? []) : [];
+  if (binding?.kind !== 'function' || !isFixture(inference, binding.node, binding.scope)) return undefined;
+  return { node: binding.node, parent: binding.scope, owner: undefined };
+}
+
+const makers: ReadonlySet<string> = new Set(['pytest.fixture', 'pytest_asyncio.fixture', 'pytest.yield_fixture']);
+
+/** Under its own name: `fixture(name=…)` gives it another. */
+function isFixture(inference: Inference, { decorators }: FunctionDef, parent: Scope): boolean {
+  return decorators.some((decorator) => {
+    const value = inference.valueOf(decorator.kind === 'Call' ? decorator.callee : decorator, parent);
+    if (value.kind !== 'library' || !makers.has(value.symbol)) return false;
+    return (
+      decorator.kind !== 'Call' ||
+      !decorator.arguments.some((each) => each.kind === 'Keyword' && each.name?.text === 'name')
+    );
+  });
+}
+
+/** Whether the values of a parameter are listed at the test, its class or the module, and no fixture makes them of those. */
+function isParametrized(name: string, owner: FunctionDef, scope: Scope): boolean {
+  const text = scope.root?.text ?? '';
+  if (!text.includes('parametrize')) return false;
+  const { node } = scope.parent ?? scope;
+  const marks: Expression[] = [...owner.decorators, ...(node.kind === 'ClassDef' ? node.decorators : [])];
+  for (const binding of scope.root?.scope.bindings.get('pytestmark') ?? [])
+    if (binding.kind === 'value') marks.push(binding.value);
+  return marks.some(({ start, end }) => {
+    const mark = text.slice(start, end);
+    return (
+      /\bparametrize\b/.test(mark) && !/\bindirect\s*=/.test(mark) && new RegExp(`["',\\s]${name}["',\\s]`).test(mark)
+    );
+  });
+}
+
+/** What it returns or yields; that of an async one is awaited before the test gets it. */
+function givenBy(inference: Inference, fixture: FunctionSymbol): Value {
+  const { node, parent } = fixture;
+  if (!isGenerator(node)) {
+    const result = inference.callResult({ kind: 'function', function: fixture });
+    return node.isAsync ? awaited(result) : result;
+  }
+  const declared = elementOf(inference.callResult({ kind: 'function', function: fixture }), node.isAsync);
+  if (declared.kind !== 'unknown') return declared;
+  const scope = definitionScope(node, parent);
+  const yielded: Value[] = [];
+  walkOwnBody(node, (inner) => {
+    if (inner.kind === 'YieldFrom') yielded.push(unknown);
+    if (inner.kind === 'Yield')
+      yielded.push(inner.value === undefined ? unknown : inference.valueOf(inner.value, scope));
+  });
+  return unionOf(yielded);
+}
