@@ -1,11 +1,12 @@
 /** Reads annotations as values: `Optional[Client]` is a client (or `None`), `Callable[..., Awaitable[T]]` is callable. */
 
 import { awaitableTypes } from '../library/awaitables.ts';
-import type { Expression, StringNode } from '../parser/nodes.ts';
+import type { Argument, Expression, StringNode } from '../parser/nodes.ts';
 import { parseExpression } from '../parser/parser.ts';
 import type { Binding, Scope } from '../scopes.ts';
 import { standardModuleOf } from '../standardStubs.ts';
 import { objectOf } from './classes.ts';
+import { substituted, variableNames } from './generics.ts';
 import type { Inference } from './inference.ts';
 import {
   type AwaitableValue,
@@ -39,6 +40,8 @@ export function annotationValue(inference: Inference, annotation: Expression, sc
     }
     case 'Subscript': {
       const parameters = annotation.index.kind === 'Tuple' ? annotation.index.elements : [annotation.index];
+      const alias = aliasOf(inference, annotation.value, scope);
+      if (alias !== undefined) return withParameters(inference, alias, parameters, scope);
       return ofType(inference, inference.valueOf(annotation.value, scope), parameters, scope);
     }
     default:
@@ -48,11 +51,26 @@ export function annotationValue(inference: Inference, annotation: Expression, sc
 
 /** `Handler = Callable[[Request], Awaitable[None]]` and `type Handler = …`, here or imported, where the name means nothing else. */
 function aliasOf(inference: Inference, name: Expression, scope: Scope): Value | undefined {
-  if (name.kind === 'Name') return aliasBoundBy(inference, inference.bindingsOf(name.name, scope), 0);
+  if (name.kind === 'Name')
+    return (
+      typeParameterNamed(inference, name.name, scope) ??
+      aliasBoundBy(inference, inference.bindingsOf(name.name, scope), 0)
+    );
   if (name.kind !== 'Attribute') return undefined;
   const owner = inference.valueOf(name.value, scope);
   if (owner.kind !== 'module') return undefined;
   return aliasBoundBy(inference, owner.module.names.scope.bindings.get(name.name) ?? [], 0);
+}
+
+/** `T` in `class Box[T]` and `def first[T](…)`. */
+function typeParameterNamed(inference: Inference, name: string, scope: Scope): Value | undefined {
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
+    const { node } = current;
+    if (node.kind !== 'ClassDef' && node.kind !== 'FunctionDef') continue;
+    const parameter = node.typeParameters.find((each) => each.name === name && each.form === 'type');
+    if (parameter !== undefined) return variable(inference, name, parameter.bound, current);
+  }
+  return undefined;
 }
 
 /** An alias is seldom handed on by more modules than these. */
@@ -74,21 +92,33 @@ function aliasBoundBy(inference: Inference, bindings: readonly Binding[], import
   return inference.annotation(binding.value, binding.scope);
 }
 
-function madeByCall(
-  inference: Inference,
-  callee: Expression,
-  given: readonly { readonly kind: string }[],
-  scope: Scope,
-): Value {
+function madeByCall(inference: Inference, callee: Expression, given: readonly Argument[], scope: Scope): Value {
   const symbol = inference.valueOf(callee, scope);
   const base = given[1];
   // A TypeVar may be any subclass of its bound, and a NewType is its base at run time.
   if (symbol.kind === 'library' && symbol.symbol === 'typing.NewType' && isExpression(base))
     return inference.annotation(base, scope);
-  return unknown;
+  if (symbol.kind !== 'library' || symbol.symbol !== 'typing.TypeVar') return unknown;
+  const [name] = given;
+  if (name?.kind !== 'String') return unknown;
+  const bound = given.find((each) => each.kind === 'Keyword' && each.name?.text === 'bound');
+  const text = scope.root?.text.slice(name.start, name.end).replaceAll(/["']/g, '') ?? '';
+  return variable(inference, text, bound?.kind === 'Keyword' ? bound.value : undefined, scope);
 }
 
-function isExpression(node: { readonly kind: string } | undefined): node is Expression {
+function variable(inference: Inference, name: string, bound: Expression | undefined, scope: Scope): Value {
+  return { kind: 'variable', name, bound: () => (bound === undefined ? unknown : inference.annotation(bound, scope)) };
+}
+
+/** `Handler[Request]` of `Handler = Callable[[T], Awaitable[T]]`. */
+function withParameters(inference: Inference, alias: Value, parameters: readonly Expression[], scope: Scope): Value {
+  const names = variableNames(alias);
+  if (names.length === 0) return alias;
+  const given = parameters.map((parameter) => inference.annotation(parameter, scope));
+  return substituted(alias, new Map(names.map((name, index) => [name, given[index] ?? unknown])));
+}
+
+function isExpression(node: Argument | undefined): node is Expression {
   return node !== undefined && node.kind !== 'Keyword';
 }
 
@@ -134,7 +164,12 @@ function ofType(inference: Inference, type: Value, parameters: readonly Expressi
     case 'class': {
       const standard = standardName(type.class);
       return standard === undefined
-        ? objectOf(inference, type.class, 'declaration')
+        ? objectOf(
+            inference,
+            type.class,
+            'declaration',
+            parameters.map((each) => inference.annotation(each, scope)),
+          )
         : ofLibraryType(inference, standard, parameters, scope);
     }
     case 'none':

@@ -6,6 +6,8 @@ import { memberSymbol } from '../library/classes.ts';
 import { decoratorEffect } from '../library/decorators.ts';
 import { results } from '../library/results.ts';
 import { isGenerator, isPlaceholder, returnsOf } from '../functionBodies.ts';
+import { substituted, variablesMentioned, variablesOf } from './generics.ts';
+import { variablesGiven } from './genericCalls.ts';
 import type { Inference } from './inference.ts';
 import { type CallSite, libraryCall } from './libraryCalls.ts';
 import { objectOf } from './classes.ts';
@@ -40,7 +42,7 @@ function resultOfOne(inference: Inference, callee: Value, site: CallSite | undef
     case 'library':
       return libraryCall(inference, callee.symbol, callee.receiver, site);
     case 'function':
-      return functionResult(inference, callee.function, callee.receiver);
+      return forCall(inference, functionResult(inference, callee.function, callee.receiver), callee, site);
     case 'callable':
       return callee.returns();
     case 'lambda':
@@ -60,6 +62,20 @@ function resultOfOne(inference: Inference, callee: Value, site: CallSite | undef
     default:
       return unknown;
   }
+}
+
+/** The result with what its type variables stand for: in the object that has the method, and by the arguments. */
+function forCall(
+  inference: Inference,
+  result: Value,
+  { function: symbol, receiver }: Extract<Value, { kind: 'function' }>,
+  site: CallSite | undefined,
+): Value {
+  const { returns } = symbol.node;
+  if (returns === undefined || returns.kind === 'Constant' || returns.kind === 'String') return result;
+  if (variablesMentioned(inference, returns, definitionScope(symbol.node, symbol.parent)).length === 0) return result;
+  const inObject = substituted(result, variablesOf(inference, receiver, symbol));
+  return site === undefined ? inObject : substituted(inObject, variablesGiven(inference, symbol, receiver, site));
 }
 
 function superValue(inference: Inference, call: Call, scope: Scope): Value {

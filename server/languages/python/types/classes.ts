@@ -3,7 +3,7 @@
 import type { Awaitability, AwaitableFact, Evidence } from '../../../facts/facts.ts';
 import { awaitableTypes } from '../library/awaitables.ts';
 import type { Inference } from './inference.ts';
-import { type ClassInstance, type ClassSymbol, maybe } from './values.ts';
+import { type ClassInstance, type ClassSymbol, maybe, type Value } from './values.ts';
 
 export type Ancestor =
   | { readonly kind: 'class'; readonly class: ClassSymbol }
@@ -50,12 +50,22 @@ function hasMetaclass({ node }: ClassSymbol): boolean {
 }
 
 /** An object of the class, with what its bases say of awaiting it. */
-export function objectOf(inference: Inference, owner: ClassSymbol, evidence: Evidence): ClassInstance {
-  return { kind: 'instance', class: owner, awaitable: awaitableOf(inference, owner, evidence) };
+export function objectOf(
+  inference: Inference,
+  owner: ClassSymbol,
+  evidence: Evidence,
+  parameters: readonly Value[] = [],
+): ClassInstance {
+  const object: ClassInstance = { kind: 'instance', class: owner, awaitable: awaitableOf(inference, owner, evidence) };
+  return parameters.length === 0 ? object : { ...object, arguments: parameters };
 }
 
 function awaitableOf(inference: Inference, owner: ClassSymbol, evidence: Evidence): AwaitableFact {
-  for (const ancestor of lineageOf(inference, owner)) {
+  const lineage = lineageOf(inference, owner);
+  // What calls itself a coroutine starts nothing before it is awaited.
+  if (lineage.some((ancestor) => ancestor.kind === 'library' && ancestor.symbol === 'typing.Coroutine'))
+    return { awaitability: 'always', kind: 'coroutine', evidence };
+  for (const ancestor of lineage) {
     if (ancestor.kind === 'unknown') return maybe;
     if (ancestor.kind === 'class') {
       if (ancestor.class.body.bindings.has('__new__')) return maybe;

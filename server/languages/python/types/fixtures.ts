@@ -110,7 +110,7 @@ function givenBy(inference: Inference, fixture: FunctionSymbol): Value {
   const { node, parent } = fixture;
   if (!isGenerator(node)) {
     const result = inference.callResult({ kind: 'function', function: fixture });
-    return node.isAsync ? awaited(result) : result;
+    return node.isAsync ? awaited(inference, result) : result;
   }
   const declared = elementOf(inference.callResult({ kind: 'function', function: fixture }), node.isAsync);
   if (declared.kind !== 'unknown') return declared;

@@ -255,7 +255,7 @@ export class Inference {
       case 'Call':
         return callValue(this, expression, scope);
       case 'Await':
-        return awaited(this.valueOf(expression.value, scope));
+        return awaited(this, this.valueOf(expression.value, scope));
       case 'NamedExpr':
         return this.valueOf(expression.value, scope);
       case 'IfExp':

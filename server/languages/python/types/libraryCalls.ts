@@ -34,8 +34,8 @@ export function libraryCall(
   if (kind !== undefined) {
     const result = (): Value => {
       if (type !== undefined) return valueOfType(type);
-      const given = awaitedByWrapper(symbol, argument);
-      return given.kind === 'unknown' ? awaited(installedResult(inference, symbol) ?? unknown) : given;
+      const given = awaitedByWrapper(inference, symbol, argument);
+      return given.kind === 'unknown' ? awaited(inference, installedResult(inference, symbol) ?? unknown) : given;
     };
     return { kind: 'awaitable', awaitable: kind, evidence: 'definition', result };
   }
@@ -57,7 +57,7 @@ export function valueOfType(type: ResultType): Value {
 }
 
 /** Calls that await their argument give what it gives. */
-function awaitedByWrapper(symbol: string, argument: (index: number) => Value): Value {
+function awaitedByWrapper(inference: Inference, symbol: string, argument: (index: number) => Value): Value {
   switch (symbol) {
     case 'asyncio.wait_for':
     case 'asyncio.shield':
@@ -65,7 +65,7 @@ function awaitedByWrapper(symbol: string, argument: (index: number) => Value): V
     case 'asyncio.ensure_future':
     case 'asyncio.AbstractEventLoop.create_task':
     case 'asyncio.TaskGroup.create_task':
-      return awaited(argument(0));
+      return awaited(inference, argument(0));
     default:
       return unknown;
   }
@@ -122,7 +122,7 @@ function specialResult(
     case 'asyncio.run':
     case 'asyncio.Runner.run':
     case 'asyncio.AbstractEventLoop.run_until_complete':
-      return awaited(argument(0));
+      return awaited(inference, argument(0));
     case 'contextlib.closing':
       return { kind: 'manager', form: 'plain', enters: () => argument(0) };
     case 'contextlib.nullcontext':

@@ -11,6 +11,7 @@ import { selfStores } from '../selfStores.ts';
 import type { SourceModule } from '../sources.ts';
 import { isStandardStub } from '../standardStubs.ts';
 import { definesMember, lineageOf, objectOf, type Ancestor } from './classes.ts';
+import { substituted, variableNames, variablesIn } from './generics.ts';
 import type { Inference } from './inference.ts';
 import { withFullName } from './installed.ts';
 import { valueOfType } from './libraryCalls.ts';
@@ -67,6 +68,8 @@ function memberOfOne(inference: Inference, value: Value, name: string): Value {
       return classMember(inference, value.class, name, value);
     case 'instance':
       return classMember(inference, value.class, name, value);
+    case 'variable':
+      return memberOf(inference, value.bound(), name);
     case 'super':
       return inherited(inference, lineageOf(inference, value.class).slice(1), name, {
         kind: 'instance',
@@ -128,13 +131,29 @@ function classMember(
   if (isStandardStub(owner.parent.root?.path ?? '')) return inherited(inference, lineage, name, receiver);
   const stored = storedValues(inference, lineage, name);
   const found = inherited(inference, lineage, name, receiver);
-  if (stored.declared !== undefined) return stored.declared;
-  if (isDeclaredInBody(lineage, name)) return found;
+  if (stored.declared !== undefined) return forObject(inference, stored.declared, receiver, lineage, name);
+  if (isDeclaredInBody(lineage, name)) return forObject(inference, found, receiver, lineage, name);
   if (found.kind === 'unknown' && stored.values.length === 0 && lineage.every((each) => each.kind === 'class'))
     return memberOfHeirs(inference, owner, name);
   const value =
     stored.values.length === 0 ? found : unionOf(isAbsent(found, lineage) ? stored.values : [found, ...stored.values]);
   return isAmbiguous(inference, owner, name, value) ? unknown : value;
+}
+
+/** What the type variables of a declared attribute stand for in the object. */
+function forObject(
+  inference: Inference,
+  value: Value,
+  receiver: Value,
+  lineage: readonly Ancestor[],
+  name: string,
+): Value {
+  if (variableNames(value).length === 0) return value;
+  const owner = lineage.find(
+    (each) =>
+      each.kind === 'class' && (storesOnSelf(each.class, name).length > 0 || each.class.body.bindings.has(name)),
+  );
+  return owner?.kind === 'class' ? substituted(value, variablesIn(inference, receiver, owner.class)) : value;
 }
 
 /** `name: type` in the body of the class, or of the base that has the name. */

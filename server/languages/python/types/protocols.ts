@@ -1,11 +1,37 @@
 /** What awaiting, entering and iterating a value gives. */
 
-import type { TargetPath } from '../scopes.ts';
+import { returnsOf } from '../functionBodies.ts';
+import { definitionScope, type TargetPath } from '../scopes.ts';
+import { substituted, variablesOf } from './generics.ts';
 import type { Inference } from './inference.ts';
-import { alternatives, instanceOf, none, unionOf, unknown, type Value } from './values.ts';
+import { alternatives, type FunctionSymbol, instanceOf, none, unionOf, unknown, type Value } from './values.ts';
 
-export function awaited(value: Value): Value {
-  return unionOf(alternatives(value).map((each) => (each.kind === 'awaitable' ? each.result() : unknown)));
+export function awaited(inference: Inference, value: Value): Value {
+  return unionOf(alternatives(value).map((each) => awaitedOne(inference, each)));
+}
+
+function awaitedOne(inference: Inference, value: Value): Value {
+  if (value.kind === 'awaitable') return value.result();
+  if (value.kind !== 'instance') return unknown;
+  const method = inference.memberOf(value, '__await__');
+  return method.kind === 'function' ? resultOfAwait(inference, method.function, method.receiver) : unknown;
+}
+
+/** `Generator[Any, None, T]`, or what the awaitable gives whose `__await__` it returns. */
+function resultOfAwait(inference: Inference, symbol: FunctionSymbol, receiver: Value | undefined): Value {
+  const { returns } = symbol.node;
+  const scope = definitionScope(symbol.node, symbol.parent);
+  if (returns?.kind === 'Subscript' && returns.index.kind === 'Tuple') {
+    const [, , result] = returns.index.elements;
+    if (result !== undefined)
+      return substituted(inference.annotation(result, scope), variablesOf(inference, receiver, symbol));
+  }
+  const given = returnsOf(symbol.node).map(({ value }): Value => {
+    const callee = value?.kind === 'Call' ? value.callee : undefined;
+    if (callee?.kind !== 'Attribute' || callee.name !== '__await__') return unknown;
+    return awaited(inference, inference.valueOf(callee.value, scope));
+  });
+  return given.length === 0 ? unknown : unionOf(given);
 }
 
 /** What `with value as name` binds. */
@@ -26,7 +52,7 @@ function enteredOne(inference: Inference, value: Value, isAsync: boolean): Value
       // A library's base class gives the object itself, as nearly all of them do.
       if (enter.kind === 'library') return value;
       const result = inference.callResult(enter);
-      return isAsync ? awaited(result) : result;
+      return isAsync ? awaited(inference, result) : result;
     }
     default:
       return unknown;

@@ -55,6 +55,7 @@ export type Value =
   | { readonly kind: 'callable'; readonly returns: () => Value; readonly wraps?: FunctionSymbol }
   | AwaitableValue
   | ManagerValue
+  | TypeVariable
   | { readonly kind: 'tuple'; readonly items: readonly Value[] }
   | { readonly kind: 'union'; readonly members: readonly Value[] };
 
@@ -64,6 +65,15 @@ export interface ClassInstance {
   readonly class: ClassSymbol;
   /** Whether the class says how to await it; left out where that was not looked into. */
   readonly awaitable?: AwaitableFact;
+  /** What the type parameters of the class stand for, in their order; left out where nobody says. */
+  readonly arguments?: readonly Value[];
+}
+
+/** What a function or class leaves to whoever uses it; where that is not known, it is as its bound. */
+export interface TypeVariable {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly bound: () => Value;
 }
 
 export interface LibraryInstance {
@@ -129,10 +139,13 @@ function isSame(one: Value, other: Value): boolean {
     case 'none':
     case 'plain':
       return other.kind === one.kind;
-    case 'class':
     case 'instance':
+      return other.kind === one.kind && other.class.node === one.class.node && one.arguments === other.arguments;
+    case 'class':
     case 'super':
       return other.kind === one.kind && other.class.node === one.class.node;
+    case 'variable':
+      return other.kind === one.kind && other.name === one.name;
     case 'library':
       return other.kind === one.kind && other.symbol === one.symbol && other.receiver === one.receiver;
     case 'library-instance':
