@@ -58,6 +58,7 @@ export class Sources {
 
   open(document: Document): void {
     const known = this.opened.get(document.path);
+    if (known === undefined && this.listsWithout(document.path)) this.folders.clear();
     this.opened.set(document.path, document);
     if (known?.text === document.text) {
       this.renumber(document);
@@ -135,6 +136,17 @@ export class Sources {
     if (file.kind === 'unreadable') return file;
     const { text, cells } = file;
     return { path, language: 'python', version: 0, text, ...(cells === undefined ? {} : { cells }) };
+  }
+
+  /** Whether a folder above was listed before this file came: then nobody has told of what else has come with it. */
+  private listsWithout(path: string): boolean {
+    const names = path.split('/');
+    return names.some((name, depth) => {
+      const folder = names.slice(0, depth).join('/') || '/';
+      if (depth === 0 || !this.folders.has(folder)) return false;
+      const entries = this.folders.get(folder);
+      return entries === undefined || !(entries.files.includes(name) || entries.folders.includes(name));
+    });
   }
 
   private renumber(document: Document): void {

@@ -89,6 +89,16 @@ describe('open documents', () => {
     expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('always coroutine');
   });
 
+  test('show what has come to the disk with them, untold', () => {
+    const workspace = memoryWorkspace({ 'other.py': 'import shop.store' });
+    workspace.facts('other.py');
+    const text = 'from shop.store import save\nsave()';
+    workspace.appear('shop/store.py', 'async def save(): ...');
+    workspace.appear('shop/main.py', text);
+    workspace.frontEnd.open({ path: '/work/space/shop/main.py', language: 'python', version: 1, text });
+    expect(verdictOn(workspace.facts('shop/main.py'), 'save')).toBe('always coroutine');
+  });
+
   test('need not be saved to be imported', () => {
     const workspace = memoryWorkspace({ 'main.py': main });
     expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('maybe');
