@@ -6,6 +6,7 @@ import type { CheckInput } from '../../server/analysis/rule.ts';
 import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
 import type { CallbackFact, CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
 import { asyncEdits, isWhole } from '../../server/languages/typescript/edits.ts';
+import { arrayFixes } from './arrayFixes.ts';
 import { rule } from './rule.ts';
 
 export function* check(input: CheckInput<Facts>): Iterable<Finding> {
@@ -18,15 +19,13 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
     if (call === undefined) continue;
     const range = callback.isInPlace && given !== undefined ? given.nameRange : callback.range;
     const values = { callee: call.calleeText };
-    if (call.name !== 'forEach') yield rule.finding('result', range, values);
-    else {
-      const fixes = () => fixesFor(input, callback, call, given);
-      yield rule.finding('for-each', range, values, { fixes });
-    }
+    const isLoop = call.name === 'forEach';
+    const fixes = () => (isLoop ? loopFixes : arrayFixes)(input, callback, call, given);
+    yield rule.finding(isLoop ? 'for-each' : 'result', range, values, { fixes });
   }
 }
 
-function fixesFor(
+function loopFixes(
   input: CheckInput<Facts>,
   callback: CallbackFact,
   call: CallFact,
@@ -46,9 +45,16 @@ function fixesFor(
     insertion(call.range.end, ')'),
   ]);
   const loop = given === undefined ? undefined : loopText(input, callback, call, given);
-  return loop === undefined
-    ? [all]
-    : [rule.fix('for-of', {}, [...conversion, replacement(loop.range, loop.text)]), all];
+  return [
+    ...(loop === undefined ? [] : [rule.fix('for-of', {}, [...conversion, replacement(loop.range, loop.text)])]),
+    // Sets and maps have no `map`.
+    ...(collectionOf(call) === 'Array' ? [all] : []),
+  ];
+}
+
+/** What `forEach` goes over: an array, unless its type says otherwise. */
+function collectionOf({ symbol }: CallFact): string {
+  return /^global\.(?:Readonly)?(Map|Set)\.forEach$/.exec(symbol ?? '')?.[1] ?? 'Array';
 }
 
 /** The same as a loop, where the callback is written in place, takes the item or its index as well, and never returns. */
@@ -63,7 +69,8 @@ function loopText({ document, facts }: CheckInput<Facts>, callback: CallbackFact
   if (facts.functions.some(({ parent, kind }) => parent === given.id && kind !== 'lambda')) return undefined;
   const items = text.slice(call.callee.start, call.callee.end - 'forEach'.length).replace(/\s*\.\s*$/, '');
   const [, item = '', index] = parameters;
-  const clause = index === undefined ? `${item} of ${items}` : `[${index}, ${item}] of ${items}.entries()`;
+  const values = collectionOf(call) === 'Map' ? `${items}.values()` : items;
+  const clause = index === undefined ? `${item} of ${values}` : `[${index}, ${item}] of ${items}.entries()`;
   const hasSemicolon = text[call.range.end] === ';';
   const range = { start: call.range.start, end: call.range.end + (hasSemicolon ? 1 : 0) };
   return { range, text: `for (const ${clause}) {${body}}` };
