@@ -2,13 +2,16 @@
 
 import {
   isArrayLiteralExpression,
+  isBlock,
   isCallExpression,
   isIdentifier,
   isVariableDeclaration,
   isVariableStatement,
   type Node,
+  NodeFlags,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { type Range, rangeOf } from '../../analysis/text.ts';
 import type { FunctionId, HeldFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { PlacedNode } from './collectSyntax.ts';
@@ -33,11 +36,13 @@ function heldBy({ node, function: owner }: PlacedNode, input: FileInput): readon
   if (name.startsWith('_') || !isVariableStatement(node.parent.parent)) return [];
   if (isUsing(node.parent) || hasModifier(node.parent.parent, SyntaxKind.ExportKeyword)) return [];
   const value = unwrapped(node.initializer);
-  const values = isArrayLiteralExpression(value) && value.elements.length === 0 ? pushedInto(name, input) : [value];
+  const visible = visibleIn(node.parent);
+  const isEmptyList = isArrayLiteralExpression(value) && value.elements.length === 0;
+  const values = isEmptyList ? pushedInto(name, visible, input) : [value];
   // Counting reads the whole file, and few variables hold a promise.
   if (!values.some((made) => isPromise(made, input))) return [];
-  const uses = occurrences(name, input);
-  if (values === undefined || uses !== (values[0] === value ? 1 : 1 + values.length)) return [];
+  const uses = occurrences(name, visible, input);
+  if (uses !== (values[0] === value ? 1 : 1 + values.length)) return [];
   const mayHoldResult = values[0] === value && node.type === undefined;
   return values.flatMap((made) => heldFact(made, { name, owner, mayHoldResult }, input) ?? []);
 }
@@ -69,8 +74,9 @@ function isPromise(value: Node, { types }: FileInput): boolean {
 }
 
 /** What `name.push(…)` adds, one value a call. */
-function pushedInto(name: string, { syntax }: FileInput): readonly Node[] {
+function pushedInto(name: string, { start, end }: Range, { syntax }: FileInput): readonly Node[] {
   return syntax.calls.flatMap(({ node, fate }) => {
+    if (node.pos < start || node.end > end) return [];
     const member = memberOf(node.expression);
     const receiver = member === undefined ? undefined : unwrapped(member.receiver);
     if (member?.name !== 'push' || receiver === undefined || !isIdentifier(receiver)) return [];
@@ -79,10 +85,17 @@ function pushedInto(name: string, { syntax }: FileInput): readonly Node[] {
   });
 }
 
-/** How often the name is written in the file, in code or in comments: once where nothing uses it. */
-function occurrences(name: string, { syntax: { source } }: FileInput): number {
+/** How often the name is written where it can be seen, in code or in comments: once where nothing uses it. */
+function occurrences(name: string, { start, end }: Range, { syntax: { source } }: FileInput): number {
   const written = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
-  return source.text.match(written)?.length ?? 0;
+  return source.text.slice(start, end).match(written)?.length ?? 0;
+}
+
+/** Where what the list declares can be seen: its block, or for `var` the whole file, to be on the safe side. */
+function visibleIn(list: Node): Range {
+  const block = list.parent.parent;
+  const isLocal = (list.flags & (NodeFlags.Const | NodeFlags.Let)) !== 0 && isBlock(block);
+  return isLocal ? rangeOf(block.pos, block.end) : rangeOf(0, list.getSourceFile().end);
 }
 
 /** `using` and `await using` are there for what happens at the end. */
