@@ -31,6 +31,13 @@ let browser;
 let page;
 let workbench;
 
+/** Another folder of the same window, in which one rule is off. */
+const secondFolder = {
+  'async-pitfalls.json': '{ "rules": { "blocking-call": "off" } }\n',
+  'late.py':
+    'import time\n\n\nasync def save(): ...\n\n\nasync def late():\n    time.sleep(1)\n    save()\n    await save()\n',
+};
+
 const steps = {
   'the package installs and holds what it should': async () => {
     await runCodeServer(tools, sandbox, '--install-extension', packageFile, '--force');
@@ -150,6 +157,7 @@ const steps = {
     const labels = page.locator('.suggest-widget .monaco-list-row .left');
     const cut = await labels.evaluateAll((elements) => elements.filter((one) => one.scrollWidth > one.clientWidth));
     assert.equal(cut.length, 0, 'the description leaves the word its room');
+    await picture('completion', 420);
   },
 
   'a snippet completes': async () => {
@@ -308,6 +316,22 @@ const steps = {
     await workbench.open('poll.py');
     await workbench.squiggle('error').waitFor();
     await workbench.notifications().first().waitFor({ state: 'detached' });
+  },
+
+  'each of several folders follows its own configuration': async () => {
+    await browser.close();
+    sandbox.restoreWorkspace();
+    browser = await openBrowser(tools, sandbox, { profile: 'several' });
+    page = browser.page;
+    workbench = new Workbench(page);
+    await page.goto(workbenchAddress(server, sandbox.addFolder('second', secondFolder)));
+    await workbench.ready();
+    await workbench.open('poll.py');
+    await workbench.problem('stops the whole event loop').waitFor();
+    await workbench.command('View: Close All Editors');
+    await workbench.open('late.py');
+    await workbench.problem('never runs').waitFor();
+    assert.equal(await workbench.problem('stops the whole event loop').count(), 0, 'a rule that is off in this folder');
   },
 
   'a Chinese editor reads Chinese': async () => {

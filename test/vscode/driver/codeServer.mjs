@@ -56,6 +56,15 @@ export function makeSandbox() {
     workspace,
     askForTrust: () => writeSettings({ ...quietSettings, 'security.workspace.trust.enabled': true }),
     setTheme: (theme) => writeSettings({ ...quietSettings, 'workbench.colorTheme': theme }),
+    /** Writes a second folder and gives the workspace file that opens it beside the first. */
+    addFolder: (name, files) => {
+      const folder = path.join(home, name);
+      mkdirSync(folder);
+      for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
+      const workspaceFile = path.join(home, 'both.code-workspace');
+      writeFileSync(workspaceFile, JSON.stringify({ folders: [{ path: workspace }, { path: folder }] }));
+      return workspaceFile;
+    },
     restoreWorkspace: () => cpSync(fixtureWorkspace, workspace, { recursive: true }),
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };
@@ -116,10 +125,10 @@ export async function startCodeServer(
   return { authority: `127.0.0.1:${port}`, lastLogLines: () => lastLines(log), stop };
 }
 
-/** The workbench's address for a folder; `payload` holds pairs as VS Code's web workbench reads them. */
+/** The workbench's address for a folder or a `.code-workspace` file; `payload` holds pairs as VS Code's web workbench reads them. */
 export function workbenchAddress(server, folder, payload = []) {
   const address = new URL(`http://${server.authority}/`);
-  address.searchParams.set('folder', folder);
+  address.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', folder);
   if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;
 }
