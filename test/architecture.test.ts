@@ -15,7 +15,7 @@ const layers: readonly (readonly [part: string, files: RegExp, may: readonly str
   ['callGraph', /^server\/callGraph\//, ['analysis', 'facts', 'blocking', 'typescript', 'python']],
   ['typescript', /^server\/languages\/typescript\//, ['analysis', 'facts']],
   ['python', /^server\/languages\/python\//, ['analysis', 'facts']],
-  ['rule-tools', /^rules\/tools\//, ['analysis', 'facts', 'workspace', 'catalogue', 'rule', 'snippets']],
+  ['rule-tools', /^rules\/tools\//, ['analysis', 'facts', 'blocking', 'workspace', 'catalogue', 'rule', 'snippets']],
   ['catalogue', /^rules\/catalogue\.ts$/, ['analysis', 'facts', 'rule']],
   ['rule', /^rules\//, ['analysis', 'facts', 'blocking', 'typescript', 'python']],
   ['snippets', /^snippets\//, ['analysis', 'facts', 'typescript', 'python']],

@@ -50,6 +50,7 @@ export type BlockingKind =
   | 'input'
   | 'crypto'
   | 'compression'
+  | 'compilation'
   | 'file'
   | 'path';
 

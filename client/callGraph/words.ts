@@ -38,6 +38,7 @@ export function wordsOfView(): Words {
       input: t('user input'),
       crypto: t('cryptography'),
       compression: t('compression'),
+      compilation: t('compilation'),
       file: t('file'),
       path: t('file system'),
     },

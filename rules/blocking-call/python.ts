@@ -19,6 +19,8 @@ import {
 import { pythonLoopFunction, waitingRequests } from '../../server/blocking/loopFunctions.ts';
 import { blockingCallNamed, pythonBlockingKind } from '../../server/blocking/python.ts';
 import type { PythonBlockingCall } from '../../server/blocking/pythonGroups.ts';
+import { pythonTwins } from '../../server/blocking/pythonTwins.ts';
+import { mayBeMissing, neededVersion } from './neededVersion.ts';
 import { othersMadeSure, usesOfOpened } from './otherCalls.ts';
 import { rule } from './rule.ts';
 
@@ -55,8 +57,11 @@ function findingFor(
   owner: FunctionFact,
 ): Finding {
   const instead = blocking.instead?.[asyncLibraryOf(facts)];
+  const since = instead === undefined ? undefined : pythonTwins[instead].since;
   const related =
-    instead === undefined || blocking.since === undefined ? [] : [neededVersion(call, instead, blocking.since)];
+    instead === undefined || since === undefined || !mayBeMissing(facts, since)
+      ? []
+      : [neededVersion(call, instead, since)];
   const uses = usesOfOpened(facts, call).map(waitsToo);
   return rule.finding(
     blocking.kind,
@@ -68,11 +73,6 @@ function findingFor(
       fixes: () => fixesFor(document, facts, call, blocking),
     },
   );
-}
-
-function neededVersion(call: CallFact, twin: string, since: string): RelatedLocation {
-  const message = { en: `\`${twin}\` needs ${since} or later.`, zh: `\`${twin}\` 需要 ${since} 或更高版本。` };
-  return { range: call.callee, message };
 }
 
 function waitsToo({ range, calleeText }: CallFact): RelatedLocation {

@@ -69,6 +69,10 @@ export const rule = defineRule({
       en: '`{callee}` blocks the event loop while it packs or unpacks. Use `{twin}` instead.',
       zh: '`{callee}` 压缩或解压期间会阻塞 event loop。请改用 `{twin}`。',
     },
+    compilation: {
+      en: '`{callee}` blocks the event loop while it compiles. Use `{twin}` instead.',
+      zh: '`{callee}` 编译期间会阻塞 event loop。请改用 `{twin}`。',
+    },
     file: {
       en: '`{callee}` blocks the event loop until the disk is done. Use `{twin}` instead.',
       zh: '`{callee}` 会阻塞 event loop，直到磁盘操作完成。请改用 `{twin}`。',

@@ -8,6 +8,7 @@ import type { Facts } from '../../server/facts/facts.ts';
 import { nodeLoopFunction, waitingRequests } from '../../server/blocking/loopFunctions.ts';
 import { nodeBlockingCall } from '../../server/blocking/node.ts';
 import type { NodeBlockingCall, Twin } from '../../server/blocking/nodeGroups.ts';
+import { isMissing, mayBeMissing, neededVersion } from './neededVersion.ts';
 import { rule } from './rule.ts';
 import { twinFixes } from './typescriptFixes.ts';
 
@@ -21,18 +22,27 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     const known = nodeBlockingCall(call.symbol, argumentTexts) ?? (isConfigured(call.symbol) ? configured : undefined);
     const owner = known === undefined ? undefined : nodeLoopFunction(facts, call.function);
     if (known === undefined || owner === undefined) continue;
-    const fixes = () => (call.function === owner.id ? twinFixes(document, facts, call, owner, known) : []);
+    const { kind, twin, since } = known;
+    const isHere = call.function === owner.id && (since === undefined || !isMissing(facts, since));
+    const fixes = () => (isHere ? twinFixes(document, facts, call, owner, known) : []);
+    const related =
+      since === undefined || !mayBeMissing(facts, since) ? [] : [neededVersion(call, younger(twin), since)];
     yield rule.finding(
-      known.kind,
+      kind,
       call.range,
-      { callee: call.calleeText, twin: displayed(known.twin) },
-      { ...waitingRequests(owner), fixes },
+      { callee: call.calleeText, twin: displayed(twin) },
+      { ...waitingRequests(owner), related, fixes },
     );
   }
 }
 
 /** A call that a user's configuration names. */
 const configured: NodeBlockingCall = { kind: 'configured', twin: { how: 'advice', text: 'worker_threads' } };
+
+/** What is younger than the blocking call: a module of Node's, or the twin itself. */
+function younger(twin: Twin): string {
+  return twin.how === 'export' && twin.module.startsWith('node:') ? twin.module : displayed(twin);
+}
 
 function displayed(twin: Twin): string {
   switch (twin.how) {

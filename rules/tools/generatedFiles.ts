@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Locale } from '../../server/analysis/locale.ts';
 import type { RuleDefinition } from '../../server/analysis/rule.ts';
 import { suppressionRules } from '../../server/analysis/suppressionRules.ts';
+import { blockingPage } from './blockingPage.ts';
 import { catalogueModule } from './catalogueModule.ts';
 import { loadRules } from './loadRules.ts';
 import { withContributions } from './packageFile.ts';
@@ -23,6 +24,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>([
     ['rules/catalogue.ts', catalogueModule(rules)],
     ['rules/README.md', `# Rules\n\n${ruleTable(rules, 'en', '')}\n`],
+    ...rules.filter(({ rule }) => rule.name === 'blocking-call').map(({ rule }) => blockingFile(rule)),
     ...schemaFiles(definitions),
     ...snippetFiles(snippets),
   ]);
@@ -43,6 +45,10 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     );
   }
   return files;
+}
+
+function blockingFile(rule: RuleDefinition): readonly [file: string, text: string] {
+  return ['docs/blocking-calls.md', blockingPage(rule)];
 }
 
 /** One schema for everybody, and those that our extension brings, in the languages of the editor. */

@@ -1,10 +1,12 @@
 /** How the lists of blocking calls of Node, Deno, Bun, browsers and npm packages are written. */
 
-import type { BlockingKind } from './blockingCall.ts';
+import type { BlockingKind, Since } from './blockingCall.ts';
 
 export interface NodeBlockingCall {
   readonly kind: BlockingKind;
   readonly twin: Twin;
+  /** Left out where the twin is as old as the call. */
+  readonly since?: Since;
   /** It comes back at once where one of its arguments is written so, such as `{ async: true }`. */
   readonly unlessGiven?: RegExp;
   /** It blocks only where one of its arguments is written so, such as `{ sync: true }`. */
@@ -48,11 +50,14 @@ export const advice = (text: string) => (): Twin => ({ how: 'advice', text });
 /** The twin of this name has other arguments. */
 export const namedTwin = (_: string, name: string): Twin => ({ how: 'advice', text: name });
 
+/** When Node got something that is younger than the blocking call it replaces. */
+export const inNode = (version: string, year: number): Since => ({ of: 'Node', version, year });
+
 /** What `node:fs` and the packages that stand in for it have in common. */
 export const fileCalls =
   'renameSync truncateSync chownSync lchownSync lutimesSync chmodSync lchmodSync linkSync symlinkSync unlinkSync ' +
-  'rmdirSync rmSync mkdirSync mkdtempSync mkdtempDisposableSync readdirSync utimesSync readFileSync writeFileSync ' +
-  'appendFileSync copyFileSync cpSync opendirSync statfsSync';
+  'rmdirSync rmSync mkdirSync mkdtempSync readdirSync utimesSync readFileSync writeFileSync appendFileSync copyFileSync ' +
+  'cpSync opendirSync statfsSync';
 export const pathCalls = 'statSync lstatSync realpathSync readlinkSync accessSync';
 export const handleCalls =
   'openSync readSync readvSync writeSync writevSync fsyncSync fdatasyncSync ftruncateSync fchmodSync fchownSync ' +

@@ -10,11 +10,15 @@ import {
   fromModule,
   type Group,
   handleCalls,
+  inNode,
   member,
   namedTwin,
   pathCalls,
   promisified,
 } from './nodeGroups.ts';
+
+/** Before, `fs.promises` alone had what is in the module of that name. */
+const promisesModule = inNode('14', 2020);
 
 export const standardLibrary: readonly Group[] = [
   {
@@ -22,13 +26,17 @@ export const standardLibrary: readonly Group[] = [
     modules: ['node:fs'],
     names: fileCalls,
     twin: fromModule('node:fs/promises'),
+    since: promisesModule,
   },
   {
     kind: 'path',
     modules: ['node:fs'],
     names: `${pathCalls} realpathSync.native>realpath`,
     twin: fromModule('node:fs/promises'),
+    since: promisesModule,
   },
+  // What it gives is disposed of by `using`, with `await using` for its twin.
+  { kind: 'file', modules: ['node:fs'], names: 'mkdtempDisposableSync', twin: namedTwin },
   { kind: 'path', modules: ['node:fs'], names: 'existsSync', twin: advice('access') },
   { kind: 'file', modules: ['node:fs'], names: 'globSync', twin: advice('glob') },
   { kind: 'file', modules: ['node:fs'], names: handleCalls, twin: advice('FileHandle') },
@@ -60,6 +68,7 @@ export const standardLibrary: readonly Group[] = [
     names: 'createDiffieHellman',
     ifGiven: /^\d+$/,
     twin: advice('generatePrime'),
+    since: inNode('15.8', 2021),
   },
   {
     kind: 'compression',
@@ -75,7 +84,13 @@ export const standardLibrary: readonly Group[] = [
     names: 'DatabaseSync.exec StatementSync.run StatementSync.get StatementSync.all StatementSync.iterate',
     twin: advice('worker_threads'),
   },
-  { kind: 'sleep', modules: ['global'], names: 'Atomics.wait', twin: advice('Atomics.waitAsync') },
+  {
+    kind: 'sleep',
+    modules: ['global'],
+    names: 'Atomics.wait',
+    twin: advice('Atomics.waitAsync'),
+    since: inNode('16', 2021),
+  },
   { kind: 'network', modules: ['global'], names: 'XMLHttpRequest.open', ifGiven: /^false$/, twin: advice('fetch') },
 
   {
@@ -84,9 +99,16 @@ export const standardLibrary: readonly Group[] = [
     names:
       'Deno.chmodSync Deno.chownSync Deno.copyFileSync Deno.linkSync Deno.makeTempDirSync Deno.makeTempFileSync ' +
       'Deno.mkdirSync Deno.openSync Deno.readFileSync Deno.readTextFileSync Deno.removeSync Deno.renameSync ' +
-      'Deno.symlinkSync Deno.truncateSync Deno.utimeSync Deno.writeFileSync Deno.writeTextFileSync ' +
-      'Deno.FsFile.readSync Deno.FsFile.writeSync Deno.FsFile.syncSync Deno.FsFile.syncDataSync ' +
-      'Deno.FsFile.truncateSync Deno.FsFile.utimeSync Deno.FsFile.lockSync',
+      'Deno.symlinkSync Deno.truncateSync Deno.utimeSync Deno.writeFileSync Deno.writeTextFileSync',
+    twin: member,
+  },
+  // Classes are known by the package that declares them, `@types/deno`.
+  {
+    kind: 'file',
+    modules: ['deno'],
+    names:
+      'FsFile.readSync FsFile.writeSync FsFile.syncSync FsFile.syncDataSync FsFile.truncateSync FsFile.utimeSync ' +
+      'FsFile.lockSync',
     twin: member,
   },
   // What it gives is iterated, with `for await` for its twin.
@@ -97,7 +119,7 @@ export const standardLibrary: readonly Group[] = [
     names: 'Deno.lstatSync Deno.statSync Deno.realPathSync Deno.readLinkSync',
     twin: member,
   },
-  { kind: 'process', modules: ['global'], names: 'Deno.Command.outputSync', twin: member },
+  { kind: 'process', modules: ['deno'], names: 'Command.outputSync', twin: member },
   { kind: 'process', modules: ['global'], names: 'Deno.spawnAndWaitSync', twin: member },
   { kind: 'sleep', modules: ['global'], names: 'Bun.sleepSync', twin: member },
   { kind: 'process', modules: ['global'], names: 'Bun.spawnSync', twin: advice('Bun.spawn') },

@@ -4,6 +4,7 @@ import { fullNameMatcher, lastNameOf } from '../analysis/fullNames.ts';
 import type { Fate } from '../facts/facts.ts';
 import type { BlockingKind } from './blockingCall.ts';
 import type { Group, PythonBlockingCall } from './pythonGroups.ts';
+import { databases } from './pythonDatabases.ts';
 import { packages } from './pythonPackages.ts';
 import { standardLibrary } from './pythonStandardLibrary.ts';
 
@@ -14,7 +15,7 @@ interface Listed {
   readonly isExcepted: (symbol: string) => boolean;
 }
 
-const listed: readonly Listed[] = [...standardLibrary, ...packages].flatMap(listedOf);
+const listed: readonly Listed[] = [...standardLibrary, ...databases, ...packages].flatMap(listedOf);
 
 function listedOf(group: Group): readonly Listed[] {
   const call: PythonBlockingCall = { ...group, rewrite: group.rewrite ?? 'thread' };
@@ -51,6 +52,7 @@ const homes: readonly (readonly [home: string, known: string])[] = [
   ['sqlalchemy.orm.session.Session', 'sqlalchemy.orm.Session'],
   ['sqlalchemy.engine.base.Connection', 'sqlalchemy.engine.Connection'],
   ['pymongo.synchronous.collection.Collection', 'pymongo.collection.Collection'],
+  ['boto3.session.Session', 'boto3.Session'],
   ['concurrent.futures._base', 'concurrent.futures'],
   ['multiprocessing.context.Process', 'multiprocessing.Process'],
   ['multiprocessing.process.BaseProcess', 'multiprocessing.Process'],
@@ -100,10 +102,20 @@ export function pythonBlockingKind(
       return argumentTexts.length === 0 ? undefined : kind;
     case 'without-interval':
       return argumentTexts.some((text) => /^(?:interval\s*=\s*)?[\d.]*[1-9]/.test(text)) ? kind : undefined;
+    case 'without-timeout':
+      return argumentTexts.some((text) => /^(?:timeout\w*\s*=.*|[\d.]+)$/.test(text) && !isZero(text))
+        ? kind
+        : undefined;
     case 'without-waiting':
       return argumentTexts.some((text) => /\bP_WAIT\b/.test(text)) ? kind : 'system';
+    case 'unless-synchronous':
+      return argumentTexts.some((text) => /^asynchronous\s*=\s*False$/.test(text)) ? kind : undefined;
     case 'in-memory':
       return argumentTexts.some((text) => /^cadata\b/.test(text)) ? undefined : kind;
+    case 'unless-address':
+      return argumentTexts.some((text) => /^[\w.]*['"]https?:|(?:url|uri|href|link)s?(?:\[[^\]]*\])?$/i.test(text))
+        ? kind
+        : undefined;
     default:
       return kind;
   }

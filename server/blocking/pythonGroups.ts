@@ -2,9 +2,10 @@
 
 import type { AsyncLibrary } from '../facts/facts.ts';
 import type { BlockingKind } from './blockingCall.ts';
+import type { TwinName } from './pythonTwins.ts';
 
-/** What to use instead, by library. */
-export type Twins = Readonly<Record<AsyncLibrary, string>>;
+/** What to use instead, by library; a worker thread where a library is left out. */
+export type Twins = Readonly<Partial<Record<AsyncLibrary, TwinName>>>;
 
 export interface PythonBlockingCall {
   readonly kind: BlockingKind;
@@ -15,15 +16,15 @@ export interface PythonBlockingCall {
   readonly rewrite: 'direct' | 'thread' | 'none';
   /** A thread where it is left out. */
   readonly instead?: Twins;
-  /** The oldest version that has what is in `instead`, such as `pymongo 4.9`. */
-  readonly since?: string;
   /** What makes this call return at once. */
   readonly returnsAtOnce?: ByArguments | ByOtherCalls;
 }
 
 /**
  * What the arguments of the call say. `without-arguments`: nothing says where to connect to; `without-interval`: it
- * compares with the call before; `without-waiting`: it only starts a process; `in-memory`: what it works on is given.
+ * compares with the call before; `without-timeout`: it takes what has come already; `without-waiting`: it only starts a
+ * process; `unless-synchronous`: it only asks for the work; `in-memory`: what it works on is given; `unless-address`: what
+ * is given is the text itself, no address to fetch it from.
  */
 type ByArguments =
   | 'zero-argument'
@@ -31,8 +32,11 @@ type ByArguments =
   | 'not-iterated'
   | 'without-arguments'
   | 'without-interval'
+  | 'without-timeout'
   | 'without-waiting'
-  | 'in-memory';
+  | 'unless-synchronous'
+  | 'in-memory'
+  | 'unless-address';
 
 /** What other calls of the same function have made sure of; who opens a file is reported where it is opened. */
 type ByOtherCalls = 'done-before' | 'items-there' | 'non-blocking-socket' | 'opened-here';
@@ -48,10 +52,16 @@ export interface Group extends Omit<PythonBlockingCall, 'rewrite'> {
   readonly rewrite?: PythonBlockingCall['rewrite'];
 }
 
-export function same(name: string): Twins {
+/** The same under every library. */
+export function same(name: TwinName): Twins {
   return { asyncio: name, anyio: name, trio: name };
 }
 
-export function twins(asyncio: string, anyio: string, trio: string): Twins {
+/** What runs on asyncio's loop alone, which code that imports anyio mostly runs on. */
+export function onAsyncio(name: TwinName): Twins {
+  return { asyncio: name, anyio: name };
+}
+
+export function twins(asyncio: TwinName, anyio: TwinName, trio: TwinName): Twins {
   return { asyncio, anyio, trio };
 }

@@ -1,26 +1,26 @@
 /**
  * Calls of Python's standard library that block the event loop. Left out on purpose:
  * - what takes microseconds: `os.getcwd`, pure path arithmetic (`abspath`, `normpath`, `relpath`, `expanduser`, `samestat`,
- *   `Path.home`, `Path.absolute`), questions about an open descriptor (`sameopenfile`), `HTTPConnection.putrequest`, which
- *   only fills a buffer;
+ *   `Path.home`, `Path.absolute`), `HTTPConnection.putrequest`, which only fills a buffer, and
+ *   `tempfile.SpooledTemporaryFile`, which touches no disk before it is large;
  * - work on files that others read (`json.load`, `pickle.load`, `csv.reader`): whoever opens the file is reported;
  * - `os.read` and `os.write`: in async code they mostly have a descriptor that the loop found ready;
  * - `queue.Queue.put`, which waits only where the queue has a limit, and `importlib.import_module`, which reads once;
  * - `signal.pause` and `signal.sigwait`: no handler of asyncio would ever run, so nobody mixes the two;
  * - event loops started inside another (`asyncio.run`), which is `event-loop-misuse`, and work whose cost depends on its
- *   input (`zlib.compress`), which is `cpu-bound-in-async`;
- * - names that are no part of the documentation (`acquire_lock`, `os.path._joinrealpath`).
+ *   input (`zlib.compress`), which is `cpu-bound-in-async`.
  */
 
-import { type Group, same, type Twins, twins } from './pythonGroups.ts';
+import { type Group, onAsyncio, same, type Twins, twins } from './pythonGroups.ts';
 
 const httpClient = same('httpx.AsyncClient');
 const connection = twins('asyncio.open_connection', 'anyio.connect_tcp', 'trio.open_tcp_stream');
 const readiness = twins('loop.add_reader', 'anyio.wait_readable', 'trio.lowlevel.wait_readable');
 const process = twins('asyncio.create_subprocess_exec', 'anyio.run_process', 'trio.run_process');
 const shell = twins('asyncio.create_subprocess_shell', 'anyio.run_process', 'trio.run_process');
-const openFile = twins('asyncio.to_thread', 'anyio.open_file', 'trio.open_file');
-const synchronization = (name: string): Twins => twins(`asyncio.${name}`, `anyio.${name}`, `trio.${name}`);
+const openFile: Twins = { anyio: 'anyio.open_file', trio: 'trio.open_file' };
+const synchronization = (name: 'Lock' | 'Semaphore' | 'Condition' | 'Event'): Twins =>
+  twins(`asyncio.${name}`, `anyio.${name}`, `trio.${name}`);
 
 export const standardLibrary: readonly Group[] = [
   {
@@ -50,7 +50,13 @@ export const standardLibrary: readonly Group[] = [
     kind: 'network',
     instead: twins('loop.getaddrinfo', 'anyio.getaddrinfo', 'trio.socket.getaddrinfo'),
   },
-  { of: 'socket', names: 'gethostbyname gethostbyname_ex gethostbyaddr getnameinfo getfqdn', kind: 'network' },
+  {
+    of: 'socket',
+    names: 'getnameinfo',
+    kind: 'network',
+    instead: twins('loop.getnameinfo', 'anyio.getnameinfo', 'trio.socket.getnameinfo'),
+  },
+  { of: 'socket', names: 'gethostbyname gethostbyname_ex gethostbyaddr getfqdn', kind: 'network' },
   {
     of: 'socket.socket',
     names: 'connect accept recv recv_into recvfrom recvfrom_into recvmsg send sendall sendto sendfile',
@@ -76,7 +82,9 @@ export const standardLibrary: readonly Group[] = [
     returnsAtOnce: 'zero-argument',
   },
   {
-    of: 'selectors.DefaultSelector selectors.SelectSelector selectors.PollSelector selectors.EpollSelector',
+    of:
+      'selectors.DefaultSelector selectors.SelectSelector selectors.PollSelector selectors.EpollSelector ' +
+      'selectors.DevpollSelector selectors.KqueueSelector',
     names: 'select',
     kind: 'network',
     instead: readiness,
@@ -86,14 +94,14 @@ export const standardLibrary: readonly Group[] = [
     of: 'smtplib',
     names: 'SMTP SMTP_SSL',
     kind: 'network',
-    instead: same('aiosmtplib.SMTP'),
+    instead: onAsyncio('aiosmtplib.SMTP'),
     returnsAtOnce: 'without-arguments',
   },
   {
     of: 'smtplib.SMTP smtplib.SMTP_SSL',
     names: 'connect login sendmail send_message starttls',
     kind: 'network',
-    instead: same('aiosmtplib.SMTP'),
+    instead: onAsyncio('aiosmtplib.SMTP'),
   },
   { of: 'ftplib', names: 'FTP FTP_TLS', kind: 'network', returnsAtOnce: 'without-arguments' },
   {
@@ -122,20 +130,20 @@ export const standardLibrary: readonly Group[] = [
   },
   { of: 'os', names: 'wait wait3 wait4 waitid waitpid', kind: 'process', returnsAtOnce: 'no-hang-option' },
 
-  { of: 'sqlite3', names: 'connect', kind: 'database', rewrite: 'none', instead: same('aiosqlite.connect') },
+  { of: 'sqlite3', names: 'connect', kind: 'database', rewrite: 'none', instead: onAsyncio('aiosqlite.connect') },
   {
     of: 'sqlite3.Connection',
     names: 'execute executemany executescript commit rollback backup',
     kind: 'database',
     rewrite: 'none',
-    instead: same('aiosqlite'),
+    instead: onAsyncio('aiosqlite.connect'),
   },
   {
     of: 'sqlite3.Cursor',
     names: 'execute executemany executescript fetchone fetchmany fetchall',
     kind: 'database',
     rewrite: 'none',
-    instead: same('aiosqlite'),
+    instead: onAsyncio('aiosqlite.connect'),
   },
 
   {
@@ -185,7 +193,7 @@ export const standardLibrary: readonly Group[] = [
     names: 'result exception',
     kind: 'thread',
     rewrite: 'none',
-    instead: twins('asyncio.wrap_future', 'anyio.to_thread.run_sync', 'trio.to_thread.run_sync'),
+    instead: { asyncio: 'asyncio.wrap_future' },
     returnsAtOnce: 'done-before',
   },
   { of: 'concurrent.futures', names: 'wait', kind: 'thread', returnsAtOnce: 'zero-argument' },
@@ -194,7 +202,7 @@ export const standardLibrary: readonly Group[] = [
     names: 'as_completed',
     kind: 'thread',
     rewrite: 'none',
-    instead: twins('asyncio.as_completed', 'anyio.to_thread.run_sync', 'trio.to_thread.run_sync'),
+    instead: { asyncio: 'asyncio.as_completed' },
     returnsAtOnce: 'not-iterated',
   },
   { of: 'concurrent.futures.Executor', names: 'shutdown', kind: 'thread', returnsAtOnce: 'zero-argument' },
@@ -218,7 +226,7 @@ export const standardLibrary: readonly Group[] = [
   { of: 'zipfile', names: 'ZipFile', kind: 'file', rewrite: 'none' },
   {
     of: 'tempfile',
-    names: 'NamedTemporaryFile TemporaryFile SpooledTemporaryFile TemporaryDirectory',
+    names: 'NamedTemporaryFile TemporaryFile TemporaryDirectory',
     kind: 'file',
     rewrite: 'none',
   },

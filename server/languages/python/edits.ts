@@ -3,6 +3,7 @@
 import type { Document } from '../../analysis/document.ts';
 import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../analysis/text.ts';
 import type { AsyncLibrary, CallFact, Facts, FunctionFact, ImportFact, LoopId } from '../../facts/facts.ts';
+import { asyncioVersions } from './asyncioVersions.ts';
 import { belowImports, importEdit, membersEdit } from './importBlock.ts';
 import { indentationAt as indentationIn, lineEnd, lineStart } from './lines.ts';
 
@@ -213,6 +214,11 @@ export function supports(facts: Facts, minor: number, whenUnknown: boolean): boo
   return version[0] > 3 || (version[0] === 3 && version[1] >= minor);
 }
 
+/** Whether the project's Python has a name of asyncio, unless the project says otherwise. */
+export function hasAsyncio(facts: Facts, name: keyof typeof asyncioVersions): boolean {
+  return supports(facts, asyncioVersions[name], true);
+}
+
 /** The call as a function and its arguments, `f, x, key=y`, the way that runners of other threads take them. */
 export function functionAndArguments(document: Document, facts: Facts, call: CallFact): string | undefined {
   const { text } = document;
@@ -265,7 +271,7 @@ function threadRunner(facts: Facts): ThreadRunner {
     case 'trio':
       return { module: 'trio', name: 'to_thread', opening: '.run_sync(', takesKeywords: false };
     case 'asyncio':
-      return supports(facts, 9, true)
+      return hasAsyncio(facts, 'asyncio.to_thread')
         ? { module: 'asyncio', name: 'to_thread', opening: '(', takesKeywords: true }
         : { module: 'asyncio', name: 'get_running_loop', opening: '().run_in_executor(None, ', takesKeywords: false };
   }

@@ -5,8 +5,8 @@ import {
   asyncLibraryOf,
   freeName,
   functionAndArguments,
+  hasAsyncio,
   importedName,
-  supports,
 } from '../../../server/languages/python/edits.ts';
 import { wrapped } from '../block.ts';
 import { independentAwaits } from '../joined.ts';
@@ -24,7 +24,7 @@ export const group = defineSurround({
     const awaits = independentAwaits(place);
     const calls = awaits?.map(({ operand }) => facts.calls.find(({ range }) => isSame(range, operand)));
     if (library !== 'asyncio') return calls && startedSoon(place, library, awaits ?? [], calls);
-    if (!supports(facts, 11, true)) return undefined;
+    if (!hasAsyncio(facts, 'asyncio.TaskGroup')) return undefined;
     return awaits !== undefined && calls?.every((call) => call !== undefined)
       ? awaitsAsTasks(place, awaits)
       : startedTasks(place);

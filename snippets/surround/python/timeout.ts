@@ -1,5 +1,5 @@
 import { type Edit, insertion } from '../../../server/analysis/text.ts';
-import { asyncLibraryOf, importedName, supports } from '../../../server/languages/python/edits.ts';
+import { asyncLibraryOf, hasAsyncio, importedName } from '../../../server/languages/python/edits.ts';
 import { wrapped } from '../block.ts';
 import { defineSurround, type SurroundPlace } from '../surround.ts';
 
@@ -16,7 +16,7 @@ export const timeout = defineSurround({
     if (!selection.waits || selection.exits.includes('yield')) return undefined;
     const library = asyncLibraryOf(facts);
     if (library !== 'asyncio') return within(place, library, 'fail_after', 'with');
-    if (supports(facts, 11, true)) return within(place, 'asyncio', 'timeout', 'async with');
+    if (hasAsyncio(facts, 'asyncio.timeout')) return within(place, 'asyncio', 'timeout', 'async with');
     if (facts.file.dependencies.includes('async-timeout'))
       return within(place, 'async_timeout', 'timeout', 'async with');
     return waitFor(place);
