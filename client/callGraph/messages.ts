@@ -44,7 +44,9 @@ export type BlockingKind =
   | 'sleep'
   | 'network'
   | 'process'
+  | 'system'
   | 'database'
+  | 'embedded'
   | 'sdk'
   | 'thread'
   | 'input'
@@ -52,7 +54,8 @@ export type BlockingKind =
   | 'compression'
   | 'compilation'
   | 'file'
-  | 'path';
+  | 'path'
+  | 'configured';
 
 export interface Location {
   readonly uri: string;
