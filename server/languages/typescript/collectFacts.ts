@@ -16,6 +16,7 @@ import type { CallNames } from './callNames.ts';
 import type { Verdict } from './awaitability.ts';
 import type { AwaitSyntax, CallNode, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import type { CollectionSizes } from './collectionSizes.ts';
+import { bringsCallback } from './callbackForms.ts';
 import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
 import { functionRolesOf } from './functionRoles.ts';
 import { familyFacts } from './families.ts';
@@ -34,7 +35,7 @@ import {
 } from './nodes.ts';
 import { implicitCallsOf } from './implicitCalls.ts';
 import type { ExpectedResults } from './expectedResults.ts';
-import { returnsReceiver } from './receivers.ts';
+import { givesTypeOfHolder, returnsReceiver } from './receivers.ts';
 import { outlineOfCall, outlineOfFunction } from './outline.ts';
 import type { WorkFinder } from './startedWork.ts';
 import type { Symbols } from './symbols.ts';
@@ -202,7 +203,8 @@ function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { synt
   };
 }
 
-function droppedFact(value: DroppedSyntax, { syntax, types, errors }: FileInput): DroppedFact | undefined {
+function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | undefined {
+  const { syntax, types, errors } = input;
   const { node, statement, isWholeStatement } = value;
   const { source, callOf } = syntax;
   const items = types.itemAwaitability(node);
@@ -210,7 +212,7 @@ function droppedFact(value: DroppedSyntax, { syntax, types, errors }: FileInput)
   if (value.form === 'list' && !isList) return undefined;
   const awaitable = isList ? items : isAsyncReduction(node) ? promise : types.awaitability(node);
   if (awaitable.awaitability === 'never') return undefined;
-  if (awaitable.awaitability === 'always' && returnsReceiver(node, types.project)) return undefined;
+  if (awaitable.awaitability === 'always' && isNothingLost(node, awaitable, input)) return undefined;
   const call = callOf.get(node);
   const testWork = testWorkOf(node, awaitable.awaitability, syntax);
   const ownErrors = awaitable.awaitability === 'always' ? errors.of(node) : undefined;
@@ -228,6 +230,13 @@ function droppedFact(value: DroppedSyntax, { syntax, types, errors }: FileInput)
     // `new X.catch()` would make an `X.catch`.
     needsParentheses: isNewExpression(node) && node.arguments === undefined,
   };
+}
+
+/** A value that somebody else holds as well, or that is no promise in this form of the call. */
+function isNothingLost(node: Node, { kind }: Verdict, { types, symbols }: FileInput): boolean {
+  if (returnsReceiver(node, types.project)) return true;
+  if (kind === 'awaitable' && givesTypeOfHolder(node, types)) return true;
+  return isCallExpression(node) && bringsCallback(node, symbols);
 }
 
 /** `hooks.reduce(async …)` gives what its callback gives, also where nothing is known of `hooks`. */

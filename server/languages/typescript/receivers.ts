@@ -1,8 +1,10 @@
 /** Methods that give back what they are called on. */
 
-import { isCallExpression, type Node, SyntaxKind } from 'typescript/unstable/ast';
-import type { Project } from 'typescript/unstable/sync';
-import { memberOf } from './nodes.ts';
+import { isCallExpression, isNewExpression, type Node, SyntaxKind } from 'typescript/unstable/ast';
+import { isIntersectionType, type Project, type Type } from 'typescript/unstable/sync';
+import { keyOf } from './awaitability.ts';
+import { memberOf, unwrapped } from './nodes.ts';
+import type { Types } from './types.ts';
 
 /** Whether a call gives its receiver, as `emitter.on(…)` does: then it makes nothing that anybody could lose. */
 export function returnsReceiver(call: Node, { checker }: Project): boolean {
@@ -11,4 +13,31 @@ export function returnsReceiver(call: Node, { checker }: Project): boolean {
     | { readonly type?: Node }
     | undefined;
   return declaration?.type?.kind === SyntaxKind.ThisType;
+}
+
+/**
+ * Whether calls such as `reply.code(404).send(text)` give an object of the type that a name holds already, so that whoever
+ * wants to wait for it still can. What a call has just made, as in `knex('orders').insert(order)`, nobody holds.
+ */
+export function givesTypeOfHolder(call: Node, types: Types): boolean {
+  let at = call;
+  while (isCallExpression(at)) {
+    const member = memberOf(at.expression);
+    if (member === undefined) return false;
+    const receiver = unwrapped(member.receiver);
+    if (!isSameKind(types.of(at), types.of(receiver))) return false;
+    at = receiver;
+  }
+  return !isNewExpression(at);
+}
+
+/** Of the same class or interface; `register(): Server & PromiseLike<void>` only adds that the server can be awaited. */
+function isSameKind(result: Type | undefined, receiver: Type | undefined): boolean {
+  const known = new Set(partsOf(receiver).map(keyOf));
+  return partsOf(result).some((part) => part.getSymbol()?.name !== 'PromiseLike' && known.has(keyOf(part)));
+}
+
+function partsOf(type: Type | undefined): readonly Type[] {
+  if (type === undefined) return [];
+  return isIntersectionType(type) ? type.getTypes() : [type];
 }
