@@ -26,6 +26,7 @@ import {
   memberOf,
   unwrapped,
 } from './nodes.ts';
+import { functionsTakenBy } from './queuedFunctions.ts';
 
 /** Functions that wait for functions are followed this far. */
 const deepest = 4;
@@ -50,7 +51,14 @@ export class ErrorHandling {
     if (!isCallExpression(work)) return undefined;
     const callee = unwrapped(work.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, 0) ? 'handled-in-place' : undefined;
-    return isHandledChain(work) || this.#isHandledByCallee(work, 0) ? 'handled-by-callee' : undefined;
+    const isHandled = isHandledChain(work) || this.#isHandledByCallee(work, 0) || this.#isQueuedJob(callee);
+    return isHandled ? 'handled-by-callee' : undefined;
+  }
+
+  /** Whether the class has put nothing but functions that handle their errors where it takes this one from. */
+  #isQueuedJob(callee: Node): boolean {
+    const jobs = functionsTakenBy(this.#valueOf(callee), this.#project);
+    return jobs?.every((job) => isAsync(job) && this.#handlesAll(job, 0)) ?? false;
   }
 
   /**
