@@ -20,7 +20,7 @@ export interface OpenedWorkspace {
 
 export function openWorkspace({ roots, overrides, say }: WorkspaceRequest): OpenedWorkspace {
   const ports = createNodePorts({ log: logTo(say ?? (() => {})) });
-  const workspace = new Workspace(ports, catalogue);
+  const workspace = new Workspace(ports, catalogue, { isOneRun: true });
   workspace.override(overrides);
   workspace.setRoots(roots);
   return { workspace, files: ports.files };

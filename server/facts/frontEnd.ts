@@ -35,6 +35,11 @@ export interface FrontEndSettings {
   readonly tracedCalls: readonly string[];
   /** The Python interpreter chosen in the editor, to find installed packages; it is never run. */
   readonly pythonInterpreter?: string;
+  /**
+   * Every file is asked about once and then all is over, so that nobody remembers what an answer rests on, and files share
+   * what is found out. Files may still change, at the price of finding out all of it again.
+   */
+  readonly isOneRun?: boolean;
   /** How much memory a front end may take, in MiB; what needs more is started anew, and given up on at last. */
   readonly memoryLimit?: number;
 }

@@ -26,6 +26,11 @@ import type { Ports, RemoteFrontEnd } from './ports.ts';
 import type { ConfigurationProblem, FileResult } from './results.ts';
 import { type UnavailableFix, unavailableFixes } from './unavailableFixes.ts';
 
+export interface WorkspaceOptions {
+  /** Whether each file is looked at once and the process ends then, as on the command line. */
+  readonly isOneRun?: boolean;
+}
+
 export interface CheckOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -55,6 +60,7 @@ interface PendingResult {
 /** Paths are absolute, with forward slashes. */
 export class Workspace {
   readonly #ports: Ports;
+  readonly #isOneRun: boolean;
   readonly #catalogue: readonly CatalogueEntry<Facts>[];
   /** Every rule that a configuration may name. */
   readonly rules: readonly RuleDefinition[];
@@ -75,8 +81,9 @@ export class Workspace {
   /** Grows with everything that may change any finding. */
   #generation = 0;
 
-  constructor(ports: Ports, catalogue: readonly CatalogueEntry<Facts>[]) {
+  constructor(ports: Ports, catalogue: readonly CatalogueEntry<Facts>[], { isOneRun = false }: WorkspaceOptions = {}) {
     this.#ports = ports;
+    this.#isOneRun = isOneRun;
     this.#catalogue = catalogue;
     this.rules = [...catalogue.map(({ rule }) => rule), ...suppressionRules];
     this.#configurations = new ConfigurationFiles(ports.files, this.rules);
@@ -357,6 +364,7 @@ export class Workspace {
           ...new Set([...names, ...surroundInterest[language], ...[...this.#configuredCallees].map(lastNameOf)]),
         ],
         tracedCalls: [...new Set([...traced, ...this.#configuredCallees])],
+        ...(this.#isOneRun ? { isOneRun: true } : {}),
         ...(pythonInterpreter === undefined ? {} : { pythonInterpreter }),
         ...(memoryLimit === undefined ? {} : { memoryLimit }),
       });

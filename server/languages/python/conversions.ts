@@ -6,7 +6,6 @@ import type { Analysed, FunctionDraft } from './drafts.ts';
 import { keptNameUsesIn, type NameUse } from './nameUses.ts';
 import type { FunctionDef, Node } from './parser/nodes.ts';
 import { decoratedFunction } from './types/calls.ts';
-import { lineageOf } from './types/classes.ts';
 import { alternatives, isFunctionOf } from './types/values.ts';
 
 /** Only functions in `wanted` are looked at closely; nobody asks for the others. */
@@ -95,7 +94,8 @@ function overridesSomething(analysed: Analysed, draft: FunctionDraft, node: Func
   const symbol = inference.classSymbol(body.node, body.parent);
   if (inference.reading.heirsWith(body.node.name, node.name).some((heir) => heir.members.get(node.name) === 'sync'))
     return true;
-  return lineageOf(inference, symbol)
+  return inference
+    .lineageOf(symbol)
     .slice(1)
     .some((ancestor) => ancestor.kind !== 'class' || ancestor.class.body.bindings.has(node.name));
 }

@@ -15,7 +15,7 @@ import { PytestModes } from './pytestModes.ts';
 import { Reading } from './reading.ts';
 import { selectionIn } from './selection.ts';
 import { Sources } from './sources.ts';
-import { Inference } from './types/inference.ts';
+import { Inference, SharedAnswers } from './types/inference.ts';
 import { WorkspaceNames } from './workspaceNames.ts';
 
 interface Kept {
@@ -49,6 +49,9 @@ class PythonFrontEnd implements FrontEnd {
   private revision = -1;
   private readonly kept = new Map<string, Kept>();
   private isTraced: (symbol: string) => boolean = () => false;
+  private isOneRun = false;
+  /** Of one run, by the packages that files see. */
+  private readonly shared = new Map<string, SharedAnswers>();
   /** Of the revision; plain data, so that all files may stay. */
   private readonly calls = new Map<string, FileCalls | undefined>();
   private readonly reach = new Reach((path) => this.callsAt(path));
@@ -73,6 +76,7 @@ class PythonFrontEnd implements FrontEnd {
     this.modules.setRoots(settings.roots);
     this.names.setRoots(settings.roots);
     this.isTraced = fullNameMatcher(settings.tracedCalls);
+    this.isOneRun = settings.isOneRun === true;
     this.kept.clear();
     this.forgetCalls();
   }
@@ -116,25 +120,39 @@ class PythonFrontEnd implements FrontEnd {
     if (!this.sources.trim(longestTotal)) return;
     this.modules.reset();
     this.names.trim();
+    this.shared.clear();
   }
 
   private answer(path: string): FactsAnswer {
     this.refresh();
     const own = this.ownFacts(path);
     if (own.kind === 'unreadable') return own;
+    if (this.isOneRun) {
+      // Nobody asks for the facts again, but chains may still come here.
+      if (!this.calls.has(path)) this.calls.set(path, this.callsIn(own));
+      this.kept.delete(path);
+    }
     const reached = this.reach.factsFor(own.facts);
     return reached.length === 0 ? own : { ...own, facts: { ...own.facts, reached } };
   }
 
   private callsAt(path: string): FileCalls | undefined {
     if (this.calls.has(path)) return this.calls.get(path);
-    const isOurs =
-      this.roots.some((root) => path.startsWith(`${root}/`)) && this.modules.installedName(path, path) === undefined;
-    const answer = isOurs ? this.ownFacts(path) : undefined;
-    const calls = answer?.kind === 'facts' ? fileCalls(answer.document, answer.facts, this.isTraced) : undefined;
+    const answer = this.isOurs(path) ? this.ownFacts(path) : undefined;
+    const calls = answer?.kind === 'facts' ? this.callsIn(answer) : undefined;
     this.calls.set(path, calls);
     this.trim();
     return calls;
+  }
+
+  private callsIn({ path, document, facts }: Extract<FactsAnswer, { kind: 'facts' }>): FileCalls | undefined {
+    return this.isOurs(path) ? fileCalls(document, facts, this.isTraced) : undefined;
+  }
+
+  private isOurs(path: string): boolean {
+    return (
+      this.roots.some((root) => path.startsWith(`${root}/`)) && this.modules.installedName(path, path) === undefined
+    );
   }
 
   private forgetCalls(): void {
@@ -160,10 +178,10 @@ class PythonFrontEnd implements FrontEnd {
     const known = this.kept.get(path);
     if (known?.fingerprint === module.fingerprint && this.stillHolds(known))
       return { kind: 'facts', path, document: module.document, facts: known.facts };
-    const reading = new Reading(path, this.sources, this.modules, this.names);
+    const reading = new Reading(path, this.sources, this.modules, this.names, !this.isOneRun);
     const project = this.projects.projectOf(path);
     const facts = collectFacts(module, {
-      inference: new Inference(reading),
+      inference: this.isOneRun ? new Inference(reading, this.sharedAnswers(path)) : new Inference(reading),
       project,
       pytestMode: this.pytestModes.modeOf(path, this.rootOf(path), project.dependencies),
       root: this.rootOf(path),
@@ -171,6 +189,13 @@ class PythonFrontEnd implements FrontEnd {
     this.kept.delete(path);
     this.kept.set(path, { fingerprint: module.fingerprint, facts, reading, revision: this.sources.revision });
     return { kind: 'facts', path, document: module.document, facts };
+  }
+
+  private sharedAnswers(path: string): SharedAnswers {
+    const packages = this.environments.packageFolders(path).join();
+    const shared = this.shared.get(packages) ?? new SharedAnswers();
+    this.shared.set(packages, shared);
+    return shared;
   }
 
   private stillHolds(kept: Kept): boolean {
@@ -187,6 +212,7 @@ class PythonFrontEnd implements FrontEnd {
     this.modules.reset();
     this.projects.reset();
     this.pytestModes.reset();
+    this.shared.clear();
     this.forgetCalls();
   }
 

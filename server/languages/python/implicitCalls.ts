@@ -8,7 +8,6 @@ import { isGenerator, isPlaceholder } from './functionBodies.ts';
 import { isDoneOnce } from './lazyMaking.ts';
 import type { Expression } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
-import { lineageOf } from './types/classes.ts';
 import { decoratedFunction } from './types/calls.ts';
 import type { Inference } from './types/inference.ts';
 import { overridesOf } from './types/members.ts';
@@ -16,10 +15,11 @@ import { alternatives, type ClassSymbol, type FunctionSymbol, type Value } from 
 
 /** In the order of what is called first; `elsewhere` are functions in which nothing holds up a loop. */
 export function implicitCallFacts(analysed: Analysed, elsewhere: ReadonlySet<FunctionId>): readonly ImplicitCallFact[] {
-  const calls = analysed.calls.flatMap((draft) =>
-    elsewhere.has(draft.place.function) || draft.fact.isDoneOnce === true ? [] : behindCall(analysed, draft),
-  );
-  return [...calls, ...properties(analysed, elsewhere)];
+  const facts: ImplicitCallFact[] = [];
+  for (const draft of analysed.calls)
+    if (!elsewhere.has(draft.place.function) && draft.fact.isDoneOnce !== true) behindCall(analysed, draft, facts);
+  properties(analysed, elsewhere, facts);
+  return facts;
 }
 
 /** Positions and keywords of the callbacks that a call runs before it comes back, or whose results are taken next. */
@@ -57,23 +57,24 @@ interface Reached {
   readonly isLater?: boolean;
 }
 
-function behindCall(analysed: Analysed, draft: CallDraft): readonly ImplicitCallFact[] {
+function behindCall(analysed: Analysed, draft: CallDraft, facts: ImplicitCallFact[]): void {
   const { inference, module } = analysed;
-  const reached = [
-    ...alternatives(draft.callee).flatMap((callee) => behindCallee(inference, draft, callee)),
-    ...(entersResult(draft) ? alternatives(draft.value).flatMap((value) => byEntering(inference, value)) : []),
-    ...callback(inference, draft),
-  ];
-  return reached
-    .filter(({ symbol }) => !symbol.node.isAsync)
-    .map(({ symbol, isIterated = false, isLater = false, written }) => ({
-      range: draft.fact.range,
-      calleeText: written === undefined ? draft.fact.calleeText : oneLine(module.document.text, written),
-      ...(isIterated || isLater ? {} : { call: draft.fact.id }),
-      target: definitionOf(symbol),
-      isIterated,
-      function: draft.place.function,
-    }));
+  const add = (reached: readonly Reached[]): void => {
+    for (const { symbol, isIterated = false, isLater = false, written } of reached) {
+      if (symbol.node.isAsync) continue;
+      facts.push({
+        range: draft.fact.range,
+        calleeText: written === undefined ? draft.fact.calleeText : oneLine(module.document.text, written),
+        ...(isIterated || isLater ? {} : { call: draft.fact.id }),
+        target: definitionOf(symbol),
+        isIterated,
+        function: draft.place.function,
+      });
+    }
+  };
+  for (const callee of alternatives(draft.callee)) add(behindCallee(inference, draft, callee));
+  if (entersResult(draft)) for (const value of alternatives(draft.value)) add(byEntering(inference, value));
+  add(callback(inference, draft));
 }
 
 function behindCallee(inference: Inference, draft: CallDraft, callee: Value): readonly Reached[] {
@@ -109,7 +110,7 @@ function overrides(inference: Inference, { node }: CallDraft, method: FunctionSy
 /** A class without a constructor of its own runs its base's. */
 function inheritedConstructor(inference: Inference, owner: ClassSymbol): readonly Reached[] {
   if (owner.body.bindings.has('__init__') || owner.body.bindings.has('__new__')) return [];
-  for (const ancestor of lineageOf(inference, owner).slice(1)) {
+  for (const ancestor of inference.lineageOf(owner).slice(1)) {
     if (ancestor.kind !== 'class') return [];
     const [binding] = ancestor.class.body.bindings.get('__init__') ?? [];
     if (binding?.kind === 'function')
@@ -146,20 +147,20 @@ function callback(inference: Inference, draft: CallDraft): readonly Reached[] {
   return [{ symbol: value.function, written: given, isLater }];
 }
 
-function properties(analysed: Analysed, elsewhere: ReadonlySet<FunctionId>): readonly ImplicitCallFact[] {
+function properties(analysed: Analysed, elsewhere: ReadonlySet<FunctionId>, facts: ImplicitCallFact[]): void {
   const { inference, module } = analysed;
-  return analysed.attributes.flatMap(({ node, place }) => {
-    if (elsewhere.has(place.function) || place.function === 0) return [];
+  for (const { node, place } of analysed.attributes) {
+    if (elsewhere.has(place.function) || place.function === 0) continue;
     const symbol = propertyOf(inference, node.value, node.name, place.scope);
-    if (symbol === undefined || isDoneOnce(module.document.text, node, place)) return [];
-    return {
+    if (symbol === undefined || isDoneOnce(module.document.text, node, place)) continue;
+    facts.push({
       range: rangeOf(node.start, node.end),
       calleeText: oneLine(module.document.text, node),
       target: definitionOf(symbol),
       isIterated: false,
       function: place.function,
-    };
-  });
+    });
+  }
 }
 
 function propertyOf(
@@ -170,7 +171,7 @@ function propertyOf(
 ): FunctionSymbol | undefined {
   const value = inference.valueOf(receiver, scope);
   if (value.kind !== 'instance') return undefined;
-  for (const ancestor of lineageOf(inference, value.class)) {
+  for (const ancestor of inference.lineageOf(value.class)) {
     if (ancestor.kind !== 'class') return undefined;
     const [binding] = ancestor.class.body.bindings.get(name) ?? [];
     if (binding === undefined) continue;

@@ -7,12 +7,16 @@ import type { Analysed, Place, PlainUse } from './drafts.ts';
 import type { Name } from './parser/nodes.ts';
 import { functionScopeOf } from './scopes.ts';
 import { awaitableFact, mayBeNone } from './types/values.ts';
-import { argumentsThatWantValues, isPlainType } from './wantedValues.ts';
+import { argumentsThatWantValues, isPlainType, mayBeCoroutine } from './wantedValues.ts';
 
 export function misuseFacts(analysed: Analysed): readonly MisuseFact[] {
-  const facts = [...analysed.plainUses, ...argumentsThatWantValues(analysed)]
-    .flatMap((use) => misuseFact(analysed, use) ?? [])
-    .sort((one, other) => one.range.start - other.range.start);
+  const facts: MisuseFact[] = [];
+  for (const uses of [analysed.plainUses, argumentsThatWantValues(analysed)])
+    for (const use of uses) {
+      const fact = misuseFact(analysed, use);
+      if (fact !== undefined) facts.push(fact);
+    }
+  facts.sort((one, other) => one.range.start - other.range.start);
   const seen = new Set<number>();
   return facts.filter(({ origin, range }) => {
     const { start } = origin ?? range;
@@ -37,6 +41,7 @@ function isMisused({ kind, evidence }: AwaitableFact, use: MisuseUse, member: st
 function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefined {
   const { expression, use, member, place, declared } = plainUse;
   if (member !== undefined && (ofCoroutines.has(member) || member.startsWith('__'))) return undefined;
+  if (!mayBeCoroutine(analysed.inference, expression, place.scope)) return undefined;
   const value = analysed.inference.valueOf(expression, place.scope);
   // A coroutine or nothing may well be tested, and what was tested may be used.
   if (mayBeNone(value)) return undefined;

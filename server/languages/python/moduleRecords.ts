@@ -1,7 +1,7 @@
 /** What others may ask of a module by name, as plain data that outlives its tree. */
 
 import { NameSet } from './nameSet.ts';
-import { type CallCounts, callCountsIn, type NameUse, nameUsesIn } from './nameUses.ts';
+import { type CallCounts, nameCountsIn } from './nameUses.ts';
 import type { ClassDef, Expression } from './parser/nodes.ts';
 import type { AttributeStore } from './scopes.ts';
 import { receiverClass, selfStores } from './selfStores.ts';
@@ -68,18 +68,8 @@ export function recordOf(module: SourceModule): ModuleRecord {
   const stores = names.stores
     .filter((store) => receiverClass(store) === undefined)
     .map(({ name, receiver }) => ({ path, name, offset: receiver.start }));
-  const uses = nameUsesIn(module);
-  return {
-    classes,
-    stores,
-    calls: callCountsIn(module, uses),
-    names: new NameSet(uses.keys()),
-    referencedNames: new NameSet(referencedIn(uses)),
-  };
-}
-
-function* referencedIn(uses: ReadonlyMap<string, readonly NameUse[]>): Iterable<string> {
-  for (const [name, all] of uses) if (all.some(({ how }) => how === 'referenced')) yield name;
+  const { calls, used, referenced } = nameCountsIn(module);
+  return { classes, stores, calls, names: new NameSet(used), referencedNames: new NameSet(referenced) };
 }
 
 /** The class that a record was made of, in the module as it is now parsed. */

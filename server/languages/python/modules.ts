@@ -38,10 +38,7 @@ export class Modules {
   resolve(name: string, level: number, from: string): ResolvedModule {
     // The stubs are about the standard library alone.
     if (isStandardStub(from)) return { kind: 'library', name };
-    const key =
-      level > 0
-        ? `${folderOf(from)}|${level}|${name}`
-        : `${importRootOf(this.sources, from)}|${folderOf(from)}|${name}`;
+    const key = `${folderOf(from)}|${level}|${name}`;
     let answer = this.answers.get(key);
     if (answer === undefined) {
       answer = level > 0 ? this.relative(name, level, from) : this.absolute(name, from);

@@ -4,8 +4,8 @@ export class NameSet {
   /** Hashes in ascending order. */
   private readonly hashes: Uint32Array;
 
-  constructor(names: Iterable<string>) {
-    this.hashes = Uint32Array.from(new Set(Array.from(names, hashOf))).sort();
+  constructor(names: ReadonlySet<string>) {
+    this.hashes = Uint32Array.from(names, hashOf).sort();
   }
 
   mayHave(name: string): boolean {

@@ -2,7 +2,7 @@
 
 import { isBuiltin } from './library/standardLibrary.ts';
 import { forEachChild } from './parser/walk.ts';
-import type { Call, Expression, Node } from './parser/nodes.ts';
+import type { Attribute, Call, Expression, Name, Node } from './parser/nodes.ts';
 import { functionScopeOf, type Scope } from './scopes.ts';
 import { isStatement } from './statements.ts';
 import type { SourceModule } from './sources.ts';
@@ -34,27 +34,54 @@ export function keptNameUsesIn(module: SourceModule): ReadonlyMap<string, readon
 /** By name. */
 export function nameUsesIn(module: SourceModule): ReadonlyMap<string, readonly NameUse[]> {
   const uses = new Map<string, NameUse[]>();
-  const add = (name: string, use: NameUse): void => {
-    const known = uses.get(name);
-    if (known === undefined) uses.set(name, [use]);
+  new Uses(module, (node, how, scope) => {
+    const known = uses.get(node.name);
+    const use: NameUse = { form: node.kind === 'Name' ? 'bare' : 'attribute', how, node, scope };
+    if (known === undefined) uses.set(node.name, [use]);
     else known.push(use);
-  };
-  const visit = (node: Node, scope: Scope, parent: Node | undefined, grandparent: Node | undefined): void => {
+  }).visit(module.tree);
+  return uses;
+}
+
+type UsedName = Name | Attribute;
+
+/** Goes over all uses of names in source order; what is around a node is kept here, so that nothing is made for each. */
+class Uses {
+  private readonly module: SourceModule;
+  private readonly onUse: (node: UsedName, how: NameUse['how'], scope: Scope) => void;
+  private scope: Scope;
+  private parent: Node | undefined;
+  private grandparent: Node | undefined;
+
+  constructor(module: SourceModule, onUse: (node: UsedName, how: NameUse['how'], scope: Scope) => void) {
+    this.module = module;
+    this.onUse = onUse;
+    this.scope = module.names.scope;
+  }
+
+  readonly visit = (node: Node): void => {
+    const { scope, parent, grandparent } = this;
     if (node.kind === 'Name' || node.kind === 'Attribute') {
       const isCallee = parent?.kind === 'Call' && parent.callee === node;
       if (isCallee || !isTarget(node, parent)) {
-        const how = isCallee ? howCalled(grandparent, scope) : 'referenced';
-        add(node.name, { form: node.kind === 'Name' ? 'bare' : 'attribute', how, node, scope });
+        this.onUse(node, isCallee ? howCalled(grandparent, scope) : 'referenced', scope);
       }
+      if (node.kind === 'Name') return;
     }
-    const own = node.kind === 'FunctionDef' || node.kind === 'ClassDef' ? module.names.scopes.get(node) : undefined;
-    forEachChild(node, (child) => {
-      const isInside = own !== undefined && isStatement(child.kind);
-      visit(child, isInside ? own : scope, node, parent);
-    });
+    this.grandparent = parent;
+    this.parent = node;
+    const own =
+      node.kind === 'FunctionDef' || node.kind === 'ClassDef' ? this.module.names.scopes.get(node) : undefined;
+    if (own === undefined) forEachChild(node, this.visit);
+    else
+      forEachChild(node, (child) => {
+        this.scope = isStatement(child.kind) ? own : scope;
+        this.visit(child);
+      });
+    this.scope = scope;
+    this.parent = parent;
+    this.grandparent = grandparent;
   };
-  visit(module.tree, module.names.scope, undefined, undefined);
-  return uses;
 }
 
 function howCalled(around: Node | undefined, scope: Scope): NameUse['how'] {
@@ -135,27 +162,42 @@ export class CallTotals {
   }
 }
 
-/** By callee (`calleeKey`); plain functions by their own name. */
-export function callCountsIn(
-  module: SourceModule,
-  usesByName: ReadonlyMap<string, readonly NameUse[]>,
-): ReadonlyMap<string, CallCounts> {
-  const counts = new Map<string, CallCounts>();
-  const add = (name: string, more: Partial<CallCounts>): void => {
-    counts.set(name, sumOf(counts.get(name) ?? noCalls, { ...noCalls, ...more }, 1));
-  };
-  for (const uses of usesByName.values())
-    for (const { how, node } of uses) {
-      const name = calleeKey(node);
-      if (name === undefined || how === 'referenced' || how === 'forwarded') continue;
-      if (how === 'awaited') add(name, { awaited: 1 });
-      else if (how === 'used') add(name, { used: 1 });
-      else add(name, { dropped: 1 });
-    }
-  for (const node of module.names.scopes.keys())
-    if (node.kind === 'FunctionDef' && !node.isAsync) add(node.name, { plainFunctions: 1 });
-  return counts;
+/** What a module does with names, all in one walk. */
+export interface NameCounts {
+  /** By callee (`calleeKey`); plain functions by their own name. */
+  readonly calls: ReadonlyMap<string, CallCounts>;
+  /** Names that are used at all, and those that are used other than to call them. */
+  readonly used: ReadonlySet<string>;
+  readonly referenced: ReadonlySet<string>;
 }
+
+export function nameCountsIn(module: SourceModule): NameCounts {
+  const calls = new Map<string, Counting>();
+  const used = new Set<string>();
+  const referenced = new Set<string>();
+  const countOf = (name: string): Counting => {
+    let count = calls.get(name);
+    if (count === undefined) {
+      count = { awaited: 0, dropped: 0, used: 0, plainFunctions: 0 };
+      calls.set(name, count);
+    }
+    return count;
+  };
+  new Uses(module, (node, how) => {
+    used.add(node.name);
+    if (how === 'referenced') referenced.add(node.name);
+    if (how === 'referenced' || how === 'forwarded') return;
+    const key = calleeKey(node);
+    if (key === undefined) return;
+    if (how === 'awaited' || how === 'used') countOf(key)[how]++;
+    else countOf(key).dropped++;
+  }).visit(module.tree);
+  for (const node of module.names.scopes.keys())
+    if (node.kind === 'FunctionDef' && !node.isAsync) countOf(node.name).plainFunctions++;
+  return { calls, used, referenced };
+}
+
+type Counting = { -readonly [K in keyof CallCounts]: CallCounts[K] };
 
 /**
  * `client.publish` of `self.client.publish`, for a name alone says too little; a function's own name where nothing else

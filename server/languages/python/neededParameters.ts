@@ -7,6 +7,7 @@ import { functionScopeOf } from './scopes.ts';
 
 /** The parameter that a test around the call asks for, where it is false when it is left out. */
 export function neededParameter(node: { readonly start: number }, place: Place): NeededParameter | undefined {
+  if (place.around.length === 0) return undefined;
   const scope = functionScopeOf(place.scope);
   if (scope.node.kind !== 'FunctionDef') return undefined;
   const { node: owner } = scope;

@@ -5,7 +5,6 @@ import type { AwaitFact, FunctionId, NeedlessAsyncFact } from '../../facts/facts
 import type { Analysed, FunctionDraft } from './drafts.ts';
 import { isGenerator, isPlaceholder, waits } from './functionBodies.ts';
 import type { FunctionDef } from './parser/nodes.ts';
-import { lineageOf } from './types/classes.ts';
 import { awaitableFact } from './types/values.ts';
 
 export function needlessAsyncFacts(analysed: Analysed, awaits: readonly AwaitFact[]): readonly NeedlessAsyncFact[] {
@@ -33,7 +32,7 @@ function mustBeAsync({ inference, calls }: Analysed, { fact, parent }: FunctionD
   if (parent.node.kind === 'ClassDef') {
     if (parent.parent === undefined || parent.node.arguments.length > 0 || parent.node.decorators.length > 0)
       return true;
-    const [, ...bases] = lineageOf(inference, inference.classSymbol(parent.node, parent.parent));
+    const [, ...bases] = inference.lineageOf(inference.classSymbol(parent.node, parent.parent));
     if (bases.length > 0 || inference.reading.heirsWith(parent.node.name, node.name).length > 0) return true;
   }
   return false;

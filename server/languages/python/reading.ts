@@ -14,13 +14,16 @@ export class Reading {
   private readonly modules: Modules;
   private readonly names: WorkspaceNames;
   /** The file that the facts are of. */
-  private readonly path: string;
+  readonly path: string;
+  private readonly isRecorded: boolean;
   private readonly interfaces = new Map<string, string>();
   private readonly bodies = new Map<string, string>();
   private readonly questions = new Map<string, { readonly ask: () => string; readonly answer: string }>();
 
-  constructor(path: string, sources: Sources, modules: Modules, names: WorkspaceNames) {
+  /** One that is not recorded holds for nobody later. */
+  constructor(path: string, sources: Sources, modules: Modules, names: WorkspaceNames, isRecorded: boolean) {
     this.path = path;
+    this.isRecorded = isRecorded;
     this.sources = sources;
     this.modules = modules;
     this.names = names;
@@ -28,6 +31,7 @@ export class Reading {
 
   /** Whether everything read is as it was. */
   holds(): boolean {
+    if (!this.isRecorded) return false;
     for (const [path, fingerprint] of this.interfaces)
       if (currentModule(this.sources, path)?.interface !== fingerprint) return false;
     for (const [path, fingerprint] of this.bodies)
@@ -37,16 +41,18 @@ export class Reading {
   }
 
   resolve(name: string, level: number, from: string): ResolvedModule {
-    const ask = (): ResolvedModule => this.modules.resolve(name, level, from);
-    return this.found(`module ${from} ${level} ${name}`, ask);
+    if (!this.isRecorded) return this.modules.resolve(name, level, from);
+    return this.found(`module ${from} ${level} ${name}`, () => this.modules.resolve(name, level, from));
   }
 
   submodule(folder: string, name: string): ResolvedModule {
+    if (!this.isRecorded) return this.modules.submodule(folder, name);
     return this.found(`submodule ${folder} ${name}`, () => this.modules.submodule(folder, name));
   }
 
   /** A package that is installed for the file. */
   installed(name: string): ResolvedModule | undefined {
+    if (!this.isRecorded) return this.modules.installed(name, this.path);
     const answer = this.found(
       `installed ${name}`,
       () => this.modules.installed(name, this.path) ?? { kind: 'missing' },
@@ -71,12 +77,14 @@ export class Reading {
 
   /** Says that a function's body was followed, so that any change of the file counts. */
   followed(path: string): void {
+    if (!this.isRecorded) return;
     const module = currentModule(this.sources, path);
     if (module !== undefined) this.bodies.set(path, module.fingerprint);
   }
 
   /** The members of that name which heirs of a class of the given name have. */
   heirsWith(className: string, member: string): readonly ClassRecord[] {
+    if (!this.isRecorded) return this.names.heirsWith(className, member);
     const key = `heirs ${className} ${member}`;
     const ask = (): readonly ClassRecord[] => this.names.heirsWith(className, member);
     const heirs = ask();
@@ -88,6 +96,7 @@ export class Reading {
   }
 
   storesTo(name: string, path: string): readonly StoreRecord[] {
+    if (!this.isRecorded) return this.names.storesTo(name, path);
     const ask = (): readonly StoreRecord[] => this.names.storesTo(name, path);
     const stores = ask();
     this.questions.set(`stores ${name} ${path}`, {
@@ -100,11 +109,12 @@ export class Reading {
   /** The module at a path that a record of the workspace names. */
   moduleAt(path: string): SourceModule | undefined {
     const module = currentModule(this.sources, path);
-    if (module !== undefined) this.interfaces.set(path, module.interface);
+    if (module !== undefined && this.isRecorded) this.interfaces.set(path, module.interface);
     return module;
   }
 
   usesElsewhere(name: string, path: string): readonly NameUse[] {
+    if (!this.isRecorded) return this.names.usesElsewhere(name, path);
     const ask = (): readonly NameUse[] => this.names.usesElsewhere(name, path);
     const uses = ask();
     this.questions.set(`uses ${name} ${path}`, { ask: () => summaryOf(ask()), answer: summaryOf(uses) });
@@ -114,6 +124,7 @@ export class Reading {
   /** Whether some module of the workspace uses the name without calling it. */
   isReferenced(name: string): boolean {
     const isReferenced = this.names.isReferenced(name);
+    if (!this.isRecorded) return isReferenced;
     const ask = (): string => String(this.names.isReferenced(name));
     this.questions.set(`referenced ${name}`, { ask, answer: String(isReferenced) });
     return isReferenced;
@@ -122,6 +133,7 @@ export class Reading {
   callsOf(name: string): CallCounts {
     const ask = (): CallCounts => this.names.callsOf(name);
     const counts = ask();
+    if (!this.isRecorded) return counts;
     this.questions.set(`calls ${name}`, { ask: () => JSON.stringify(ask()), answer: JSON.stringify(counts) });
     return counts;
   }

@@ -3,6 +3,7 @@
 import type { Range } from '../../analysis/text.ts';
 import type {
   Alias,
+  Attribute,
   ClassDef,
   DictComp,
   Expression,
@@ -92,8 +93,8 @@ export type ValueSource =
 export interface AttributeStore {
   readonly receiver: Expression;
   readonly name: string;
-  readonly scope: Scope;
-  readonly source: BindingSource;
+  /** As of a name that is bound where the receiver is written. */
+  readonly binding: Binding;
 }
 
 /** Finds the scopes and bindings of a module. */
@@ -181,6 +182,10 @@ function nonlocalOwner(scope: Scope, name: string): Scope {
   return scope;
 }
 
+function store(root: ModuleScope, { value: receiver, name }: Attribute, scope: Scope, source: BindingSource): void {
+  root.stores.push({ receiver, name, binding: { ...source, scope, at: receiver.start } });
+}
+
 function bindParameters(owner: FunctionDef | Lambda, scope: Scope): void {
   for (const parameter of owner.parameters)
     bind(scope, parameter.name, parameter.nameRange.start, { kind: 'parameter', parameter, owner });
@@ -204,7 +209,7 @@ function bindTarget(target: Expression, scope: Scope, source: ValueSource): void
       if (target.value.kind === 'Name') bind(scope, target.value.name, target.value.start, { kind: 'opaque' });
       return;
     case 'Attribute':
-      scope.root?.stores.push({ receiver: target.value, name: target.name, scope, source });
+      if (scope.root !== undefined) store(scope.root, target, scope, source);
       return;
     default:
       return;
@@ -340,8 +345,7 @@ class Binder {
     const source: BindingSource =
       value === undefined ? { kind: 'declaration', annotation } : { kind: 'value', value, path: [], annotation };
     if (target.kind === 'Name') bind(scope, target.name, target.start, source);
-    else if (target.kind === 'Attribute')
-      this.root.stores.push({ receiver: target.value, name: target.name, scope, source });
+    else if (target.kind === 'Attribute') store(this.root, target, scope, source);
   }
 
   /** `name := value` binds in the function around it, even from within a comprehension. */

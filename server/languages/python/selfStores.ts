@@ -28,7 +28,7 @@ export function selfStores(root: ModuleScope): ReadonlyMap<ClassDef, StoresByNam
 /** The class whose `self` or `cls` an attribute is assigned to. */
 export function receiverClass(store: AttributeStore): ClassDef | undefined {
   if (store.receiver.kind !== 'Name') return undefined;
-  const bindings = scopeOfName(store.receiver.name, store.scope)?.bindings.get(store.receiver.name);
+  const bindings = scopeOfName(store.receiver.name, store.binding.scope)?.bindings.get(store.receiver.name);
   const [binding] = bindings ?? [];
   if (bindings?.length !== 1 || binding?.kind !== 'parameter' || binding.owner.kind !== 'FunctionDef') return undefined;
   const body = binding.scope.parent;

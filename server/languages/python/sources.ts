@@ -39,6 +39,7 @@ export class Sources {
   private readonly answers = new Map<string, SourceAnswer>();
   private readonly versions = new Map<string, number>();
   private readonly folders = new Map<string, FolderEntries | undefined>();
+  private readonly files = new Map<string, ReadonlySet<string>>();
   /** Grows with every change of a text or folder. */
   private changes = 0;
   private size = 0;
@@ -58,7 +59,7 @@ export class Sources {
 
   open(document: Document): void {
     const known = this.opened.get(document.path);
-    if (known === undefined && this.listsWithout(document.path)) this.folders.clear();
+    if (known === undefined && this.listsWithout(document.path)) this.forgetFolders();
     this.opened.set(document.path, document);
     if (known?.text === document.text) {
       this.renumber(document);
@@ -72,7 +73,7 @@ export class Sources {
   }
 
   changed(path: string): void {
-    this.folders.clear();
+    this.forgetFolders();
     this.changes++;
     if (!this.opened.has(path)) this.forget(path);
   }
@@ -84,12 +85,21 @@ export class Sources {
   has(path: string): boolean {
     if (this.opened.has(path)) return true;
     const slash = path.lastIndexOf('/');
-    return this.list(path.slice(0, slash) || '/')?.files.includes(path.slice(slash + 1)) ?? false;
+    return this.filesIn(path.slice(0, slash) || '/').has(path.slice(slash + 1));
   }
 
   list(folder: string): FolderEntries | undefined {
     if (!this.folders.has(folder)) this.folders.set(folder, this.host.list(folder));
     return this.folders.get(folder);
+  }
+
+  private filesIn(folder: string): ReadonlySet<string> {
+    let names = this.files.get(folder);
+    if (names === undefined) {
+      names = new Set(this.list(folder)?.files);
+      this.files.set(folder, names);
+    }
+    return names;
   }
 
   /** The module at a path, parsed when it is first asked for. */
@@ -152,7 +162,12 @@ export class Sources {
   private renumber(document: Document): void {
     const known = this.answers.get(document.path);
     if (known?.kind === 'module')
-      this.answers.set(document.path, { kind: 'module', module: { ...known.module, document } });
+      this.answers.set(document.path, { kind: 'module', module: new Parsed(document, known.module) });
+  }
+
+  private forgetFolders(): void {
+    this.folders.clear();
+    this.files.clear();
   }
 
   private forget(path: string): void {
@@ -161,18 +176,46 @@ export class Sources {
   }
 }
 
+/** The fingerprints are made when somebody wants them. */
+class Parsed implements SourceModule {
+  readonly document: Document;
+  readonly tree: Module;
+  readonly names: ModuleScope;
+  readonly errors: readonly Range[];
+  readonly comments: readonly Range[];
+  readonly openQuote: number | undefined;
+  private ofText: string | undefined;
+  private ofInterface: string | undefined;
+
+  /** `parts` are those of the same text, parsed before. */
+  constructor(document: Document, parts: Pick<SourceModule, 'tree' | 'names' | 'errors' | 'comments' | 'openQuote'>) {
+    this.document = document;
+    this.tree = parts.tree;
+    this.names = parts.names;
+    this.errors = parts.errors;
+    this.comments = parts.comments;
+    this.openQuote = parts.openQuote;
+  }
+
+  get fingerprint(): string {
+    this.ofText ??= textFingerprint(this.document.text);
+    return this.ofText;
+  }
+
+  get interface(): string {
+    this.ofInterface ??= interfaceFingerprint(this.document.text, this.tree);
+    return this.ofInterface;
+  }
+}
+
 /** Parses a text and finds what its names mean. */
 export function moduleOf(document: Document): SourceModule {
   const { module: tree, errors, comments, openQuote } = parse(document.text);
-  const names = bindModule(document.path, document.text, tree);
-  return {
-    document,
+  return new Parsed(document, {
     tree,
-    names,
+    names: bindModule(document.path, document.text, tree),
     errors: errors.map(({ start, end }) => ({ start, end })),
     comments,
     openQuote,
-    fingerprint: textFingerprint(document.text),
-    interface: interfaceFingerprint(document.text, tree),
-  };
+  });
 }

@@ -8,7 +8,6 @@ import { lineStart } from './lines.ts';
 import type { Expression, FunctionDef, Module, Statement } from './parser/nodes.ts';
 import type { PytestMode } from './pytestModes.ts';
 import type { Scope } from './scopes.ts';
-import { lineageOf } from './types/classes.ts';
 
 export function unrunTestFacts(analysed: Analysed, mode: PytestMode): readonly UnrunTestFact[] {
   const { tree } = analysed.module;
@@ -34,7 +33,7 @@ function unittestCase(
   body: Scope,
 ): UnrunTestFact | undefined {
   if (body.node.kind !== 'ClassDef' || body.parent === undefined || node.decorators.length > 0) return undefined;
-  const lineage = lineageOf(inference, inference.classSymbol(body.node, body.parent));
+  const lineage = inference.lineageOf(inference.classSymbol(body.node, body.parent));
   const bases = lineage.flatMap((ancestor) => (ancestor.kind === 'class' ? [] : [ancestor]));
   const isPlain = bases.length === 1 && bases.every((base) => base.kind === 'library' && base.symbol === testCase);
   const runsItself = lineage.some(

@@ -4,7 +4,7 @@ import { lastNameOf } from './callFacts.ts';
 import type { Analysed } from './drafts.ts';
 import { isGenerator } from './functionBodies.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
-import { type CallCounts, calleeKey, callCountsIn, keptNameUsesIn, noCalls } from './nameUses.ts';
+import { type CallCounts, calleeKey, nameCountsIn, noCalls } from './nameUses.ts';
 import type { Call, Node } from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
 import type { SourceModule } from './sources.ts';
@@ -75,7 +75,7 @@ function areAwaited({ awaited, dropped, used }: CallCounts, fewest: number): boo
 const counts = new WeakMap<SourceModule, ReadonlyMap<string, CallCounts>>();
 
 function countsHere(module: SourceModule): ReadonlyMap<string, CallCounts> {
-  const known = counts.get(module) ?? callCountsIn(module, keptNameUsesIn(module));
+  const known = counts.get(module) ?? nameCountsIn(module).calls;
   counts.set(module, known);
   return known;
 }

@@ -5,8 +5,6 @@ import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse, 
 import { callFact, describedCall } from './callFacts.ts';
 import type { Analysed, CallDraft, FunctionDraft, PlainUse, Place, ProtocolPlace, ReturnDraft } from './drafts.ts';
 import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
-import { isDoneOnce } from './lazyMaking.ts';
-import { neededParameter } from './neededParameters.ts';
 import type {
   Call,
   Compare,
@@ -87,13 +85,9 @@ class Walker {
   }
 
   private statements(statements: readonly Statement[], place: Place): void {
-    for (const statement of statements) {
-      this.statement(statement, {
-        ...place,
-        statement,
-        around: place.statement === undefined ? place.around : [...place.around, place.statement],
-      });
-    }
+    const { scope, function: owner, loop } = place;
+    const around = place.statement === undefined ? place.around : [...place.around, place.statement];
+    for (const statement of statements) this.statement(statement, { scope, function: owner, loop, statement, around });
   }
 
   private statement(statement: Statement, place: Place): void {
@@ -273,6 +267,11 @@ class Walker {
           if (!isLast || fate === 'tested') this.plain(value, place, 'condition');
         }
         return;
+      case 'Name':
+      case 'Number':
+      case 'String':
+      case 'Constant':
+        return;
       case 'IfExp':
         this.expression(node.body, place, fate);
         this.tested(node.test, place);
@@ -367,7 +366,7 @@ class Walker {
 
   private plain(expression: Expression, place: Place, use: MisuseUse, member?: string): void {
     if (expression.kind !== 'Call' && expression.kind !== 'Name') return;
-    this.plainUses.push({ expression, use, place, ...(member === undefined ? {} : { member }) });
+    this.plainUses.push(member === undefined ? { expression, use, place } : { expression, use, place, member });
   }
 
   private declared(expression: Expression, declared: Expression | undefined, place: Place): void {
@@ -388,15 +387,8 @@ class Walker {
     for (const argument of node.arguments)
       this.expression(argument.kind === 'Keyword' ? argument.value : argument, place, 'passed');
     const values = describedCall(this.inference, node, place.scope);
-    const { text } = this.module.document;
-    const described = callFact(text, node, id, fate, place, values, this.functionIds);
-    const needed = neededParameter(node, place);
-    const fact = {
-      ...described,
-      ...(isDoneOnce(text, node, place) ? { isDoneOnce: true } : {}),
-      ...(needed === undefined ? {} : { neededParameter: needed }),
-    };
-    this.calls[id] = { fact, node, place, ...values };
+    const fact = callFact(this.module.document.text, node, id, fate, place, values, this.functionIds);
+    this.calls[id] = { fact, node, place, callee: values.callee, value: values.value };
   }
 
   private lambda(node: Lambda, place: Place): void {

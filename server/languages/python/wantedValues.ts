@@ -6,25 +6,41 @@ import { isClass } from './library/classes.ts';
 import { decoratorEffect } from './library/decorators.ts';
 import { isStandardLibrary, isSynchronous } from './library/standardLibrary.ts';
 import type { Argument, Call, Expression, Name, Parameter } from './parser/nodes.ts';
-import { definitionScope, type Scope } from './scopes.ts';
+import { definitionScope, functionScopeOf, type Scope } from './scopes.ts';
+import { objectOf } from './types/classes.ts';
 import { fieldFor } from './types/fields.ts';
 import type { Inference } from './types/inference.ts';
 import { alternatives, awaitableFact, type FunctionSymbol, type Value } from './types/values.ts';
 
 /** Arguments of calls that want values: by the callee's full name, or by the types of its parameters. */
 export function argumentsThatWantValues({ calls, inference }: Analysed): readonly PlainUse[] {
-  return calls.flatMap((draft) => {
+  const uses: PlainUse[] = [];
+  for (const draft of calls) {
     const { fact, node, place } = draft;
     const use = fact.symbol === undefined ? undefined : useOfArguments(fact.symbol);
-    return node.arguments.flatMap((argument, index): readonly PlainUse[] => {
+    for (const [index, argument] of node.arguments.entries()) {
       const expression = argument.kind === 'Keyword' ? argument.value : argument;
-      if (!isCallOrName(expression)) return [];
-      if (use !== undefined) return argument.kind === 'Keyword' ? [] : [{ expression, use, place }];
+      if (!mayBeCoroutine(inference, expression, place.scope)) continue;
+      if (use !== undefined) {
+        if (argument.kind !== 'Keyword') uses.push({ expression, use, place });
+        continue;
+      }
       // Few arguments are coroutines, and their values are known by now.
-      if (awaitableFact(inference.valueOf(expression, place.scope)).awaitability !== 'always') return [];
-      return wantsValue(inference, draft, argument, index) ? [{ expression, use: 'argument', place }] : [];
-    });
-  });
+      if (awaitableFact(inference.valueOf(expression, place.scope)).awaitability !== 'always') continue;
+      if (wantsValue(inference, draft, argument, index)) uses.push({ expression, use: 'argument', place });
+    }
+  }
+  return uses;
+}
+
+/** A call, or a variable that its function gives the result of one: nothing else is reported. */
+export function mayBeCoroutine(inference: Inference, expression: Expression, scope: Scope): expression is Call | Name {
+  if (expression.kind === 'Call') return true;
+  if (expression.kind !== 'Name') return false;
+  const own = functionScopeOf(scope);
+  return inference
+    .bindingsOf(expression.name, scope)
+    .some((binding) => binding.kind === 'value' && binding.value.kind === 'Call' && binding.scope === own);
 }
 
 /** Whether a declared type is one that no coroutine has. */
@@ -84,7 +100,7 @@ function wantsValue(inference: Inference, { node, callee }: CallDraft, argument:
 }
 
 function constructorOf(inference: Inference, value: Extract<Value, { kind: 'class' }>): Value {
-  return inference.memberOf({ kind: 'instance', class: value.class }, '__init__');
+  return inference.memberOf(objectOf(inference, value.class, 'definition'), '__init__');
 }
 
 function positional(
@@ -113,10 +129,6 @@ function receivers(inference: Inference, { node, parent, owner }: FunctionSymbol
 
 function isVariadic(form: Parameter['form']): boolean {
   return form === 'items' || form === 'keywords';
-}
-
-function isCallOrName(node: { readonly kind: string }): node is Call | Name {
-  return node.kind === 'Call' || node.kind === 'Name';
 }
 
 function useOfArguments(symbol: string): MisuseUse | undefined {

@@ -14,6 +14,8 @@ interface KeptRecord {
   readonly value: ModuleRecord;
 }
 
+const none: readonly StoreRecord[] = [];
+
 export class WorkspaceNames {
   private readonly sources: Sources;
   private roots: readonly string[] = [];
@@ -23,6 +25,8 @@ export class WorkspaceNames {
   private uses = new Map<string, ReadonlyMap<string, readonly NameUse[]>>();
   private byBase = new Map<string, ClassRecord[]>();
   private stores = new Map<string, StoreRecord[]>();
+  /** From the file that is named behind the attribute. */
+  private storesSeen = new Map<string, readonly StoreRecord[]>();
   private heirs = new Map<string, readonly ClassRecord[]>();
   private referenced = new Map<string, boolean>();
 
@@ -43,7 +47,15 @@ export class WorkspaceNames {
   /** Assignments to `….name` from outside the class: in the file itself, or anywhere but in tests. */
   storesTo(name: string, path: string): readonly StoreRecord[] {
     this.refresh();
-    return (this.stores.get(name) ?? []).filter((store) => store.path === path || !this.isTest(store.path));
+    const stores = this.stores.get(name);
+    if (stores === undefined) return none;
+    const key = `${name} ${path}`;
+    let seen = this.storesSeen.get(key);
+    if (seen === undefined) {
+      seen = stores.filter((store) => store.path === path || !this.isTest(store.path));
+      this.storesSeen.set(key, seen);
+    }
+    return seen;
   }
 
   /** Classes that inherit, directly or not, from a class of this name and have a member or attribute of that name. */
@@ -123,6 +135,7 @@ export class WorkspaceNames {
     this.referenced = new Map();
     this.byBase = new Map();
     this.stores = new Map();
+    this.storesSeen = new Map();
     const files = new Set([...workspaceFiles(this.sources, this.roots), ...this.sources.openedPaths()]);
     for (const path of this.records.keys()) if (!files.has(path)) this.forget(path);
     for (const path of files) {

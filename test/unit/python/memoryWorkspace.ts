@@ -21,6 +21,7 @@ interface Surroundings {
   /** Of the environment, by name. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly pythonInterpreter?: string;
+  readonly isOneRun?: boolean;
   readonly tracedCalls?: readonly string[];
 }
 

@@ -34,6 +34,7 @@ export function callValue(inference: Inference, call: Call, scope: Scope): Value
 }
 
 export function callResult(inference: Inference, callee: Value, site?: CallSite): Value {
+  if (callee.kind !== 'union') return resultOfOne(inference, callee, site);
   return unionOf(alternatives(callee).map((each) => resultOfOne(inference, each, site)));
 }
 

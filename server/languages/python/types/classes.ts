@@ -30,7 +30,7 @@ const deepest = 20;
  * cannot be looked into.
  */
 export function definesMember(inference: Inference, owner: ClassSymbol, name: string): Awaitability {
-  const lineage = lineageOf(inference, owner);
+  const lineage = inference.lineageOf(owner);
   const isDefined = lineage.some((ancestor) => ancestor.kind === 'class' && ancestor.class.body.bindings.has(name));
   if (isDefined) return 'always';
   const isOpen = lineage.some(
@@ -56,12 +56,12 @@ export function objectOf(
   evidence: Evidence,
   parameters: readonly Value[] = [],
 ): ClassInstance {
-  const object: ClassInstance = { kind: 'instance', class: owner, awaitable: awaitableOf(inference, owner, evidence) };
+  const object = inference.objectOf(owner, evidence, () => awaitableOf(inference, owner, evidence));
   return parameters.length === 0 ? object : { ...object, arguments: parameters };
 }
 
 function awaitableOf(inference: Inference, owner: ClassSymbol, evidence: Evidence): AwaitableFact {
-  const lineage = lineageOf(inference, owner);
+  const lineage = inference.lineageOf(owner);
   // What calls itself a coroutine starts nothing before it is awaited.
   if (lineage.some((ancestor) => ancestor.kind === 'library' && ancestor.symbol === 'typing.Coroutine'))
     return { awaitability: 'always', kind: 'coroutine', evidence };

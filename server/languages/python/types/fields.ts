@@ -2,7 +2,6 @@
 
 import type { Argument, Expression } from '../parser/nodes.ts';
 import type { Scope } from '../scopes.ts';
-import { lineageOf } from './classes.ts';
 import type { Inference } from './inference.ts';
 import type { ClassSymbol } from './values.ts';
 
@@ -19,7 +18,7 @@ export function fieldFor(
   argument: Argument,
   index: number,
 ): Field | undefined {
-  const lineage = lineageOf(inference, owner);
+  const lineage = inference.lineageOf(owner);
   const classes = lineage.flatMap((ancestor) => (ancestor.kind === 'class' ? [ancestor.class] : []));
   const isRecord =
     classes.some((each) => isDecoratedAsRecord(inference, each) || isNamedTuple(inference, each)) ||

@@ -3,7 +3,6 @@
 import { isGenerator, walkOwnBody } from '../functionBodies.ts';
 import type { Expression, FunctionDef, Parameter } from '../parser/nodes.ts';
 import { type Binding, definitionScope, type Scope } from '../scopes.ts';
-import { lineageOf } from './classes.ts';
 import type { Inference } from './inference.ts';
 import { awaited, elementOf } from './protocols.ts';
 import { type FunctionSymbol, unionOf, unknown, type Value } from './values.ts';
@@ -34,7 +33,7 @@ function fixtureNamed(
   if (root === undefined) return undefined;
   if (parent.node.kind === 'ClassDef' && parent.parent !== undefined) {
     const own = inference.classSymbol(parent.node, parent.parent);
-    for (const ancestor of lineageOf(inference, own)) {
+    for (const ancestor of inference.lineageOf(own)) {
       if (ancestor.kind !== 'class') continue;
       const found = fixtureIn(inference, ancestor.class.body.bindings.get(name), user);
       // A class that inherits the test may have a fixture of its own.

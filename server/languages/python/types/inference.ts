@@ -3,6 +3,7 @@
  * may be bound to it where it is used, and where these disagree the answer is unknown.
  */
 
+import type { AwaitableFact, Evidence } from '../../../facts/facts.ts';
 import type { ResolvedModule } from '../modules.ts';
 import type { ClassDef, Expression } from '../parser/nodes.ts';
 import { type Binding, definitionScope, expressionScope, type Scope, scopeOfName } from '../scopes.ts';
@@ -15,50 +16,78 @@ import type { Range } from '../../../analysis/text.ts';
 import type { Reading } from '../reading.ts';
 import { annotationValue } from './annotations.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
+import { type Ancestor, lineageOf } from './classes.ts';
 import { installedValue, standardValue } from './installed.ts';
 import { valueOfType } from './libraryCalls.ts';
-import { memberOf } from './members.ts';
+import { classMember, memberOf } from './members.ts';
 import { narrowedValue } from './narrowing.ts';
 import { parameterValue } from './parameters.ts';
 import { awaited, elementOf, entered, unpacked, withoutNone } from './protocols.ts';
 import { reachingBindings } from './reaching.ts';
-import { type ClassSymbol, instanceOf, library, listOf, none, plain, unionOf, unknown, type Value } from './values.ts';
+import {
+  type ClassInstance,
+  type ClassSymbol,
+  instanceOf,
+  library,
+  listOf,
+  none,
+  plain,
+  unionOf,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** Deeper questions than this are not worth their time; the answer is unknown. */
 const deepest = 60;
 /** Steps one question may take. */
 const longest = 20_000;
 
-/** Answers, and the depth at which questions that are being answered were asked. */
-interface Memory {
-  readonly known: Map<object, Value>;
-  readonly open: Map<object, number>;
+/** Answers by what was asked about; a number is the depth at which a question was asked that is still being answered. */
+type Answers = Map<unknown, Value | number>;
+
+/** What was found about code that several files look at. It holds for all that see the same packages, until a text changes. */
+export class SharedAnswers {
+  readonly values: Answers = new Map();
+  readonly bindings: Answers = new Map();
+  readonly annotations: Answers = new Map();
+  readonly installedNames: Answers = new Map();
+  readonly lineages = new Map<ClassSymbol, readonly Ancestor[]>();
+  readonly classes = new Map<ClassDef, ClassSymbol>();
+  readonly objects = new Map<ClassSymbol, Map<Evidence, ClassInstance>>();
+  readonly members = new Map<ClassValue, Map<string, Value>>();
 }
+
+type ClassValue = Extract<Value, { kind: 'class' | 'instance' }>;
 
 export class Inference {
   readonly reading: Reading;
-  private readonly values: Memory = { known: new Map(), open: new Map() };
-  private readonly bindings: Memory = { known: new Map(), open: new Map() };
-  private readonly annotations: Memory = { known: new Map(), open: new Map() };
-  private readonly installedNames: Memory = { known: new Map(), open: new Map() };
-  /** One object for each name, to remember answers by. */
-  private readonly nameKeys = new Map<string, object>();
-  private readonly classes = new Map<ClassDef, ClassSymbol>();
+  private readonly shared: SharedAnswers;
+  /** What is inside of the functions of the file concerns nobody else. */
+  private readonly own = new SharedAnswers();
   private lowest = Number.POSITIVE_INFINITY;
   private depth = 0;
   private steps = 0;
 
-  constructor(reading: Reading) {
+  /** `shared` may come from other files where the reading is not recorded. */
+  constructor(reading: Reading, shared = new SharedAnswers()) {
     this.reading = reading;
+    this.shared = shared;
   }
 
   valueOf(expression: Expression, scope: Scope): Value {
-    return this.remembered(this.values, expression, () => this.compute(expression, scope));
+    const answers = this.answersFor(scope).values;
+    return (
+      this.answered(answers, expression) ?? this.answer(answers, expression, () => this.compute(expression, scope))
+    );
   }
 
   /** The value of a variable annotated with the expression. */
   annotation(expression: Expression, scope: Scope): Value {
-    return this.remembered(this.annotations, expression, () => annotationValue(this, expression, scope));
+    const answers = this.answersFor(scope).annotations;
+    return (
+      this.answered(answers, expression) ??
+      this.answer(answers, expression, () => annotationValue(this, expression, scope))
+    );
   }
 
   memberOf(value: Value, name: string): Value {
@@ -69,10 +98,9 @@ export class Inference {
   installed(symbol: string): Value | undefined {
     const isStandard = isStandardLibrary(symbol);
     if (isStandard && standardName(symbol) === undefined) return undefined;
-    const key = this.nameKeys.get(symbol) ?? {};
-    this.nameKeys.set(symbol, key);
     const find = isStandard ? standardValue : installedValue;
-    const value = this.remembered(this.installedNames, key, () => find(this, symbol) ?? unknown);
+    const answers = this.shared.installedNames;
+    const value = this.answered(answers, symbol) ?? this.answer(answers, symbol, () => find(this, symbol) ?? unknown);
     return value.kind === 'unknown' ? undefined : value;
   }
 
@@ -110,6 +138,8 @@ export class Inference {
 
   /** What a name bound in several places means. */
   bindingsValue(bindings: readonly Binding[]): Value {
+    const [only] = bindings;
+    if (bindings.length === 1 && only !== undefined) return this.bindingValue(only);
     if (bindings.length > 24) return unknown;
     const declared: Value[] = [];
     const others: Value[] = [];
@@ -123,12 +153,29 @@ export class Inference {
   }
 
   classSymbol(node: ClassDef, parent: Scope): ClassSymbol {
-    let symbol = this.classes.get(node);
+    let symbol = this.shared.classes.get(node);
     if (symbol === undefined) {
       symbol = { node, parent, body: definitionScope(node, parent) };
-      this.classes.set(node, symbol);
+      this.shared.classes.set(node, symbol);
     }
     return symbol;
+  }
+
+  /** The class itself and those it inherits from, in the order in which Python asks them. */
+  lineageOf(owner: ClassSymbol): readonly Ancestor[] {
+    return this.kept(this.shared.lineages, owner, () => lineageOf(this, owner));
+  }
+
+  /** One object for all instances of a class, so that its members are remembered. */
+  objectOf(owner: ClassSymbol, evidence: Evidence, awaitable: () => AwaitableFact): ClassInstance {
+    const objects = within(this.shared.objects, owner);
+    return this.kept(objects, evidence, () => ({ kind: 'instance', class: owner, awaitable: awaitable() }));
+  }
+
+  memberOfClass(receiver: ClassValue, name: string): Value {
+    // Objects of generic classes are made for each use.
+    if (receiver.kind === 'instance' && receiver.arguments !== undefined) return classMember(this, receiver, name);
+    return this.kept(within(this.shared.members, receiver), name, () => classMember(this, receiver, name));
   }
 
   /** A name bound at the top of a module, star imports included; `undefined` where there is none. */
@@ -190,7 +237,8 @@ export class Inference {
   }
 
   private bindingValue(binding: Binding): Value {
-    return this.remembered(this.bindings, binding, () => this.computeBinding(binding));
+    const answers = this.answersFor(binding.scope).bindings;
+    return this.answered(answers, binding) ?? this.answer(answers, binding, () => this.computeBinding(binding));
   }
 
   private computeBinding(binding: Binding): Value {
@@ -323,34 +371,58 @@ export class Inference {
     return unionOf(elements.map((element) => this.valueOf(element, scope)));
   }
 
+  /** Keeps an answer unless it rests on a question that is still open. */
+  private kept<K, T>(known: Map<K, T>, question: K, compute: () => T): T {
+    const found = known.get(question);
+    if (found !== undefined) return found;
+    const before = this.lowest;
+    this.lowest = Number.POSITIVE_INFINITY;
+    const made = compute();
+    if (this.lowest === Number.POSITIVE_INFINITY) known.set(question, made);
+    this.lowest = Math.min(before, this.lowest);
+    return made;
+  }
+
+  private answersFor({ node, root }: Scope): SharedAnswers {
+    const isOpenToOthers = node.kind === 'Module' || node.kind === 'ClassDef' || root?.path !== this.reading.path;
+    return isOpenToOthers ? this.shared : this.own;
+  }
+
+  /** What is known already; nothing is known of a question that is being answered. */
+  private answered(answers: Answers, question: unknown): Value | undefined {
+    const known = answers.get(question);
+    if (typeof known !== 'number') return known;
+    if (known < this.lowest) this.lowest = known;
+    return unknown;
+  }
+
   /** An answer that was reached while its own question was open is not kept, so that the order of questions is no matter. */
-  private remembered(memory: Memory, node: object, compute: () => Value): Value {
-    const known = memory.known.get(node);
-    if (known !== undefined) return known;
-    const open = memory.open.get(node);
-    if (open !== undefined) {
-      this.lowest = Math.min(this.lowest, open);
-      return unknown;
-    }
+  private answer(answers: Answers, question: unknown, compute: () => Value): Value {
     if (this.depth === 0) this.steps = 0;
     if (this.depth > deepest || ++this.steps > longest) {
       this.lowest = Math.min(this.lowest, 0);
       return unknown;
     }
     const depth = this.depth++;
-    memory.open.set(node, depth);
+    answers.set(question, depth);
+    let answer: Value | undefined;
     try {
-      const value = compute();
-      if (this.lowest >= depth) {
-        this.lowest = Number.POSITIVE_INFINITY;
-        memory.known.set(node, value);
-      }
-      return value;
+      answer = compute();
+      return answer;
     } finally {
-      memory.open.delete(node);
       this.depth--;
+      if (answer !== undefined && this.lowest >= depth) {
+        this.lowest = Number.POSITIVE_INFINITY;
+        answers.set(question, answer);
+      } else answers.delete(question);
     }
   }
+}
+
+function within<K, L, T>(maps: Map<K, Map<L, T>>, key: K): Map<L, T> {
+  const known = maps.get(key) ?? new Map<L, T>();
+  maps.set(key, known);
+  return known;
 }
 
 /** Inside a `with` or `for` that binds the name, only that binding counts, unless the block binds it again. */

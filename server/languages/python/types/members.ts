@@ -5,12 +5,12 @@ import { isClass, memberSymbol } from '../library/classes.ts';
 import { canonicalName } from '../library/names.ts';
 import { plainMembers } from '../library/plainMembers.ts';
 import { attributes, results } from '../library/results.ts';
-import { type ClassRecord, classAt, storeAt } from '../moduleRecords.ts';
+import { type ClassRecord, classAt, type StoreRecord, storeAt } from '../moduleRecords.ts';
 import type { AttributeStore } from '../scopes.ts';
 import { selfStores } from '../selfStores.ts';
 import type { SourceModule } from '../sources.ts';
 import { isStandardStub } from '../standardStubs.ts';
-import { definesMember, lineageOf, objectOf, type Ancestor } from './classes.ts';
+import { definesMember, objectOf, type Ancestor } from './classes.ts';
 import { substituted, variableNames, variablesIn } from './generics.ts';
 import type { Inference } from './inference.ts';
 import { withFullName } from './installed.ts';
@@ -28,6 +28,7 @@ import {
 
 export function memberOf(inference: Inference, value: Value, name: string): Value {
   if (name === '') return unknown;
+  if (value.kind !== 'union') return memberOfOne(inference, value, name);
   const owners = alternatives(value);
   const having = owners.length > 1 ? owners.filter((each) => !isWithout(inference, each, name)) : owners;
   return unionOf((having.length > 0 ? having : owners).map((each) => memberOfOne(inference, each, name)));
@@ -37,9 +38,9 @@ export function memberOf(inference: Inference, value: Value, name: string): Valu
 function isWithout(inference: Inference, value: Value, name: string): boolean {
   if (value.kind === 'library-instance') return plainMembers.get(value.type)?.has(name) === false;
   if (value.kind !== 'instance' || definesMember(inference, value.class, name) !== 'never') return false;
-  const isStored = lineageOf(inference, value.class).some(
-    (each) => each.kind === 'class' && storesOnSelf(each.class, name).length > 0,
-  );
+  const isStored = inference
+    .lineageOf(value.class)
+    .some((each) => each.kind === 'class' && storesOnSelf(each.class, name).length > 0);
   if (isStored || inference.reading.storesTo(name, value.class.parent.root?.path ?? '').length > 0) return false;
   return !inference.reading.heirsWith(value.class.node.name, name).some((heir) => isHeir(inference, heir, value.class));
 }
@@ -65,13 +66,12 @@ function memberOfOne(inference: Inference, value: Value, name: string): Value {
       if (value.awaitable === 'task') return instanceAttribute(inference, 'asyncio.Task', name, value);
       return value.awaitable === 'future' ? instanceAttribute(inference, 'asyncio.Future', name, value) : unknown;
     case 'class':
-      return classMember(inference, value.class, name, value);
     case 'instance':
-      return classMember(inference, value.class, name, value);
+      return inference.memberOfClass(value, name);
     case 'variable':
       return memberOf(inference, value.bound(), name);
     case 'super':
-      return inherited(inference, lineageOf(inference, value.class).slice(1), name, {
+      return inherited(inference, inference.lineageOf(value.class).slice(1), name, {
         kind: 'instance',
         class: value.class,
       });
@@ -120,13 +120,13 @@ function isDefinition(value: Value): boolean {
 }
 
 /** A member of a class or of its instance, unless a subclass or an assignment elsewhere makes it something else. */
-function classMember(
+export function classMember(
   inference: Inference,
-  owner: ClassSymbol,
-  name: string,
   receiver: Extract<Value, { kind: 'class' | 'instance' }>,
+  name: string,
 ): Value {
-  const lineage = lineageOf(inference, owner);
+  const owner = receiver.class;
+  const lineage = inference.lineageOf(owner);
   // Nobody changes the standard library.
   if (isStandardStub(owner.parent.root?.path ?? '')) return inherited(inference, lineage, name, receiver);
   const stored = storedValues(inference, lineage, name);
@@ -173,12 +173,12 @@ const mostHeirs = 4;
 
 /** What a class that is mixed into others uses without having it. */
 function memberOfHeirs(inference: Inference, owner: ClassSymbol, name: string): Value {
-  if (lineageOf(inference, owner).some((each) => each.kind === 'class' && each.class.body.bindings.has(name)))
+  if (inference.lineageOf(owner).some((each) => each.kind === 'class' && each.class.body.bindings.has(name)))
     return unknown;
   const heirs = inference.reading.heirsWith(owner.node.name, name).flatMap((heir) => heirSymbol(inference, heir));
   const own = heirs.filter((heir) => inheritsFrom(inference, heir, owner));
   if (own.length === 0 || own.length > mostHeirs) return unknown;
-  return unionOf(own.map((heir) => classMember(inference, heir, name, objectOf(inference, heir, 'definition'))));
+  return unionOf(own.map((heir) => inference.memberOfClass(objectOf(inference, heir, 'definition'), name)));
 }
 
 /** Where a class and its library bases know nothing of a name, the assignments to it say all. */
@@ -227,9 +227,11 @@ function heirSymbol(inference: Inference, heir: ClassRecord): readonly ClassSymb
 
 /** Also where a base of the heir cannot be found: it has the right name, so it may be the class. */
 function inheritsFrom(inference: Inference, heir: ClassSymbol, owner: ClassSymbol): boolean {
-  return lineageOf(inference, heir).some(
-    (ancestor) => ancestor.kind === 'unknown' || (ancestor.kind === 'class' && isSameClass(ancestor.class, owner)),
-  );
+  return inference
+    .lineageOf(heir)
+    .some(
+      (ancestor) => ancestor.kind === 'unknown' || (ancestor.kind === 'class' && isSameClass(ancestor.class, owner)),
+    );
 }
 
 function isSameClass(one: ClassSymbol, other: ClassSymbol): boolean {
@@ -239,33 +241,31 @@ function isSameClass(one: ClassSymbol, other: ClassSymbol): boolean {
 /** Whether `object.name = …` replaces a method; objects nobody knows count in the class's own file only. */
 function isReplacedOnObject(inference: Inference, owner: ClassSymbol, name: string): boolean {
   const path = owner.parent.root?.path ?? '';
-  return receiversOf(inference, name, path).some(({ receiver, from }) => {
-    if (receiver.kind === 'instance' || receiver.kind === 'class')
-      return inheritsFrom(inference, receiver.class, owner) || inheritsFrom(inference, owner, receiver.class);
-    return receiver.kind === 'unknown' && from === path;
-  });
+  return inference.reading.storesTo(name, path).some((record) =>
+    receiversOf(inference, record).some((receiver) => {
+      if (receiver.kind === 'instance' || receiver.kind === 'class')
+        return inheritsFrom(inference, receiver.class, owner) || inheritsFrom(inference, owner, receiver.class);
+      return receiver.kind === 'unknown' && record.path === path;
+    }),
+  );
 }
 
 function isReplacedInModule(inference: Inference, module: SourceModule, name: string): boolean {
   const { path } = module.document;
-  return receiversOf(inference, name, path).some(
-    ({ receiver }) => receiver.kind === 'module' && receiver.module.document.path === path,
-  );
+  return inference.reading
+    .storesTo(name, path)
+    .some((record) =>
+      receiversOf(inference, record).some(
+        (receiver) => receiver.kind === 'module' && receiver.module.document.path === path,
+      ),
+    );
 }
 
-/** What `….name = …` is assigned to, wherever that is written. */
-function receiversOf(
-  inference: Inference,
-  name: string,
-  path: string,
-): readonly { readonly receiver: Value; readonly from: string }[] {
-  return inference.reading.storesTo(name, path).flatMap((record) => {
-    const module = inference.reading.moduleAt(record.path);
-    const store = module === undefined ? undefined : storeAt(module, record.offset);
-    if (store === undefined) return [];
-    const value = inference.valueOf(store.receiver, store.scope);
-    return alternatives(value).map((receiver) => ({ receiver, from: record.path }));
-  });
+/** What `….name = …` is assigned to. */
+function receiversOf(inference: Inference, { path, offset }: StoreRecord): readonly Value[] {
+  const module = inference.reading.moduleAt(path);
+  const store = module === undefined ? undefined : storeAt(module, offset);
+  return store === undefined ? [] : alternatives(inference.valueOf(store.receiver, store.binding.scope));
 }
 
 /** What `self.name = …` in the class and its bases says. A declared type decides. */
@@ -278,15 +278,12 @@ function storedValues(
   for (const ancestor of lineage) {
     if (ancestor.kind !== 'class') continue;
     for (const store of storesOnSelf(ancestor.class, name)) {
-      const { source } = store;
-      if (source.kind === 'declaration' || (source.kind === 'value' && source.annotation !== undefined)) {
-        const annotation = source.annotation;
-        if (annotation !== undefined) {
-          const declared = inference.annotation(annotation, store.scope);
-          return { declared, values: [] };
-        }
+      const { binding } = store;
+      if (binding.kind === 'declaration' || (binding.kind === 'value' && binding.annotation !== undefined)) {
+        const { annotation } = binding;
+        if (annotation !== undefined) return { declared: inference.annotation(annotation, binding.scope), values: [] };
       }
-      values.push(inference.bindingsValue([{ ...source, scope: store.scope, at: store.receiver.start }]));
+      values.push(inference.bindingsValue([binding]));
     }
   }
   return { values };

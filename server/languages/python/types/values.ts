@@ -122,6 +122,8 @@ export function coroutineOf(result: () => Value, evidence: Evidence = 'definitio
 const mostMembers = 8;
 
 export function unionOf(values: readonly Value[]): Value {
+  const [first] = values;
+  if (values.length === 1 && first !== undefined && first.kind !== 'union') return first;
   const members: Value[] = [];
   for (const value of values) {
     for (const member of value.kind === 'union' ? value.members : [value])
@@ -174,9 +176,10 @@ export function mayBeNone(value: Value): boolean {
 
 /** Whether a value is awaitable; the members of a union must agree, `None` aside. */
 export function awaitableFact(value: Value): AwaitableFact {
+  if (value.kind !== 'union') return factOfOne(value);
   const facts = alternatives(value).map(factOfOne);
   const first = facts[0];
-  if (first === undefined) return { awaitability: 'never' };
+  if (first === undefined) return never;
   const verdicts = new Set<Awaitability>(facts.map((fact) => fact.awaitability));
   if (verdicts.size === 1) return facts.find((fact) => fact.kind === 'coroutine') ?? first;
   const awaitable = facts.find((fact) => fact.awaitability === 'always');
@@ -188,7 +191,7 @@ function factOfOne(value: Value): AwaitableFact {
     case 'awaitable':
       return { awaitability: 'always', kind: value.awaitable, evidence: value.evidence };
     case 'library-instance':
-      return plainTypes.has(value.type) ? { awaitability: 'never' } : maybe;
+      return plainTypes.has(value.type) ? never : maybe;
     case 'instance':
       return value.awaitable ?? maybe;
     case 'none':
@@ -200,10 +203,11 @@ function factOfOne(value: Value): AwaitableFact {
     case 'lambda':
     case 'manager':
     case 'tuple':
-      return { awaitability: 'never' };
+      return never;
     default:
       return maybe;
   }
 }
 
+const never: AwaitableFact = { awaitability: 'never' };
 export const maybe: AwaitableFact = { awaitability: 'maybe', kind: 'awaitable' };
