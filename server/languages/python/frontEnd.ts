@@ -26,8 +26,11 @@ interface Kept {
   revision: number;
 }
 
-/** Trees beyond this many UTF-16 code units of source are dropped between two answers. */
-const longestTotal = 16_000_000;
+/**
+ * Trees beyond this many UTF-16 code units of source are dropped between two answers. A code unit takes about twelve bytes
+ * of tree, and to make a tree again, with all that was found out about it, takes longer than to keep it.
+ */
+const longestTotal = 32_000_000;
 
 /** Answers are small beside trees, but a workspace has thousands of files; the oldest go first. */
 const mostKept = 1000;

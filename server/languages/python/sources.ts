@@ -28,7 +28,7 @@ export type SourceAnswer =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** A walk over all files keeps trees up to this many UTF-16 code units of source in total. */
-const mostInPassing = 8_000_000;
+const mostInPassing = 24_000_000;
 
 /** Files beyond this many UTF-16 code units are data, whatever their name. */
 const longestText = 4_000_000;
