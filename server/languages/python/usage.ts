@@ -115,6 +115,7 @@ function handsOn(name: Node, parent: Node): boolean {
     case 'Call': {
       const { callee } = parent;
       const called = callee.kind === 'Name' || callee.kind === 'Attribute' ? callee.name : '';
+      if (called === 'isinstance') return checksForAwaitable(parent);
       return callee !== name && takers.test(called);
     }
     default:
@@ -122,9 +123,19 @@ function handsOn(name: Node, parent: Node): boolean {
   }
 }
 
+/** `isinstance(value, Awaitable)`, or a class whose name cannot be read. */
+function checksForAwaitable({ arguments: given }: Call): boolean {
+  const [, types] = given;
+  const all = types?.kind === 'Tuple' ? types.elements : [types];
+  return all.some((type) => {
+    const name = type?.kind === 'Name' || type?.kind === 'Attribute' ? type.name : '';
+    return name === '' || takers.test(name) || /^(?:Generator|Task\w*|\w*Type)$/.test(name);
+  });
+}
+
 /** Names of parameters that take awaitables: `run(main=…)`, `wait_for(fut=…)`, `create_task(coro=…)`. */
 const takingKeywords = /^(?:main|aws?|fs|fut)$|task|future|coro|await|work/i;
 
 /** Names of functions that take awaitables. */
 const takers =
-  /^(?:gather|wait|wait_for|shield|as_completed|append|add|extend|insert|put|put_nowait|send|submit|iscoroutine|isawaitable)$|task|future|coro|await|async|run|spawn|schedul|start|fire|background|isinstance/i;
+  /^(?:gather|wait|wait_for|shield|as_completed|append|add|extend|insert|put|put_nowait|send|submit|iscoroutine|isawaitable)$|task|future|coro|await|async|run|spawn|schedul|start|fire|background/i;

@@ -353,11 +353,11 @@ class Walker {
     this.plain(node, place, 'operand');
   }
 
-  /** `is` compares objects, whatever they are. */
+  /** `is` compares objects, whatever they are; none is `True` or `False` that is not one of them. */
   private compared({ left, operators, comparators }: Compare, place: Place): void {
     for (const [index, operator] of operators.entries()) {
       const [one, other] = [index === 0 ? left : comparators[index - 1], comparators[index]];
-      if (operator === 'is' || operator === 'is not') continue;
+      if ((operator === 'is' || operator === 'is not') && !isTruthValue(one) && !isTruthValue(other)) continue;
       const isMembership = operator === 'in' || operator === 'not in';
       if (one !== undefined && !isMembership) this.plain(one, place, 'comparison');
       if (other !== undefined) this.plain(other, place, isMembership ? 'items' : 'comparison');
@@ -474,4 +474,8 @@ function tryFact({ start, end, colon, body, handlers, finalbody }: Try, owner: F
 
 function blockRange(body: readonly Statement[], colon: number) {
   return rangeOf(body[0]?.start ?? colon + 1, body.at(-1)?.end ?? colon + 1);
+}
+
+function isTruthValue(expression: Expression | undefined): boolean {
+  return expression?.kind === 'Constant' && (expression.value === 'True' || expression.value === 'False');
 }

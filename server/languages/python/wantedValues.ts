@@ -17,6 +17,7 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
   const uses: PlainUse[] = [];
   for (const draft of calls) {
     const { fact, node, place } = draft;
+    if (fact.symbol === 'builtins.isinstance') return checkedKind(draft, inference);
     const use = fact.symbol === undefined ? undefined : useOfArguments(fact.symbol);
     for (const [index, argument] of node.arguments.entries()) {
       const expression = argument.kind === 'Keyword' ? argument.value : argument;
@@ -41,6 +42,16 @@ export function mayBeCoroutine(inference: Inference, expression: Expression, sco
   return inference
     .bindingsOf(expression.name, scope)
     .some((binding) => binding.kind === 'value' && binding.value.kind === 'Call' && binding.scope === own);
+}
+
+/** `isinstance(value, Order)`, which no coroutine is. */
+function checkedKind({ node, place }: CallDraft, inference: Inference): readonly PlainUse[] {
+  const [expression, types] = node.arguments;
+  if (expression === undefined || types === undefined || !isCallOrName(expression) || types.kind === 'Keyword')
+    return [];
+  const all = types.kind === 'Tuple' ? types.elements : [types];
+  const isPlain = all.length > 0 && all.every((type) => isPlainType(inference, type, place.scope));
+  return isPlain ? [{ expression, use: 'comparison', place }] : [];
 }
 
 /** Whether a declared type is one that no coroutine has. */
