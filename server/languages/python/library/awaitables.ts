@@ -64,6 +64,8 @@ const coroutines: Readonly<Record<string, string>> = {
   'aiohttp.StreamReader': 'read readline readexactly readany readchunk',
   'aiohttp.ClientWebSocketResponse':
     'ping pong send_str send_bytes send_json send_frame close receive receive_str receive_bytes receive_json',
+  'aiohttp.test_utils.TestClient': 'start_server close',
+  'aiohttp.test_utils.BaseTestServer': 'start_server close',
   'aiohttp.web.Request': 'read text json post multipart',
   'aiohttp.web.StreamResponse': 'prepare write drain write_eof',
   'aiohttp.web.WebSocketResponse':
@@ -71,6 +73,17 @@ const coroutines: Readonly<Record<string, string>> = {
   'aiohttp.web.AppRunner': 'setup cleanup shutdown',
   'aiohttp.web.TCPSite': 'start stop',
   'aiohttp.web.UnixSite': 'start stop',
+  'pytest_aiohttp.AiohttpClient': '__call__',
+  'pytest_aiohttp.AiohttpServer': '__call__',
+  'pytest_aiohttp.AiohttpRawServer': '__call__',
+  'zeroconf.asyncio.AsyncZeroconf':
+    'async_register_service async_unregister_all_services async_unregister_service async_update_service async_close async_get_service_info async_add_service_listener async_remove_service_listener async_remove_all_service_listeners',
+  'zeroconf.asyncio.AsyncServiceInfo': 'async_request async_wait',
+  'zeroconf.asyncio.AsyncServiceBrowser': 'async_cancel',
+  'async_upnp_client.profiles.profile.UpnpProfileDevice':
+    'async_search async_discover async_subscribe_services async_unsubscribe_services',
+  'async_upnp_client.profiles.dlna.DmrDevice':
+    'async_update async_set_volume_level async_mute_volume async_select_preset async_pause async_play async_stop async_previous async_next async_seek_abs_time async_seek_rel_time async_set_transport_uri async_set_next_transport_uri async_wait_for_can_play construct_play_media_metadata async_set_play_mode',
   'httpx.AsyncClient': 'get post put patch delete head options request send aclose',
   'httpx.Response': 'aread aclose',
   'httpx.AsyncHTTPTransport': 'aclose handle_async_request',
@@ -128,6 +141,7 @@ const futures: Readonly<Record<string, string>> = {
 /** Declared awaitable, and usable as an async context manager as well. */
 const awaitables: Readonly<Record<string, string>> = {
   'aiohttp.ClientSession': 'get post put patch delete head options request ws_connect',
+  'aiohttp.test_utils.TestClient': 'get post put patch delete head options request ws_connect',
   asyncpg: 'create_pool',
   'asyncpg.Pool': 'acquire',
   aiofiles: 'open',

@@ -11,6 +11,7 @@ const bases: Readonly<Record<string, string>> = {
   'asyncio.Task': 'asyncio.Future',
   'asyncio.SelectorEventLoop': 'asyncio.AbstractEventLoop',
   'asyncio.ProactorEventLoop': 'asyncio.AbstractEventLoop',
+  'async_upnp_client.profiles.dlna.DmrDevice': 'async_upnp_client.profiles.profile.UpnpProfileDevice',
   'asyncpg.pool.PoolConnectionProxy': 'asyncpg.Connection',
   'aiohttp.web.Response': 'aiohttp.web.StreamResponse',
   'anyio.abc.SocketStream': 'anyio.abc.ByteStream',

@@ -22,6 +22,7 @@ const modules: Readonly<Record<string, string>> = {
   'aiohttp.web_request': 'aiohttp.web',
   'aiohttp.web_response': 'aiohttp.web',
   'aiohttp.web_ws': 'aiohttp.web',
+  'aiohttp.pytest_plugin': 'pytest_aiohttp',
   'asyncpg.connection': 'asyncpg',
   'asyncpg.pool': 'asyncpg',
   'collections.abc': 'typing',
@@ -57,6 +58,8 @@ const modules: Readonly<Record<string, string>> = {
 
 const symbols: Readonly<Record<string, string>> = {
   'anyio.TaskGroup': 'anyio.abc.TaskGroup',
+  'aiohttp.test_utils.RawTestServer': 'aiohttp.test_utils.BaseTestServer',
+  'aiohttp.test_utils.TestServer': 'aiohttp.test_utils.BaseTestServer',
   'asyncio.BaseEventLoop': 'asyncio.AbstractEventLoop',
   'asyncio.async_timeout': 'asyncio.timeout',
   'fastapi.Request': 'starlette.requests.Request',

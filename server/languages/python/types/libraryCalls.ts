@@ -93,6 +93,9 @@ function specialResult(
       const callee = argument(0);
       return { kind: 'callable', returns: () => inference.callResult(callee) };
     }
+    case 'aiofiles.os.wrap':
+    case 'aiofiles.ospath.wrap':
+      return { kind: 'callable', returns: () => coroutineOf(() => plain) };
     case 'builtins.list':
     case 'builtins.sorted':
     case 'builtins.reversed':
