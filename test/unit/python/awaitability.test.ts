@@ -44,6 +44,16 @@ describe('declared results', () => {
     ['a bar', 'def f() -> Awaitable[int] | None: ...\nf()', 'always awaitable'],
     ['a callable parameter', 'def g(f: Callable[..., Awaitable[int]]):\n    f()', 'always awaitable'],
     ['an alias', 'Handler = Callable[..., Awaitable[int]]\ndef g(f: Handler):\n    f()', 'always awaitable'],
+    [
+      'an alias for the type checker',
+      'if TYPE_CHECKING:\n    Handler = Callable[..., Awaitable[int]]\nelse:\n    Handler = Any\ndef g(f: Handler):\n    f()',
+      'always awaitable',
+    ],
+    [
+      'an item of what may be missing',
+      'def g(fs: dict[str, Callable[..., Awaitable[int]]] | None):\n    f = fs["a"]\n    f()',
+      'always awaitable',
+    ],
     ['a string annotation', 'class A:\n    async def __call__(self): ...\ndef g(f: "A"):\n    f()', 'always coroutine'],
     ['str', 'def f() -> str: ...\nf()', 'never'],
   ])('%s', (_, text, expected) => expect(verdict(head + text, 'f')).toBe(expected));

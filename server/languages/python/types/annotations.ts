@@ -77,8 +77,9 @@ function typeParameterNamed(inference: Inference, name: string, scope: Scope): V
 const mostImports = 5;
 
 function aliasBoundBy(inference: Inference, bindings: readonly Binding[], imports: number): Value | undefined {
-  const [binding] = bindings;
-  if (binding === undefined || bindings.length > 1 || imports > mostImports) return undefined;
+  // `else: Handler = Any`, where types are checked, and not when the code runs.
+  const [binding, ...others] = bindings.length > 1 ? bindings.filter((each) => !isAny(inference, each)) : bindings;
+  if (binding === undefined || others.length > 0 || imports > mostImports) return undefined;
   if (binding.kind === 'type-alias') return inference.annotation(binding.value, binding.scope);
   if (binding.kind === 'from-import') {
     const { module, level } = binding.statement;
@@ -90,6 +91,12 @@ function aliasBoundBy(inference: Inference, bindings: readonly Binding[], import
   if (binding.value.kind === 'Call')
     return madeByCall(inference, binding.value.callee, binding.value.arguments, binding.scope);
   return inference.annotation(binding.value, binding.scope);
+}
+
+function isAny(inference: Inference, binding: Binding): boolean {
+  if (binding.kind !== 'value' || (binding.value.kind !== 'Name' && binding.value.kind !== 'Attribute')) return false;
+  const value = inference.valueOf(binding.value, binding.scope);
+  return value.kind === 'library' && value.symbol === 'typing.Any';
 }
 
 function madeByCall(inference: Inference, callee: Expression, given: readonly Argument[], scope: Scope): Value {

@@ -25,6 +25,7 @@ import { parameterValue } from './parameters.ts';
 import { awaited, elementOf, entered, unpacked, withoutNone } from './protocols.ts';
 import { reachingBindings } from './reaching.ts';
 import {
+  alternatives,
   type ClassInstance,
   type ClassSymbol,
   instanceOf,
@@ -359,7 +360,11 @@ export class Inference {
       case 'DictComp':
         return instanceOf('builtins.dict', unknown, this.valueOf(expression.value, expressionScope(expression, scope)));
       case 'Subscript':
-        return subscripted(this.valueOf(expression.value, scope), expression.index, scope.root?.text ?? '');
+        return unionOf(
+          alternatives(this.valueOf(expression.value, scope)).map((each) =>
+            subscripted(each, expression.index, scope.root?.text ?? ''),
+          ),
+        );
       default:
         return unknown;
     }

@@ -27,7 +27,15 @@ export function isTransparent(inference: Inference, wrapping: Wrapping): boolean
 }
 
 function branchesOf(result: Expression | undefined): readonly (Expression | undefined)[] {
-  return result?.kind === 'IfExp' ? [...branchesOf(result.body), ...branchesOf(result.orelse)] : [result];
+  if (result?.kind === 'IfExp') return [...branchesOf(result.body), ...branchesOf(result.orelse)];
+  // `return cast(F, wrapper)`
+  const isCast = result?.kind === 'Call' && nameOf(result.callee) === 'cast';
+  const inner = isCast ? result.arguments[1] : undefined;
+  return [inner === undefined || inner.kind === 'Keyword' ? result : inner];
+}
+
+function nameOf(callee: Expression): string | undefined {
+  return callee.kind === 'Name' || callee.kind === 'Attribute' ? callee.name : undefined;
 }
 
 function wrapperNamed(inference: Inference, scope: Scope, result: Expression | undefined): FunctionDef | undefined {
@@ -42,7 +50,7 @@ function asksForCoroutineFunctions(decorator: FunctionDef): boolean {
   walkOwnBody(decorator, (node) => {
     if (node.kind !== 'Call') return;
     const { callee } = node;
-    asks ||= (callee.kind === 'Name' || callee.kind === 'Attribute') && callee.name === 'iscoroutinefunction';
+    asks ||= nameOf(callee) === 'iscoroutinefunction';
   });
   return asks;
 }
