@@ -3,6 +3,7 @@
 import type { Environments } from './environments.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
 import { isStandardStub } from './standardStubs.ts';
+import { projectFolders } from './projectFolders.ts';
 import type { SourceModule, Sources } from './sources.ts';
 
 export type ResolvedModule =
@@ -13,11 +14,17 @@ export type ResolvedModule =
   /** Belongs to the workspace and is not there. */
   | { readonly kind: 'missing' };
 
+/** Names that say nothing about whose module it is. */
+const ofEveryProject: ReadonlySet<string> = new Set(
+  'tests test conftest setup docs examples scripts tools utils src'.split(' '),
+);
+
 export class Modules {
   private readonly sources: Sources;
   private readonly environments: Environments;
   private roots: readonly string[] = [];
   private answers = new Map<string, ResolvedModule>();
+  private projectsByName: Map<string, readonly string[]> | undefined;
 
   constructor(sources: Sources, environments: Environments) {
     this.sources = sources;
@@ -32,6 +39,7 @@ export class Modules {
   /** Forgets the answers, which hold for one revision of the sources. */
   reset(): void {
     this.answers = new Map();
+    this.projectsByName = undefined;
   }
 
   /** Resolves `import name` (level 0) or `from ..name import` as written in the file at `from`. */
@@ -110,8 +118,37 @@ export class Modules {
       namespace ??= found;
       isWorkspacePackage ||= this.hasPackage(root, parts[0] ?? '');
     }
+    const elsewhere = this.inOtherProject(parts, name);
+    if (elsewhere !== undefined) return elsewhere;
     if (isWorkspacePackage) return { kind: 'missing' };
     return namespace ?? { kind: 'library', name };
+  }
+
+  /** A module of another project in the workspace, where only one has it. */
+  private inOtherProject(parts: readonly string[], name: string): ResolvedModule | undefined {
+    const [first = ''] = parts;
+    if (ofEveryProject.has(first)) return undefined;
+    const found = this.projects(first).flatMap((folder) => this.inFolder(folder, parts, name) ?? []);
+    const modules = found.filter(({ kind }) => kind === 'module');
+    return modules.length === 1 ? modules[0] : found.length > 0 && modules.length === 0 ? found[0] : undefined;
+  }
+
+  /** The projects that have a package or module of this name. */
+  private projects(first: string): readonly string[] {
+    if (this.projectsByName === undefined) {
+      this.projectsByName = new Map();
+      for (const root of this.roots)
+        for (const folder of projectFolders(this.sources, root)) {
+          const entries = this.sources.list(folder);
+          const names = [
+            ...(entries?.folders ?? []),
+            ...(entries?.files ?? []).map((file) => file.replace(/\.pyi?$/, '')),
+          ];
+          for (const each of new Set(names))
+            this.projectsByName.set(each, [...(this.projectsByName.get(each) ?? []), folder]);
+        }
+    }
+    return this.projectsByName.get(first) ?? [];
   }
 
   private hasPackage(root: string, first: string): boolean {

@@ -34,8 +34,12 @@ function collect(sources: Sources, folder: string, above: readonly FolderEntries
   for (const file of entries.files)
     if (files.length < mostFiles && /\.pyi?$/.test(file)) files.push(`${prefix}/${file}`);
   for (const inner of entries.folders)
-    if (!inner.startsWith('.') && !skipped.has(inner))
-      collect(sources, `${prefix}/${inner}`, [...above, entries], files);
+    if (!isSkippedFolder(inner)) collect(sources, `${prefix}/${inner}`, [...above, entries], files);
+}
+
+/** Whether a folder of this name holds what others wrote, or what tools made. */
+export function isSkippedFolder(name: string): boolean {
+  return name.startsWith('.') || skipped.has(name);
 }
 
 /** A linked folder shows the same entries again below itself. */

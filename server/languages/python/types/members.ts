@@ -51,9 +51,10 @@ function memberOfOne(inference: Inference, value: Value, name: string): Value {
       return moduleAttribute(inference, value.module, name);
     case 'namespace': {
       const inner = inference.reading.submodule(value.folder, name);
-      // A folder that only happens to have a library's name.
-      if (inner.kind === 'missing') return library(canonicalName(`${value.name}.${name}`));
-      return inference.resolved(inner);
+      if (inner.kind !== 'missing') return inference.resolved(inner);
+      // Several folders may share a name, or one only happens to have that of a library.
+      const other = inference.reading.resolve(`${value.name}.${name}`, 0, `${value.folder}/__init__.py`);
+      return other.kind === 'missing' ? library(canonicalName(`${value.name}.${name}`)) : inference.resolved(other);
     }
     case 'library':
       // `client.chat.completions` of an object: each attribute is a part of the full name.
