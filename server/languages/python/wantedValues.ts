@@ -17,7 +17,10 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
   const uses: PlainUse[] = [];
   for (const draft of calls) {
     const { fact, node, place } = draft;
-    if (fact.symbol === 'builtins.isinstance') return checkedKind(draft, inference);
+    if (fact.symbol === 'builtins.isinstance') {
+      uses.push(...checkedKind(draft, inference));
+      continue;
+    }
     const use = fact.symbol === undefined ? undefined : useOfArguments(fact.symbol);
     for (const [index, argument] of node.arguments.entries()) {
       const expression = argument.kind === 'Keyword' ? argument.value : argument;
@@ -47,8 +50,8 @@ export function mayBeCoroutine(inference: Inference, expression: Expression, sco
 /** `isinstance(value, Order)`, which no coroutine is. */
 function checkedKind({ node, place }: CallDraft, inference: Inference): readonly PlainUse[] {
   const [expression, types] = node.arguments;
-  if (expression === undefined || types === undefined || !isCallOrName(expression) || types.kind === 'Keyword')
-    return [];
+  if (expression === undefined || types === undefined || types.kind === 'Keyword') return [];
+  if (expression.kind === 'Keyword' || !mayBeCoroutine(inference, expression, place.scope)) return [];
   const all = types.kind === 'Tuple' ? types.elements : [types];
   const isPlain = all.length > 0 && all.every((type) => isPlainType(inference, type, place.scope));
   return isPlain ? [{ expression, use: 'comparison', place }] : [];
