@@ -80,6 +80,7 @@ function promisifyFix(
   const text = textAt(document.text, argumentsRange(document, call));
   // The callback form does not connect the child's streams, so such a call has no twin that takes the same options.
   if (twin.result === 'stdout' && /\b(?:stdio|input)\b/.test(text)) return [];
+  if (twin.result === 'stdout' && call.fate !== 'ignored' && !isAskedForText(document, call, text)) return [];
   const base = twinReference(document, facts, call, twin);
   const promisify = importedName(document, facts, 'node:util', 'promisify');
   const reference = `${promisify.reference}(${base.reference})`;
@@ -92,6 +93,11 @@ function promisifyFix(
       ...awaitedResult(document, facts, call, twin),
     ]),
   ];
+}
+
+/** Without an encoding the blocking calls give a buffer, their twins a text. */
+function isAskedForText({ text }: Document, { range }: CallFact, argumentsText: string): boolean {
+  return /\bencoding\b/.test(argumentsText) || /^\s*\.toString\(\)/.test(text.slice(range.end));
 }
 
 /** `await` around the call, with what leads from the promised value to the result of the blocking call. */
