@@ -157,7 +157,7 @@ const steps = {
     const labels = page.locator('.suggest-widget .monaco-list-row .left');
     const cut = await labels.evaluateAll((elements) => elements.filter((one) => one.scrollWidth > one.clientWidth));
     assert.equal(cut.length, 0, 'the description leaves the word its room');
-    await picture('completion', 420);
+    await picture('completion', 220);
   },
 
   'a snippet completes': async () => {
@@ -324,8 +324,8 @@ const steps = {
     browser = await openBrowser(tools, sandbox, { profile: 'several' });
     page = browser.page;
     workbench = new Workbench(page);
-    await page.goto(workbenchAddress(server, sandbox.addFolder('second', secondFolder)));
-    await workbench.ready();
+    await workbench.openSeveral(workbenchAddress(server, sandbox.addFolder('second', secondFolder)));
+    await workbench.press('Control+Shift+M');
     await workbench.open('poll.py');
     await workbench.problem('stops the whole event loop').waitFor();
     await workbench.command('View: Close All Editors');

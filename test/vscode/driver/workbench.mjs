@@ -11,6 +11,20 @@ export class Workbench {
     await this.page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 60_000 });
   }
 
+  /** Opens a `.code-workspace` file by its address. VS Code may read it before its server is there, and shows it empty then. */
+  async openSeveral(address) {
+    const attempts = 5;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      await this.page.goto(address);
+      try {
+        await this.page.locator('.explorer-viewlet .monaco-list-row').first().waitFor({ timeout: 20_000 });
+        return;
+      } catch (error) {
+        if (attempt === attempts) throw error;
+      }
+    }
+  }
+
   async press(...keys) {
     for (const key of keys) await this.page.keyboard.press(key);
   }
