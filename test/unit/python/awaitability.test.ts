@@ -368,3 +368,27 @@ describe('usage', () => {
     expect(factsOf(text).dropped.map(({ awaitable }) => awaitable.evidence)).toEqual([undefined]);
   });
 });
+
+describe('classes that are made in parts', () => {
+  test.each([
+    [
+      'what a base makes by a method of its heir',
+      'class Client:\n    async def get(self): ...\nclass Base:\n    def setup(self):\n        self.client = self.make()\n    def make(self): raise NotImplementedError\nclass Case(Base):\n    def make(self):\n        return Client()\n    def run(self):\n        self.client.get()',
+      'self.client.get',
+      'always coroutine',
+    ],
+    [
+      'and waits for',
+      'class Client:\n    async def get(self): ...\nclass Base:\n    async def setup(self):\n        self.client = await self.make()\n    async def make(self): raise NotImplementedError\nclass Case(Base):\n    async def make(self):\n        return Client()\n    def run(self):\n        self.client.get()',
+      'self.client.get',
+      'always coroutine',
+    ],
+    [
+      'a list of bases',
+      'class One:\n    async def go(self): ...\nclass Two: ...\nparts = [One, Two]\nclass App(*parts): ...\nApp().go()',
+      'App().go',
+      'always coroutine',
+    ],
+    ['a list that nobody knows', 'class App(*parts): ...\nApp().go()', 'App().go', 'maybe'],
+  ])('%s', (_, text, callee, expected) => expect(verdict(text, callee)).toBe(expected));
+});

@@ -2,8 +2,10 @@
 
 import type { Awaitability, AwaitableFact, Evidence } from '../../../facts/facts.ts';
 import { awaitableTypes } from '../library/awaitables.ts';
+import type { Argument } from '../parser/nodes.ts';
+import type { Scope } from '../scopes.ts';
 import type { Inference } from './inference.ts';
-import { type ClassInstance, type ClassSymbol, maybe, type Value } from './values.ts';
+import { type ClassInstance, type ClassSymbol, maybe, unknown, type Value } from './values.ts';
 
 export type Ancestor =
   | { readonly kind: 'class'; readonly class: ClassSymbol }
@@ -105,16 +107,26 @@ function append(
 
 function basesOf(inference: Inference, owner: ClassSymbol): readonly Ancestor[] {
   const bases: Ancestor[] = [];
-  for (const argument of owner.node.arguments) {
-    // A metaclass may add members; `ABCMeta` adds none that are called.
-    if (argument.kind === 'Keyword') continue;
-    const value = inference.valueOf(argument, owner.parent);
+  for (const value of owner.node.arguments.flatMap((argument) => valuesOfBase(inference, argument, owner.parent))) {
     if (value.kind === 'class') bases.push({ kind: 'class', class: value.class });
     else if (value.kind === 'library' && value.receiver === undefined) {
       if (!bare.has(value.symbol)) bases.push({ kind: 'library', symbol: value.symbol });
     } else bases.push({ kind: 'unknown' });
   }
   return bases;
+}
+
+/** A metaclass may add members; `ABCMeta` adds none that are called. */
+function valuesOfBase(inference: Inference, argument: Argument, scope: Scope): readonly Value[] {
+  if (argument.kind === 'Keyword') return [];
+  if (argument.kind !== 'Starred') return [inference.valueOf(argument, scope)];
+  // `class App(*mixins)` with the list above it.
+  const { value: list } = argument;
+  const [binding, ...others] = list.kind === 'Name' ? inference.bindingsOf(list.name, scope) : [];
+  if (binding?.kind !== 'value' || others.length > 0) return [unknown];
+  const { value } = binding;
+  if (value.kind !== 'List' && value.kind !== 'Tuple') return [unknown];
+  return value.elements.map((element) => inference.valueOf(element, binding.scope));
 }
 
 function identityOf(ancestor: Ancestor): unknown {

@@ -15,6 +15,7 @@ import { substituted, variableNames, variablesIn } from './generics.ts';
 import type { Inference } from './inference.ts';
 import { withFullName } from './installed.ts';
 import { valueOfType } from './libraryCalls.ts';
+import { awaited } from './protocols.ts';
 import {
   alternatives,
   type ClassSymbol,
@@ -130,7 +131,7 @@ export function classMember(
   const lineage = inference.lineageOf(owner);
   // Nobody changes the standard library.
   if (isStandardStub(owner.parent.root?.path ?? '')) return inherited(inference, lineage, name, receiver);
-  const stored = storedValues(inference, lineage, name);
+  const stored = storedValues(inference, lineage, name, receiver);
   const found = inherited(inference, lineage, name, receiver);
   if (stored.declared !== undefined) return forObject(inference, stored.declared, receiver, lineage, name);
   if (isDeclaredInBody(lineage, name)) return forObject(inference, found, receiver, lineage, name);
@@ -274,6 +275,7 @@ function storedValues(
   inference: Inference,
   lineage: readonly Ancestor[],
   name: string,
+  receiver: Value,
 ): { readonly declared?: Value; readonly values: readonly Value[] } {
   const values: Value[] = [];
   for (const ancestor of lineage) {
@@ -284,10 +286,26 @@ function storedValues(
         const { annotation } = binding;
         if (annotation !== undefined) return { declared: inference.annotation(annotation, binding.scope), values: [] };
       }
-      values.push(inference.bindingsValue([binding]));
+      const own = ancestor === lineage[0] ? undefined : madeByOwnMethod(inference, store, receiver);
+      values.push(own ?? inference.bindingsValue([binding]));
     }
   }
   return { values };
+}
+
+/** `self.client = self.make_client()` in a base, where each heir has a `make_client` of its own. */
+function madeByOwnMethod(
+  inference: Inference,
+  { receiver: self, binding }: AttributeStore,
+  receiver: Value,
+): Value | undefined {
+  if (binding.kind !== 'value' || binding.path.length > 0 || self.kind !== 'Name') return undefined;
+  const call = binding.value.kind === 'Await' ? binding.value.value : binding.value;
+  if (call.kind !== 'Call' || call.callee.kind !== 'Attribute') return undefined;
+  const { value: owner, name } = call.callee;
+  if (owner.kind !== 'Name' || owner.name !== self.name) return undefined;
+  const made = inference.callResult(inference.memberOf(receiver, name));
+  return call === binding.value ? made : awaited(inference, made);
 }
 
 function storesOnSelf({ node, parent }: ClassSymbol, name: string): readonly AttributeStore[] {
