@@ -26,7 +26,7 @@ export function arrayFixes(
   const kept = method === 'filter' ? keptItems(document.text, callback, given) : [];
   if (kept === undefined) return [];
   return [
-    rule.fix(method === 'filter' ? 'filter' : 'decide', { method }, [
+    rule.fix(method === 'filter' ? 'filter' : 'decide', {}, [
       ...conversion,
       insertion(call.range.start, '(await Promise.all('),
       replacement(name, 'map'),

@@ -23,11 +23,7 @@ export const rule = defineRule({
   fixes: {
     'for-of': { en: 'Use `for … of` with `await`', zh: '改用带 `await` 的 `for … of`', safety: 'refactoring' },
     filter: { en: 'Wait for all, then keep the items', zh: '等待全部完成后再保留元素', safety: 'refactoring' },
-    decide: {
-      en: 'Wait for all, then ask `{method}`',
-      zh: '等待全部完成后再用 `{method}` 判断',
-      safety: 'refactoring',
-    },
+    decide: { en: 'Wait for all, then decide', zh: '等待全部完成后再判断', safety: 'refactoring' },
     'promise-all': { en: 'Wait for all with `Promise.all`', zh: '用 `Promise.all` 等待全部', safety: 'refactoring' },
   },
   peers: { typescript: ['ts-expect-error', 'no-misused-promises', 'noMisusedPromises', 'no-async-foreach'] },

@@ -16,7 +16,7 @@ export const rule = defineRule({
       zh: '没有人等待 `{subject}`：没有任何代码使用 `{name}`。',
     },
     uneven: {
-      en: '`{name}` gets a promise from `{subject}` here, but awaited results elsewhere.',
+      en: '`{name}` is the promise of `{subject}` here, elsewhere a result.',
       zh: '此处 `{name}` 得到的是 `{subject}` 的 promise，而在别处得到的是 await 后的结果。',
       level: 'warning',
     },
