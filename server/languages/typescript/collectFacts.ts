@@ -1,6 +1,12 @@
 /** From the syntax of a file and the types of its parts to facts. */
 
-import { isCallExpression, isNewExpression, isTaggedTemplateExpression, type Node } from 'typescript/unstable/ast';
+import {
+  isCallExpression,
+  isNewExpression,
+  isTaggedTemplateExpression,
+  type Node,
+  type SourceFile,
+} from 'typescript/unstable/ast';
 import { emptyFacts } from '../../facts/emptyFacts.ts';
 import type {
   AwaitableFact,
@@ -169,12 +175,13 @@ function callFact(call: CallSyntax, { syntax, types, names }: FileInput): CallFa
     ...(loop === undefined ? {} : { loop }),
     awaitable: awaitableFact(types.awaitability(node)),
     isConstruction: isNewExpression(node),
-    isOptional: isInOptionalChain(node),
+    isOptional: isInOptionalChain(node, syntax.source),
   };
 }
 
 /** `f?.()` and the calls behind a `?.` in the same chain. */
-function isInOptionalChain(call: Node): boolean {
+function isInOptionalChain(call: Node, { text }: SourceFile): boolean {
+  if (!text.slice(call.pos, call.end).includes('?.')) return false;
   let at: Node | undefined = call;
   while (at !== undefined) {
     const { questionDotToken, expression } = at as { readonly questionDotToken?: Node; readonly expression?: Node };
@@ -251,7 +258,7 @@ const promise: Verdict = { awaitability: 'always', kind: 'promise' };
 
 /** A promise or nothing, outside of an optional chain: its methods cannot be called as it stands. */
 function isBareNullable({ isNullable }: Verdict, node: Node): boolean {
-  return isNullable === true && !isInOptionalChain(node);
+  return isNullable === true && !isInOptionalChain(node, node.getSourceFile());
 }
 
 function subjectOf(node: Node, { source }: FileSyntax): string {

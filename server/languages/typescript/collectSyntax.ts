@@ -28,6 +28,7 @@ import {
   type Node,
   type SourceFile,
   SyntaxKind,
+  skipTrivia,
 } from 'typescript/unstable/ast';
 import type { Range } from '../../analysis/text.ts';
 import type { Fate, FunctionId, ImportFact, LoopFact } from '../../facts/facts.ts';
@@ -35,7 +36,8 @@ import { type DroppedValue, droppedValues } from './dropped.ts';
 import { fateOf } from './fates.ts';
 import { bodyRangeOf, nameOf } from './functions.ts';
 import { boundNames, importsIn } from './imports.ts';
-import { childrenOf, type FunctionNode, isFunctionNode, lastNameOf, rangeOfNode, unwrapped } from './nodes.ts';
+import { NodeTable, rowOf } from './nodeTable.ts';
+import { type FunctionNode, isFunctionNode, lastNameOf, rangeOfNode, unwrapped } from './nodes.ts';
 
 export type CallNode = CallExpression | NewExpression;
 
@@ -99,8 +101,8 @@ export interface FileSyntax {
   readonly semicolons: readonly boolean[];
 }
 
-interface Place {
-  readonly node: Node;
+/** What a node stands in; the module is function 0. */
+interface Surroundings {
   readonly function: FunctionId;
   readonly loop: number | undefined;
 }
@@ -130,48 +132,57 @@ class Walk implements FileSyntax {
   readonly source: SourceFile;
   readonly #text: string;
   readonly #kinds: ReadonlySet<SyntaxKind>;
-  readonly #stack: Place[] = [];
+  readonly #table: NodeTable;
+  /** What the children of each row stand in, by the row. */
+  readonly #inside: (Surroundings | undefined)[];
+  /** Children that stand in something else than their siblings. */
+  readonly #apart = new Map<number, Surroundings>();
 
   constructor(source: SourceFile, kinds: ReadonlySet<SyntaxKind>) {
     this.source = source;
     this.#text = source.text;
     this.#kinds = kinds;
+    this.#table = new NodeTable(source);
+    this.#inside = new Array(this.#table.length);
   }
 
+  /** Rows come in source order, each behind the one around it. */
   run(): FileSyntax {
+    const table = this.#table;
+    const inside = this.#inside;
     this.functions.push({ id: 0, node: this.source, results: [] });
-    this.#push(childrenOf(this.source), 0, undefined);
-    for (let place = this.#stack.pop(); place !== undefined; place = this.#stack.pop()) this.#visit(place);
+    inside[NodeTable.file] = { function: 0, loop: undefined };
+    for (let row = NodeTable.file + 1; row < table.length; row += 1) {
+      const around = this.#apart.get(row) ?? inside[table.parent(row)];
+      const kind = table.kind(row);
+      // Nothing in a comment counts.
+      if (around === undefined || kind === SyntaxKind.JSDoc) continue;
+      inside[row] = around;
+      if (opaqueKinds.has(kind)) this.#noteText(row, kind);
+      const isKept = this.#kinds.has(kind);
+      const isNoted = notedKinds.has(kind);
+      if (!isKept && !isNoted) continue;
+      const node = table.node(row);
+      if (isKept) this.#keep(node, kind, around);
+      if (isNoted) this.#visit(row, node, around);
+    }
     return this;
   }
 
-  /** The stack keeps source order: the first child is visited first. */
-  #push(nodes: readonly Node[], owner: FunctionId, loop: number | undefined): void {
-    for (let index = nodes.length - 1; index >= 0; index -= 1) {
-      const node = nodes[index];
-      if (node !== undefined) this.#stack.push({ node, function: owner, loop });
-    }
-  }
-
-  #visit(place: Place): void {
-    const { node } = place;
-    if (this.#kinds.has(node.kind)) this.#keep(place);
-    if (isFunctionNode(node) && node.body !== undefined) this.#visitFunction(place, node, node.body);
-    else if (isLoop(node)) this.#visitLoop(place, node);
-    else {
-      this.#note(place);
-      this.#push(childrenOf(node), place.function, place.loop);
-    }
-  }
-
-  #keep({ node, function: owner }: Place): void {
+  #keep(node: Node, kind: SyntaxKind, { function: owner }: Surroundings): void {
     const placed = { node, function: owner };
-    const others = this.byKind.get(node.kind);
-    if (others === undefined) this.byKind.set(node.kind, [placed]);
+    const others = this.byKind.get(kind);
+    if (others === undefined) this.byKind.set(kind, [placed]);
     else others.push(placed);
   }
 
-  #note({ node, function: owner, loop }: Place): void {
+  #visit(row: number, node: Node, around: Surroundings): void {
+    if (isFunctionNode(node) && node.body !== undefined) this.#visitFunction(row, node, node.body, around);
+    else if (isLoop(node)) this.#visitLoop(row, node, around);
+    else this.#note(node, around);
+  }
+
+  #note(node: Node, { function: owner, loop }: Surroundings): void {
     if (isCallExpression(node) || isNewExpression(node)) this.#noteCall(node, owner, loop);
     else if (isAwaitExpression(node))
       this.awaits.push({ node, operand: node.expression, function: owner, ...inLoop(loop) });
@@ -189,7 +200,6 @@ class Walk implements FileSyntax {
       }
     } else if (isVariableDeclaration(node) || isBindingElement(node)) this.#noteAlias(node);
     else if (isClassDeclaration(node)) this.#noteDefined(node.name?.text ?? '');
-    else this.#noteText(node);
     if (node.parent === this.source) this.#noteModuleNames(node);
   }
 
@@ -209,11 +219,12 @@ class Walk implements FileSyntax {
       });
   }
 
-  #noteText(node: Node): void {
-    if (!opaqueKinds.has(node.kind)) return;
-    const range = rangeOfNode(node, this.#text);
-    this.opaque.push(range);
-    if (node.kind === SyntaxKind.StringLiteral) this.quotes.push(this.#text[range.start] ?? '');
+  #noteText(row: number, kind: SyntaxKind): void {
+    const position = this.#table.position(row);
+    const end = this.#table.end(row);
+    const start = kind === SyntaxKind.JsxText || position === end ? position : skipTrivia(this.#text, position);
+    this.opaque.push({ start, end });
+    if (kind === SyntaxKind.StringLiteral) this.quotes.push(this.#text[start] ?? '');
   }
 
   /** `const read = fs.readFileSync`, `const { readFileSync: read } = fs`, `const sleep = promisify(setTimeout)` */
@@ -243,28 +254,26 @@ class Walk implements FileSyntax {
       for (const { local } of importsIn(statement, this.#text)) if (local !== '') this.moduleNames.push(local);
   }
 
-  #visitFunction(place: Place, node: FunctionNode, body: Node): void {
+  #visitFunction(row: number, node: FunctionNode, body: Node, around: Surroundings): void {
     const id = this.functions.length;
     const results = body.kind === SyntaxKind.Block ? [] : [body];
-    this.functions.push({ id, node, parent: place.function, results });
+    this.functions.push({ id, node, parent: around.function, results });
     this.functionOf.set(node, id);
     this.#noteDefined(nameOf(node));
     if (node.parent === this.source) this.#noteModuleNames(node);
-    const children = childrenOf(node);
+    this.#inside[row] = { function: id, loop: undefined };
     // Decorators and computed names run where the function is made.
-    const isOutside = (child: Node) => child === node.name || (node.modifiers?.includes(child) ?? false);
-    const inside = children.filter((child) => !isOutside(child));
-    this.#push(inside, id, undefined);
-    this.#push(children.filter(isOutside), place.function, place.loop);
+    for (const outside of [node.modifiers, node.name])
+      if (outside !== undefined) this.#apart.set(rowOf(outside), around);
   }
 
-  #visitLoop({ node, function: owner, loop: parent }: Place, loop: LoopNode): void {
+  #visitLoop(row: number, loop: LoopNode, { function: owner, loop: parent }: Surroundings): void {
     const id = this.loops.length;
     const iteration = isForOfStatement(loop) || isForInStatement(loop) ? loop : undefined;
     this.loops.push({
       id,
       kind: kindOfLoop(loop),
-      range: rangeOfNode(node, this.#text),
+      range: rangeOfNode(loop, this.#text),
       body: bodyRangeOf(loop.statement, this.#text),
       ...(iteration === undefined
         ? {}
@@ -275,13 +284,10 @@ class Walk implements FileSyntax {
       function: owner,
       ...(parent === undefined ? {} : { parent }),
     });
-    this.loopOf.set(node, id);
+    this.loopOf.set(loop, id);
+    this.#inside[row] = { function: owner, loop: id };
     const once = isForStatement(loop) ? loop.initializer : iteration?.expression;
-    const children = childrenOf(node);
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child !== undefined) this.#stack.push({ node: child, function: owner, loop: child === once ? parent : id });
-    }
+    if (once !== undefined) this.#apart.set(rowOf(once), { function: owner, loop: parent });
     if (!isForStatement(loop)) return;
     for (const part of [loop.initializer, loop.incrementor])
       if (part !== undefined && !isVariableDeclarationList(part)) this.#noteDropped(part, part, owner);
@@ -322,4 +328,32 @@ const opaqueKinds: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.TemplateTail,
   SyntaxKind.RegularExpressionLiteral,
   SyntaxKind.JsxText,
+]);
+
+/** Kinds that the walk itself is about. */
+const notedKinds: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.CallExpression,
+  SyntaxKind.NewExpression,
+  SyntaxKind.AwaitExpression,
+  SyntaxKind.ExpressionStatement,
+  SyntaxKind.ReturnStatement,
+  SyntaxKind.ImportDeclaration,
+  SyntaxKind.ImportEqualsDeclaration,
+  SyntaxKind.VariableStatement,
+  SyntaxKind.VariableDeclaration,
+  SyntaxKind.BindingElement,
+  SyntaxKind.ClassDeclaration,
+  SyntaxKind.EnumDeclaration,
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.FunctionExpression,
+  SyntaxKind.FunctionDeclaration,
+  SyntaxKind.MethodDeclaration,
+  SyntaxKind.Constructor,
+  SyntaxKind.GetAccessor,
+  SyntaxKind.SetAccessor,
+  SyntaxKind.ForStatement,
+  SyntaxKind.ForOfStatement,
+  SyntaxKind.ForInStatement,
+  SyntaxKind.WhileStatement,
+  SyntaxKind.DoStatement,
 ]);

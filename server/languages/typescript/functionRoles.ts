@@ -97,7 +97,7 @@ function isExportedAs(node: FunctionNode, names: ReadonlySet<string>): boolean {
 export function isWorkerFile({ imports }: FileSyntax): boolean {
   return imports.some(
     ({ module, imported }) =>
-      /^(?:node:)?worker_threads$/.test(module) && (imported === 'parentPort' || imported === 'workerData'),
+      (imported === 'parentPort' || imported === 'workerData') && /^(?:node:)?worker_threads$/.test(module),
   );
 }
 

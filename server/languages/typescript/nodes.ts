@@ -99,7 +99,7 @@ export function memberOf(
 ): { readonly receiver: Node; readonly name: string; readonly node: Node } | undefined {
   const access = unwrapped(node);
   if (isPropertyAccessExpression(access))
-    return { receiver: access.expression, name: access.name.text, node: access.name };
+    return { receiver: access.expression, name: textOfName(access.name), node: access.name };
   if (isElementAccessExpression(access)) {
     const name = stringOf(access.argumentExpression);
     if (name !== undefined) return { receiver: access.expression, name, node: access.argumentExpression };
@@ -110,11 +110,21 @@ export function memberOf(
 /** The last name of a called expression; empty where it has none. */
 export function lastNameOf(callee: Node): string {
   const plain = unwrapped(callee);
-  if (isIdentifier(plain)) return plain.text;
+  if (isIdentifier(plain)) return textOfName(plain);
   if (plain.kind === SyntaxKind.SuperKeyword) return 'super';
   if (plain.kind === SyntaxKind.ImportKeyword) return 'import';
   return memberOf(plain)?.name ?? '';
 }
+
+/** The text of a name: cut out of the file, which costs a tenth of reading it off the tree. */
+export function textOfName(name: Node & { readonly text: string }): string {
+  const { text } = name.getSourceFile();
+  const written = text.slice(startOf(name, text), name.end);
+  return plainName.test(written) ? written : name.text;
+}
+
+/** Without escapes and without a comment in between. */
+const plainName = /^[\w$]+$/;
 
 export function stringOf(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined;
@@ -165,6 +175,7 @@ const longest = 60;
 
 /** A node's text on one line and at most 60 characters. */
 export function label(text: string): string {
+  if (text.length <= longest && !/\s/.test(text)) return text;
   const line = text
     .replace(/\s*\n\s*(?=\??\.)/g, '')
     .replace(/\s+/g, ' ')

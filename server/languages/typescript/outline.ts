@@ -98,9 +98,10 @@ export function outlineOfCall(
 function argumentFact(argument: Node, { functionOf, source }: FileSyntax): ArgumentFact {
   const value = isSpreadElement(argument) ? argument.expression : argument;
   const written = functionIn(value, functionOf);
+  const range = rangeOfNode(argument, source.text);
   return {
-    range: rangeOfNode(argument, source.text),
-    value: rangeOfNode(value, source.text),
+    range,
+    value: value === argument ? range : rangeOfNode(value, source.text),
     spread: value === argument ? 'no' : 'items',
     ...(written === undefined ? {} : { function: written }),
   };
