@@ -88,7 +88,7 @@ export class AwaitableTypes {
 
   #classify(type: Type, depth: number): Verdict {
     if (isUnionType(type)) return this.#ofUnion(type.getTypes(), depth);
-    if (isIntersectionType(type)) return this.#ofIntersection(type.getTypes(), depth);
+    if (isIntersectionType(type)) return this.#ofIntersection(type, type.getTypes(), depth);
     if (!isObjectType(type)) return this.#ofApparent(type, depth);
     return this.#ofObject(type, depth);
   }
@@ -104,7 +104,10 @@ export class AwaitableTypes {
     return verdicts.some(({ awaitability }) => awaitability !== 'never') ? maybe : never;
   }
 
-  #ofIntersection(members: readonly Type[], depth: number): Verdict {
+  #ofIntersection(type: Type, members: readonly Type[], depth: number): Verdict {
+    // One question instead of one for each part, which are many where options are put together.
+    if (members.every(isObjectType) && this.#project.checker.getPropertyOfType(type, 'then') === undefined)
+      return never;
     const verdicts = members.map((member) => this.of(member, depth + 1));
     return (
       verdicts.find(({ kind, awaitability }) => awaitability === 'always' && kind === 'promise') ??

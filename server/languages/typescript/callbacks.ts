@@ -216,6 +216,7 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
   const isCall = isCallExpression(parent) || isNewExpression(parent);
   const call = isCall ? syntax.callOf.get(parent) : undefined;
   const symbol = isCall ? names.symbolOf(parent) : undefined;
+  if (isCall && keepsPromises(parent, input)) return undefined;
   const isUsed = symbol === undefined ? isUntypedLoop(call, input) : looksAtResult.has(symbol);
   const result = isUsed ? 'used' : resultOf(input.expected.typeAt(node), input);
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
@@ -230,6 +231,17 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
     owner,
   };
 }
+
+/** `rows.map(load)`, whose list of promises tells without a question what it expects. */
+function keepsPromises(call: Node & { readonly expression: Node }, { symbols, types }: FileInput): boolean {
+  return (
+    mapping.has(lastNameOf(call.expression)) &&
+    types.itemAwaitability(call).awaitability === 'always' &&
+    /^global\.(?:Readonly)?Array\./.test(symbols.declaredName(call.expression) ?? '')
+  );
+}
+
+const mapping: ReadonlySet<string> = new Set(['map', 'flatMap']);
 
 /**
  * `rows.forEach(async …)` where nothing is known of `rows`: whatever `forEach` it is, nobody waits for what it gives.

@@ -119,7 +119,12 @@ function conversionContext(
   asked: ReadonlySet<FunctionId>,
 ): ConversionContext {
   const { syntax, types, expected } = input;
-  const callers = callersIn(input);
+  // Most files have no function that a fix would change.
+  let callers: ReadonlyMap<number, readonly Caller[]> | undefined;
+  const callersOf = (start: number) => {
+    callers ??= callersIn(input);
+    return callers.get(start) ?? [];
+  };
   return {
     source: syntax.source,
     canModuleAwait,
@@ -127,7 +132,7 @@ function conversionContext(
       const plain = unwrapped(result);
       return syntax.callOf.has(plain) ? types.awaitability(plain).awaitability : 'maybe';
     },
-    callersOf: (node) => callers.get(nameRangeOf(node, syntax.source.text).start) ?? [],
+    callersOf: (node) => callersOf(nameRangeOf(node, syntax.source.text).start),
     mayReturnPromise: (node) => {
       const id = syntax.functionOf.get(node);
       return id === undefined || !asked.has(id) || expected.mayBePromise(node);

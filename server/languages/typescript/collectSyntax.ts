@@ -197,6 +197,8 @@ class Walk implements FileSyntax {
       for (const fact of importsIn(node, this.#text)) {
         this.imports.push(fact);
         this.aliases.set(fact.local, fact.imported);
+        if (!isVariableStatement(node) && node.parent === this.source && fact.local !== '')
+          this.moduleNames.push(fact.local);
       }
     } else if (isVariableDeclaration(node) || isBindingElement(node)) this.#noteAlias(node);
     else if (isClassDeclaration(node)) this.#noteDefined(node.name?.text ?? '');
@@ -250,8 +252,6 @@ class Walk implements FileSyntax {
       this.moduleNames.push(...boundNames(statement.name));
     if (isVariableStatement(statement))
       for (const { name } of statement.declarationList.declarations) this.moduleNames.push(...boundNames(name));
-    if (isImportDeclaration(statement) || isImportEqualsDeclaration(statement))
-      for (const { local } of importsIn(statement, this.#text)) if (local !== '') this.moduleNames.push(local);
   }
 
   #visitFunction(row: number, node: FunctionNode, body: Node, around: Surroundings): void {

@@ -48,12 +48,13 @@ function isFilled(at: Node, child: Node, context: OnceContext): boolean {
 
 /** Behind `if (text) return text;`, with a later `text = …`. */
 function isBehindGuard(statements: readonly Node[], child: Node, context: OnceContext): boolean {
-  const index = statements.indexOf(child);
-  return statements.slice(0, Math.max(index, 0)).some((statement) => {
-    if (!isIfStatement(statement) || !returns(statement.thenStatement)) return false;
+  for (const statement of statements) {
+    if (statement === child) return false;
+    if (!isIfStatement(statement) || !returns(statement.thenStatement)) continue;
     const place = filledPlace(statement.expression);
-    return statements.slice(index).some((later) => fills(later, place, context));
-  });
+    if (statements.slice(statements.indexOf(child)).some((later) => fills(later, place, context))) return true;
+  }
+  return false;
 }
 
 function returns(statement: Node): boolean {

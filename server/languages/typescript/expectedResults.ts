@@ -19,6 +19,8 @@ export class ExpectedResults {
   /** Both by the type of a function: many are given to the same few parameters. */
   readonly #takesPromise = new Map<number, boolean>();
   readonly #results = new Map<number, readonly (Type | undefined)[]>();
+  /** By the base and the name: many classes implement one interface. */
+  readonly #members = new Map<string, Type | undefined>();
 
   constructor(types: Types) {
     this.#types = types;
@@ -79,14 +81,21 @@ export class ExpectedResults {
   inheritedTypes({ parent, name }: FunctionNode): readonly Type[] {
     if (!isClassDeclaration(parent) && !isClassExpression(parent)) return [];
     if (name === undefined || !isIdentifier(name)) return [];
-    const { checker } = this.#types.project;
     return (parent.heritageClauses ?? []).flatMap((clause) =>
       clause.types.flatMap((base) => {
         const type = this.#types.of(base);
-        const member = type === undefined ? undefined : checker.getPropertyOfType(type, name.text);
-        const inherited = member === undefined ? undefined : checker.getTypeOfSymbol(member);
-        return inherited === undefined ? [] : [inherited];
+        return (type && this.#typeOfMember(type, name.text)) ?? [];
       }),
     );
+  }
+
+  #typeOfMember(type: Type, name: string): Type | undefined {
+    const key = `${type.id} ${name}`;
+    if (this.#members.has(key)) return this.#members.get(key);
+    const { checker } = this.#types.project;
+    const member = checker.getPropertyOfType(type, name);
+    const found = member === undefined ? undefined : checker.getTypeOfSymbol(member);
+    this.#members.set(key, found);
+    return found;
   }
 }

@@ -42,9 +42,18 @@ export class Folders {
 
   /** The nearest file of one of these names in the folder or above it. */
   nearest(folder: string, names: readonly string[]): string | undefined {
+    return this.#upFrom(folder, ({ files }) => names.find((candidate) => files.includes(candidate)));
+  }
+
+  /** The nearest folder of this name, likewise. */
+  nearestFolder(folder: string, name: string): string | undefined {
+    return this.#upFrom(folder, ({ folders }) => folders.find((candidate) => candidate === name));
+  }
+
+  #upFrom(folder: string, find: (entries: FolderEntries) => string | undefined): string | undefined {
     for (let at = folder; ; at = folderOf(at)) {
-      const files = this.list(at)?.files ?? [];
-      const name = names.find((candidate) => files.includes(candidate));
+      const entries = this.list(at);
+      const name = entries === undefined ? undefined : find(entries);
       if (name !== undefined) return at === '/' ? `/${name}` : `${at}/${name}`;
       if (folderOf(at) === at || !at.includes('/')) return undefined;
     }

@@ -47,7 +47,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #packages: Packages;
   readonly #projects: Projects;
   readonly #compiler: Compiler;
-  readonly #projectFacts = new ProjectFacts();
+  readonly #projectFacts: ProjectFacts;
   /** Open in the compiler, the one used last at the end. */
   readonly #openProjects = new Set<string>();
 
@@ -60,6 +60,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     this.#host = host;
     this.#folders = new Folders(host);
     this.#packages = new Packages(host, this.#folders);
+    this.#projectFacts = new ProjectFacts(this.#folders);
     this.#compiler = new Compiler({
       ...(compilerPath === undefined ? {} : { compilerPath }),
       folder: process.cwd(),

@@ -13,7 +13,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { ImportFact } from '../../facts/facts.ts';
-import { isWrapper, loadedModule, rangeOfNode, requiredModule, stringOf, unwrapped } from './nodes.ts';
+import { isWrapper, loadedModule, rangeOfNode, requiredModule, stringOf, textOfName, unwrapped } from './nodes.ts';
 
 /** The imports that a statement makes; `dynamic` ones and `require` only where they fill variables. */
 export function importsIn(statement: Node, text: string): readonly ImportFact[] {
@@ -63,8 +63,8 @@ function declared(statement: Node, text: string): readonly ImportFact[] {
     for (const element of bindings.elements)
       facts.push({
         ...shared,
-        imported: (element.propertyName ?? element.name).text,
-        local: element.name.text,
+        imported: textOfName(element.propertyName ?? element.name),
+        local: textOfName(element.name),
         form: 'from-import',
         isTypeOnly: isTypeOnly || element.isTypeOnly,
       });
@@ -101,7 +101,7 @@ export function boundNames(name: Node | undefined): readonly string[] {
   const stack = name === undefined ? [] : [name];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (isWrapper(node)) continue;
-    if (isIdentifier(node)) names.push(node.text);
+    if (isIdentifier(node)) names.push(textOfName(node));
     else if (isPattern(node))
       for (const element of node.elements) if (element.name !== undefined) stack.push(element.name);
   }

@@ -22,7 +22,7 @@ import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
-import { labelOf, rangeOfNode, textOf, unwrapped } from './nodes.ts';
+import { labelOf, rangeOfNode, textOf, textOfName, unwrapped } from './nodes.ts';
 import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
 
 const declarations: readonly SyntaxKind[] = [
@@ -64,8 +64,8 @@ function findCandidates(syntax: FileSyntax): readonly PlainUse[] {
     // Two promises may be compared to learn whether they are the same.
     if (other !== undefined && isNothing(other)) return false;
     if (isCallExpression(node)) return true;
-    const name = isIdentifier(node) ? node.text : isPropertyAccessExpression(node) ? node.name.text : '';
-    return names.has(name);
+    const name = isIdentifier(node) ? node : isPropertyAccessExpression(node) ? node.name : undefined;
+    return name !== undefined && names.has(textOfName(name));
   });
 }
 

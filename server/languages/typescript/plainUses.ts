@@ -25,7 +25,7 @@ import {
 } from 'typescript/unstable/ast';
 import type { FunctionId, MisuseUse } from '../../facts/facts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
-import { memberOf, unwrapped } from './nodes.ts';
+import { memberOf, textOfName, unwrapped } from './nodes.ts';
 
 export interface PlainUse {
   /** A call, a name or a member; without parentheses and type assertions. */
@@ -171,9 +171,12 @@ function used(
 function argumentsOf(call: CallExpression, { moduleNames }: FileSyntax): readonly Use[] {
   const member = memberOf(call.expression);
   const owner = unwrapped(member === undefined ? call.expression : member.receiver);
-  if (!isIdentifier(owner) || moduleNames.includes(owner.text)) return [];
-  const use = wantsValues.get(member === undefined ? owner.text : `${owner.text}.${member.name}`);
-  return use === undefined ? [] : call.arguments.flatMap((argument) => used(argument, use));
+  if (!isIdentifier(owner)) return [];
+  const name = textOfName(owner);
+  const use = wantsValues.get(member === undefined ? name : `${name}.${member.name}`);
+  return use === undefined || moduleNames.includes(name)
+    ? []
+    : call.arguments.flatMap((argument) => used(argument, use));
 }
 
 const wantsValues: ReadonlyMap<string, MisuseUse> = new Map<string, MisuseUse>([

@@ -3,6 +3,7 @@
 import type { SourceFile } from 'typescript/unstable/ast';
 import type { Project } from 'typescript/unstable/sync';
 import type { Facts } from '../../facts/facts.ts';
+import { Aliases } from './aliases.ts';
 import { AwaitableTypes } from './awaitability.ts';
 import { CallNames } from './callNames.ts';
 import { askedNodes, factsOf } from './collectFacts.ts';
@@ -12,6 +13,7 @@ import { collectSyntax, type FileSyntax } from './collectSyntax.ts';
 import { ExpectedResults } from './expectedResults.ts';
 import { ecmaVersionOf } from './fileFacts.ts';
 import { keptKinds, nodesAskedByFamilies } from './families.ts';
+import type { Folders } from './folders.ts';
 import { outlineOf, plainPartOf, shapeOf } from './outline.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import { implicitKinds } from './implicitCalls.ts';
@@ -34,8 +36,14 @@ const allKinds = new Set([...keptKinds, ...implicitKinds]);
 
 export class ProjectFacts {
   readonly #fileNames = new FileNames();
-  /** What is known of types, as long as nothing in the project changes. */
+  readonly #folders: Folders;
+  /** What is known of types and imports, as long as nothing in the project changes. */
   readonly #awaitable = new WeakMap<Project, AwaitableTypes>();
+  readonly #aliases = new WeakMap<Project, Aliases>();
+
+  constructor(folders: Folders) {
+    this.#folders = folders;
+  }
 
   of(
     project: Project,
@@ -48,7 +56,7 @@ export class ProjectFacts {
     this.#awaitable.set(project, awaitable);
     const types = new Types(project, awaitable, new ProtocolTypes(project));
     types.prepare(syntaxes.flatMap((syntax) => [...askedNodes(syntax), ...nodesAskedByFamilies(syntax)]));
-    const symbols = new Symbols(project);
+    const symbols = this.#symbolsIn(project);
     const names = this.#namesIn(project, symbols, syntaxes, interest);
     const shared = {
       types,
@@ -84,8 +92,14 @@ export class ProjectFacts {
     interest: ReadonlySet<string>,
   ): Omit<CallingFile, 'document'> {
     const syntax = plainPartOf(collectSyntax(source, implicitKinds));
-    const names = this.#namesIn(project, new Symbols(project), [syntax], interest);
+    const names = this.#namesIn(project, this.#symbolsIn(project), [syntax], interest);
     return { facts: outlineOf(syntax, names), ...(isOpen ? { shape: shapeOf(syntax) } : {}) };
+  }
+
+  #symbolsIn(project: Project): Symbols {
+    const aliases = this.#aliases.get(project) ?? new Aliases(project, this.#folders);
+    this.#aliases.set(project, aliases);
+    return new Symbols(project, aliases);
   }
 
   #namesIn(

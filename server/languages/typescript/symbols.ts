@@ -20,6 +20,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { type NodeHandle, type Project, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
+import type { Aliases } from './aliases.ts';
 import { symbolsOf } from './compiler.ts';
 import { memberName, moduleNameOf, packageOfFile, promisifiedName, wholeModule } from './modules.ts';
 import { isFunctionNode, loadedModule, memberOf, stringOf, unwrapped } from './nodes.ts';
@@ -30,11 +31,12 @@ const deepest = 8;
 export class Symbols {
   readonly #project: Project;
   readonly #known = new Map<Node, TypeScriptSymbol | undefined>();
-  readonly #originals = new Map<number, TypeScriptSymbol>();
+  readonly #aliases: Aliases;
   readonly #declared = new Map<number, string | undefined>();
 
-  constructor(project: Project) {
+  constructor(project: Project, aliases: Aliases) {
     this.#project = project;
+    this.#aliases = aliases;
   }
 
   /** Asks for many names at once. */
@@ -82,10 +84,7 @@ export class Symbols {
   }
 
   behindAlias(symbol: TypeScriptSymbol): TypeScriptSymbol {
-    if ((symbol.flags & SymbolFlags.Alias) === 0) return symbol;
-    const original = this.#originals.get(symbol.id) ?? this.#project.checker.getAliasedSymbol(symbol);
-    this.#originals.set(symbol.id, original);
-    return original;
+    return this.#aliases.behind(symbol);
   }
 
   #symbol(node: Node): TypeScriptSymbol | undefined {
