@@ -1,6 +1,7 @@
 /**
  * Floating promises in TypeScript: us and our peers on the same files.
- *   npx tsx test/bench/typescript.ts [--rounds N] FOLDER...
+ *   npx tsx test/bench/typescript.ts [--rounds N] [--only PATTERN] FOLDER...
+ * `--only` is a regular expression for the names of the rows, for who wants some of them.
  */
 
 import { rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { cliBundle, type Contestant, contest, filesIn, installed } from './conte
 import { asyncPitfalls, requireBundle } from './ours.ts';
 
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' } },
+  options: { rounds: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
   allowPositionals: true,
 });
 
@@ -30,7 +31,8 @@ const promiseRules = [...floatingPromises, 'no-misused-promises', 'await-thenabl
 for (const given of positionals) {
   const folder = path.resolve(given);
   const files = await filesIn(folder, /\.[cm]?tsx?$/);
-  await contest({ folder, files }, contestants(folder), Number(values.rounds));
+  const chosen = contestants(folder).filter(({ name }) => new RegExp(values.only).test(name));
+  await contest({ folder, files }, chosen, Number(values.rounds));
 }
 
 function contestants(folder: string): readonly Contestant[] {
