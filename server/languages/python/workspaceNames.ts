@@ -23,8 +23,8 @@ export class WorkspaceNames {
   private readonly records = new Map<string, KeptRecord>();
   private readonly totals = new CallTotals();
   private uses = new Map<string, ReadonlyMap<string, readonly NameUse[]>>();
-  private byBase = new Map<string, ClassRecord[]>();
-  private stores = new Map<string, StoreRecord[]>();
+  private readonly byBase = new Map<string, ClassRecord[]>();
+  private readonly stores = new Map<string, StoreRecord[]>();
   /** From the file that is named behind the attribute. */
   private storesSeen = new Map<string, readonly StoreRecord[]>();
   private heirs = new Map<string, readonly ClassRecord[]>();
@@ -133,17 +133,22 @@ export class WorkspaceNames {
     this.uses = new Map();
     this.heirs = new Map();
     this.referenced = new Map();
-    this.byBase = new Map();
-    this.stores = new Map();
     this.storesSeen = new Map();
     const files = new Set([...workspaceFiles(this.sources, this.roots), ...this.sources.openedPaths()]);
-    for (const path of this.records.keys()) if (!files.has(path)) this.forget(path);
-    for (const path of files) {
-      const record = this.recordAt(path);
-      if (record === undefined) continue;
-      for (const store of record.stores) append(this.stores, store.name, store);
-      for (const each of record.classes) for (const base of each.bases) append(this.byBase, base, each);
+    const before = new Map(this.records);
+    for (const path of before.keys()) if (!files.has(path)) this.forget(path);
+    for (const path of files) this.recordAt(path);
+    for (const path of new Set([...before.keys(), ...files])) {
+      const record = this.records.get(path)?.value;
+      const known = before.get(path)?.value;
+      if (record !== known) this.relist(path, known, record);
     }
+  }
+
+  /** Puts what a file has now in the places of what it had: an edit concerns few of very many names. */
+  private relist(path: string, before: ModuleRecord | undefined, now: ModuleRecord | undefined): void {
+    replace(this.stores, path, storesByName(before), storesByName(now));
+    replace(this.byBase, path, classesByBase(before), classesByBase(now));
   }
 
   private recordAt(path: string): ModuleRecord | undefined {
@@ -176,6 +181,35 @@ export class WorkspaceNames {
     const answer = this.sources.read(path);
     return answer.kind === 'module' ? answer.module : undefined;
   }
+}
+
+function storesByName(record: ModuleRecord | undefined): ReadonlyMap<string, readonly StoreRecord[]> {
+  const byName = new Map<string, StoreRecord[]>();
+  for (const store of record?.stores ?? []) append(byName, store.name, store);
+  return byName;
+}
+
+function classesByBase(record: ModuleRecord | undefined): ReadonlyMap<string, readonly ClassRecord[]> {
+  const byBase = new Map<string, ClassRecord[]>();
+  for (const each of record?.classes ?? []) for (const base of each.bases) append(byBase, base, each);
+  return byBase;
+}
+
+function replace<T extends { readonly path: string }>(
+  lists: Map<string, T[]>,
+  path: string,
+  before: ReadonlyMap<string, readonly T[]>,
+  now: ReadonlyMap<string, readonly T[]>,
+): void {
+  for (const key of before.keys()) {
+    const list = lists.get(key) ?? [];
+    const first = list.findIndex((each) => each.path === path);
+    const others = list.filter((each) => each.path !== path);
+    others.splice(Math.max(first, 0), 0, ...(now.get(key) ?? []));
+    if (others.length > 0) lists.set(key, others);
+    else lists.delete(key);
+  }
+  for (const [key, added] of now) if (!before.has(key)) for (const each of added) append(lists, key, each);
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -48,6 +48,22 @@ describe('answers are kept', () => {
     expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('maybe');
   });
 
+  test('until a subclass gets another base, or is gone', () => {
+    const workspace = memoryWorkspace({
+      'main.py': 'from store import Store\ndef f(store: Store):\n    store.save()',
+      'store.py': 'class Store:\n    async def save(self): ...',
+      'heir.py': 'from store import Store\nclass Heir(Store):\n    def save(self): return 1',
+    });
+    const verdict = () => verdictOn(workspace.facts('main.py'), 'store.save');
+    expect(verdict()).toBe('maybe');
+    workspace.write('heir.py', 'class Heir(dict):\n    def save(self): return 1');
+    expect(verdict()).toBe('always coroutine');
+    workspace.write('heir.py', 'from store import Store\nclass Heir(Store):\n    def save(self): return 1');
+    expect(verdict()).toBe('maybe');
+    workspace.remove('heir.py');
+    expect(verdict()).toBe('always coroutine');
+  });
+
   test('until a subclass overrides what is called', () => {
     const store = 'class Store:\n    async def save(self): ...';
     const workspace = memoryWorkspace({
