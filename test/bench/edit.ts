@@ -1,7 +1,7 @@
 /**
  * What one keystroke costs: the processor time, of our process and the compiler's, from an edit of one character to the
- * fresh findings of the file, as in an editor. The file is one of the largest tenth of the folder's TypeScript files.
- *   npx tsx test/bench/edit.ts [--edits N] [--file PATH] FOLDER...
+ * fresh findings of the file, as in an editor. The file is one of the largest tenth of the folder's files in the language.
+ *   npx tsx test/bench/edit.ts [--language python] [--edits N] [--file PATH] FOLDER...
  */
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -9,15 +9,22 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { catalogue } from '../../rules/catalogue.ts';
+import type { Language } from '../../server/analysis/document.ts';
 import { createNodePorts } from '../../server/node/ports.ts';
 import { Workspace } from '../../server/workspace/workspace.ts';
 import { cliBundle, filesIn } from './contest.ts';
 import { requireBundle } from './ours.ts';
 
 const { values, positionals } = parseArgs({
-  options: { edits: { type: 'string', default: '40' }, file: { type: 'string' } },
+  options: {
+    edits: { type: 'string', default: '40' },
+    file: { type: 'string' },
+    language: { type: 'string', default: 'typescript' },
+  },
   allowPositionals: true,
 });
+
+const language: Language = values.language === 'python' ? 'python' : 'typescript';
 
 requireBundle(cliBundle);
 console.log('| folder | file | KiB | first s | CPU ms p50 | CPU ms p95 | wall ms p50 | wall ms p95 | findings |');
@@ -35,7 +42,7 @@ async function editIn(folder: string): Promise<void> {
     catalogue,
   );
   workspace.setRoots([folder]);
-  const open = (version: number, text: string) => workspace.open({ path: file, language: 'typescript', version, text });
+  const open = (version: number, text: string) => workspace.open({ path: file, language, version, text });
   const start = performance.now();
   open(1, original);
   await workspace.findings(file);
@@ -63,10 +70,10 @@ async function editIn(folder: string): Promise<void> {
 
 /** The file that nine in ten are smaller than. */
 async function largeFileIn(folder: string): Promise<string> {
-  const files = await filesIn(folder, /\.[cm]?tsx?$/);
+  const files = await filesIn(folder, language === 'python' ? /\.py$/ : /\.[cm]?tsx?$/);
   const bySize = [...files].sort((a, b) => statSync(a).size - statSync(b).size);
   const file = bySize[Math.floor(bySize.length * 0.9)];
-  if (file === undefined) throw new Error(`${folder} has no TypeScript files`);
+  if (file === undefined) throw new Error(`${folder} has no files in ${language}`);
   return file;
 }
 

@@ -25,13 +25,36 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
+/** What people have typed of a line before they go on. */
+const beginnings = [
+  'result = self.load(',
+  'tasks = [asyncio.create_task(',
+  'lookup = {"a": [1, ',
+  'await self.',
+  'await',
+  'print("half',
+  'name = f"{self.first(',
+  'async def half(self, a',
+  '@',
+  'if await ready()',
+  'for row in',
+  'try:',
+  'else:',
+  'async with (open("a") as a,',
+  'match data:',
+  'from asyncio import (',
+  'self.load(1))',
+  'key = lambda row: (',
+  'text = """half',
+];
+
 for (const given of positionals) {
   const paths = await filesIn(path.resolve(given), /\.py$/);
   const texts = paths.map((file) => readFileSync(file, 'utf8'));
   console.log(`\n${path.basename(path.resolve(given))}: ${paths.length} files`);
   speed(texts, Number(values.passes));
   for (const python of values.python) agreement(paths, python);
-  halfTyped(texts, Number(values.edits));
+  if (Number(values.edits) > 0) halfTyped(texts, Number(values.edits));
 }
 
 function speed(texts: readonly string[], passes: number): void {
@@ -75,29 +98,6 @@ function agreement(paths: readonly string[], python: string): void {
   );
   for (const file of different) console.log(`    not for ${file}`);
 }
-
-/** What people have typed of a line before they go on. */
-const beginnings = [
-  'result = self.load(',
-  'tasks = [asyncio.create_task(',
-  'lookup = {"a": [1, ',
-  'await self.',
-  'await',
-  'print("half',
-  'name = f"{self.first(',
-  'async def half(self, a',
-  '@',
-  'if await ready()',
-  'for row in',
-  'try:',
-  'else:',
-  'async with (open("a") as a,',
-  'match data:',
-  'from asyncio import (',
-  'self.load(1))',
-  'key = lambda row: (',
-  'text = """half',
-];
 
 interface HalfTyped {
   readonly start: number;
