@@ -2,7 +2,7 @@
 
 import { type Range, rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, MisuseFact, MisuseUse } from '../../facts/facts.ts';
-import { oneLine } from './callFacts.ts';
+import { lastNameOf, oneLine } from './callFacts.ts';
 import type { Analysed, Place, PlainUse } from './drafts.ts';
 import type { Name } from './parser/nodes.ts';
 import { functionScopeOf } from './scopes.ts';
@@ -11,8 +11,11 @@ import { argumentsThatWantValues, isPlainType, mayBeCoroutine } from './wantedVa
 
 export function misuseFacts(analysed: Analysed): readonly MisuseFact[] {
   const facts: MisuseFact[] = [];
+  const doubted = doubtedNames(analysed);
   for (const uses of [analysed.plainUses, argumentsThatWantValues(analysed)])
     for (const use of uses) {
+      const { expression, place } = use;
+      if (expression.kind === 'Name' && doubted.has(`${place.function} ${expression.name}`)) continue;
       const fact = misuseFact(analysed, use);
       if (fact !== undefined) facts.push(fact);
     }
@@ -61,6 +64,24 @@ function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefi
     needsParentheses: false,
   };
 }
+
+/** Names whose functions ask whether there is a coroutine behind them: `{function} {name}`. */
+function doubtedNames({ calls }: Analysed): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { node, place } of calls) {
+    const [value, kind] = node.arguments;
+    if (value?.kind !== 'Name') continue;
+    const asked = lastNameOf(node.callee);
+    const asksForAwaitable =
+      asked === 'iscoroutine' ||
+      asked === 'isawaitable' ||
+      (asked === 'isinstance' && kind !== undefined && kind.kind !== 'Keyword' && awaitables.test(lastNameOf(kind)));
+    if (asksForAwaitable) found.add(`${place.function} ${value.name}`);
+  }
+  return found;
+}
+
+const awaitables = /await|corou|future|task/i;
 
 /** The call that a variable of the same function was given, where nothing else ever gives it a value. */
 function originOf({ inference }: Analysed, { name, start }: Name, { scope }: Place): Range | undefined {
