@@ -389,6 +389,12 @@ describe('classes that are made in parts', () => {
       'App().go',
       'always coroutine',
     ],
+    [
+      'a part that says what it is part of',
+      'class Part:\n    def show(self,  # type: App\n             count):\n        self.go()\nclass One:\n    async def go(self): ...\nclass App(Part, One): ...',
+      'self.go',
+      'always coroutine',
+    ],
     ['a list that nobody knows', 'class App(*parts): ...\nApp().go()', 'App().go', 'maybe'],
   ])('%s', (_, text, callee, expected) => expect(verdict(text, callee)).toBe(expected));
 });

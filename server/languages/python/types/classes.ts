@@ -3,7 +3,7 @@
 import type { Awaitability, AwaitableFact, Evidence } from '../../../facts/facts.ts';
 import { awaitableTypes } from '../library/awaitables.ts';
 import type { Argument } from '../parser/nodes.ts';
-import type { Scope } from '../scopes.ts';
+import type { Binding, Scope } from '../scopes.ts';
 import type { Inference } from './inference.ts';
 import { type ClassInstance, type ClassSymbol, maybe, unknown, type Value } from './values.ts';
 
@@ -122,11 +122,19 @@ function valuesOfBase(inference: Inference, argument: Argument, scope: Scope): r
   if (argument.kind !== 'Starred') return [inference.valueOf(argument, scope)];
   // `class App(*mixins)` with the list above it.
   const { value: list } = argument;
-  const [binding, ...others] = list.kind === 'Name' ? inference.bindingsOf(list.name, scope) : [];
+  const bindings = list.kind === 'Name' ? inference.bindingsOf(list.name, scope) : [];
+  const [binding, ...others] = bindings.flatMap((each) => importedBindings(inference, each));
   if (binding?.kind !== 'value' || others.length > 0) return [unknown];
   const { value } = binding;
   if (value.kind !== 'List' && value.kind !== 'Tuple') return [unknown];
   return value.elements.map((element) => inference.valueOf(element, binding.scope));
+}
+
+function importedBindings(inference: Inference, binding: Binding): readonly Binding[] {
+  if (binding.kind !== 'from-import') return [binding];
+  const { module, level } = binding.statement;
+  const source = inference.reading.resolve(module, level, binding.scope.root?.path ?? '');
+  return source.kind === 'module' ? (source.module.names.scope.bindings.get(binding.imported) ?? []) : [];
 }
 
 function identityOf(ancestor: Ancestor): unknown {

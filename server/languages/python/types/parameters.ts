@@ -1,7 +1,8 @@
 /** What a parameter holds: `self` and `cls` by their place, others by their annotation. */
 
-import type { FunctionDef, Lambda, Parameter } from '../parser/nodes.ts';
-import type { Scope } from '../scopes.ts';
+import type { Expression, FunctionDef, Lambda, Parameter } from '../parser/nodes.ts';
+import { parseExpression } from '../parser/parser.ts';
+import type { ModuleScope, Scope } from '../scopes.ts';
 import { objectOf } from './classes.ts';
 import { fixtureValue } from './fixtures.ts';
 import type { Inference } from './inference.ts';
@@ -14,6 +15,8 @@ export function parameterValue(
   owner: FunctionDef | Lambda,
   scope: Scope,
 ): Value {
+  const commented = parameter.annotation === undefined ? typeComment(parameter, scope) : undefined;
+  if (commented !== undefined) return inference.annotation(commented, scope);
   const receiver = owner.kind === 'FunctionDef' ? receiverValue(inference, parameter, owner, scope) : undefined;
   if (receiver !== undefined) return receiver;
   if (parameter.annotation === undefined)
@@ -28,6 +31,24 @@ export function parameterValue(
       return value;
   }
 }
+
+/** `def show(self,  # type: Application` */
+function typeComment({ end }: Parameter, { root }: Scope): Expression | undefined {
+  const { text = '' } = root ?? {};
+  const match = /[ \t]*,?[ \t]*#[ \t]*type:[ \t]*(?!ignore)([\w.[\], |]+)/y;
+  match.lastIndex = end;
+  const [, type] = match.exec(text) ?? [];
+  if (root === undefined || type === undefined) return undefined;
+  const known = comments.get(root)?.get(end);
+  if (known !== undefined) return known;
+  const { expression, errors } = parseExpression(text, match.lastIndex - type.length, match.lastIndex);
+  if (errors.length > 0) return undefined;
+  // The same node again, so that what is known of it is found.
+  comments.set(root, (comments.get(root) ?? new Map<number, Expression>()).set(end, expression));
+  return expression;
+}
+
+const comments = new WeakMap<ModuleScope, Map<number, Expression>>();
 
 const takesClass: ReadonlySet<string> = new Set(['__new__', '__init_subclass__', '__class_getitem__']);
 
