@@ -395,6 +395,18 @@ describe('classes that are made in parts', () => {
       'self.go',
       'always coroutine',
     ],
+    [
+      'a method that another coroutine function replaces',
+      'from types import MethodType\nclass One:\n    async def go(self): ...\nasync def other(self): ...\none = One()\none.go = MethodType(other, one)\none.go()',
+      'one.go',
+      'always coroutine',
+    ],
+    [
+      'a method that a plain function replaces',
+      'from types import MethodType\nclass One:\n    async def go(self): ...\ndef other(self): ...\none = One()\none.go = MethodType(other, one)\none.go()',
+      'one.go',
+      'maybe',
+    ],
     ['a list that nobody knows', 'class App(*parts): ...\nApp().go()', 'App().go', 'maybe'],
   ])('%s', (_, text, callee, expected) => expect(verdict(text, callee)).toBe(expected));
 });

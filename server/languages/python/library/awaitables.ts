@@ -76,6 +76,7 @@ const coroutines: Readonly<Record<string, string>> = {
   'pytest_aiohttp.AiohttpClient': '__call__',
   'pytest_aiohttp.AiohttpServer': '__call__',
   'pytest_aiohttp.AiohttpRawServer': '__call__',
+  'aiomqtt.Client': 'publish subscribe unsubscribe',
   'zeroconf.asyncio.AsyncZeroconf':
     'async_register_service async_unregister_all_services async_unregister_service async_update_service async_close async_get_service_info async_add_service_listener async_remove_service_listener async_remove_all_service_listeners',
   'zeroconf.asyncio.AsyncServiceInfo': 'async_request async_wait',

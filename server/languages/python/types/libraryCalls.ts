@@ -118,6 +118,7 @@ function specialResult(
       return listOf(inference.callResult(argument(0)));
     case 'builtins.next':
       return elementOf(argument(0), false);
+    case 'types.MethodType':
     case 'copy.copy':
     case 'copy.deepcopy':
     case 'typing.assert_type':

@@ -1,5 +1,6 @@
 /** What `value.name` means. */
 
+import { isGenerator } from '../functionBodies.ts';
 import { awaitableKindOf } from '../library/awaitables.ts';
 import { isClass, memberSymbol } from '../library/classes.ts';
 import { canonicalName } from '../library/names.ts';
@@ -198,7 +199,7 @@ function isAmbiguous(inference: Inference, owner: ClassSymbol, name: string, val
       const own = heir.members.get(name);
       return own !== undefined && own !== expected && isHeir(inference, heir, owner);
     });
-    return isOverridden || isReplacedOnObject(inference, owner, name);
+    return isOverridden || isReplacedOnObject(inference, owner, name, method.function.node.isAsync);
   }
   return inference.reading.heirsWith(owner.node.name, name).some((heir) => isHeir(inference, heir, owner));
 }
@@ -241,15 +242,25 @@ function isSameClass(one: ClassSymbol, other: ClassSymbol): boolean {
 }
 
 /** Whether `object.name = …` replaces a method; objects nobody knows count in the class's own file only. */
-function isReplacedOnObject(inference: Inference, owner: ClassSymbol, name: string): boolean {
+function isReplacedOnObject(inference: Inference, owner: ClassSymbol, name: string, isAsync: boolean): boolean {
   const path = owner.parent.root?.path ?? '';
-  return inference.reading.storesTo(name, path).some((record) =>
-    receiversOf(inference, record).some((receiver) => {
-      if (receiver.kind === 'instance' || receiver.kind === 'class')
-        return inheritsFrom(inference, receiver.class, owner) || inheritsFrom(inference, owner, receiver.class);
-      return receiver.kind === 'unknown' && record.path === path;
-    }),
+  return inference.reading.storesTo(name, path).some(
+    (record) =>
+      !isOfSameKind(inference, record, isAsync) &&
+      receiversOf(inference, record).some((receiver) => {
+        if (receiver.kind === 'instance' || receiver.kind === 'class')
+          return inheritsFrom(inference, receiver.class, owner) || inheritsFrom(inference, owner, receiver.class);
+        return receiver.kind === 'unknown' && record.path === path;
+      }),
   );
+}
+
+/** Whether a coroutine function takes the place of one, or a plain one that of a plain one. */
+function isOfSameKind(inference: Inference, { path, offset }: StoreRecord, isAsync: boolean): boolean {
+  const module = inference.reading.moduleAt(path);
+  const binding = module === undefined ? undefined : storeAt(module, offset)?.binding;
+  const value = binding?.kind === 'value' ? inference.bindingsValue([binding]) : unknown;
+  return value.kind === 'function' && value.function.node.isAsync === isAsync && !isGenerator(value.function.node);
 }
 
 function isReplacedInModule(inference: Inference, module: SourceModule, name: string): boolean {
