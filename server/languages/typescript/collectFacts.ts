@@ -30,6 +30,7 @@ import { fanOutsOf } from './fanOuts.ts';
 import { type FileSurroundings, fileFactOf, mayModuleAwait } from './fileFacts.ts';
 import { bodyRangeOf, nameRangeOf, requiredParameters } from './functions.ts';
 import {
+  asAsserted,
   isAsync,
   isFunctionLiteral,
   isFunctionNode,
@@ -66,7 +67,7 @@ export interface FileInput {
 /** Nodes whose types the facts of a file need, to be asked for in one batch over many files. */
 export function askedNodes({ calls, dropped, awaits }: FileSyntax): readonly Node[] {
   const nodes: Node[] = calls.map(({ node }) => node);
-  for (const { operand } of awaits) if (!isCallExpression(unwrapped(operand))) nodes.push(unwrapped(operand));
+  for (const { operand } of awaits) if (!isCallExpression(asAsserted(operand))) nodes.push(asAsserted(operand));
   for (const { node } of dropped) if (!isCallExpression(node) && !isNewExpression(node)) nodes.push(node);
   return nodes;
 }
@@ -209,7 +210,7 @@ function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { synt
     range: rangeOfNode(node, source.text),
     operand: rangeOfNode(operand, source.text),
     ...(call === undefined ? {} : { call }),
-    ...(types.isPlain(plain) ? { isPlain: true } : {}),
+    ...(types.isPlain(asAsserted(operand)) ? { isPlain: true } : {}),
     function: owner,
     ...(loop === undefined ? {} : { loop }),
   };

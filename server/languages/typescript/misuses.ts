@@ -4,6 +4,7 @@ import {
   isAwaitExpression,
   isCallExpression,
   isConditionalExpression,
+  isElementAccessExpression,
   isIdentifier,
   isIfStatement,
   isParameterDeclaration,
@@ -16,13 +17,12 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import type { Project } from 'typescript/unstable/sync';
-import type { Range } from '../../analysis/text.ts';
+import { isIntersectionType, type Project } from 'typescript/unstable/sync';
 import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
-import { labelOf, rangeOfNode, textOf, textOfName, unwrapped } from './nodes.ts';
+import { labelOf, rangeOfNode, textOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
 
 const declarations: readonly SyntaxKind[] = [
@@ -129,7 +129,7 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   const origin = isIdentifier(node) ? originOf(node, use.function, syntax) : undefined;
   // Without null checks, a type says nothing about whether there is a promise; what a call gives is one.
   if (!isNullChecked && !isCallExpression(node) && origin === undefined) return undefined;
-  if (use.use === 'member' && hasMember(use, input)) return undefined;
+  if (isReadFromPromise(use) && hasMember(use, origin ?? node, input)) return undefined;
   const mayBeMissing = origin === undefined && !isCallExpression(node);
   if (use.use === 'condition' && mayBeMissing && isUsedBehindTest(node, syntax.source)) return undefined;
   const isReported =
@@ -141,7 +141,7 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
     ...(use.member === undefined ? {} : { member: use.member }),
     awaitable: { awaitability: 'always', kind: 'promise', evidence: 'declaration' },
     function: use.function,
-    ...(origin === undefined ? {} : { origin }),
+    ...(origin === undefined ? {} : { origin: rangeOfNode(origin, syntax.source.text) }),
     ...(isReported ? { compilerCode } : {}),
     needsParentheses: false,
   };
@@ -157,11 +157,21 @@ function isUsedBehindTest(value: Node, source: SourceFile): boolean {
   return textOf(statement, source).split(textOf(value, source)).length > 2;
 }
 
-/** Members of promises, and of what extends them. */
-function hasMember({ node, member }: PlainUse, { types }: FileInput): boolean {
+/** `work.name` and `work[name]`. */
+function isReadFromPromise({ node, use }: PlainUse): boolean {
+  return use === 'member' || (use === 'items' && isElementAccessExpression(unwrappedParent(node).parent));
+}
+
+/** Members of promises, of what extends them and of what was mixed into them; a computed one only of the last. */
+function hasMember({ node, member }: PlainUse, origin: Node, { types, symbols }: FileInput): boolean {
   const type = types.of(node);
-  if (type === undefined || member === undefined) return true;
-  return types.project.checker.getPropertyOfType(type, member) !== undefined;
+  if (type === undefined || isIntersectionType(type)) return true;
+  if (member !== undefined && types.project.checker.getPropertyOfType(type, member) !== undefined) return true;
+  // Without types, `Object.assign(promise, methods)` is a promise and no more.
+  const maker = isCallExpression(origin) ? symbols.declarationOf(origin.expression) : undefined;
+  return (
+    maker !== undefined && /\bObject\.(?:assign|definePropert(?:y|ies))\(/.test(textOf(maker, maker.getSourceFile()))
+  );
 }
 
 function hasNullChecks({ strictNullChecks, strict }: Project['compilerOptions']): boolean {
@@ -172,15 +182,15 @@ function hasNullChecks({ strictNullChecks, strict }: Project['compilerOptions'])
 function originOf(
   { text: name }: { readonly text: string },
   owner: FunctionId,
-  { byKind, source }: FileSyntax,
-): Range | undefined {
+  { byKind }: FileSyntax,
+): Node | undefined {
   const declared = (byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node, function: place }) =>
     place === owner && isVariableDeclaration(node) && isIdentifier(node.name) && node.name.text === name ? [node] : [],
   );
   const [only, ...others] = declared;
   if (only?.initializer === undefined || others.length > 0) return undefined;
   const value = unwrapped(only.initializer);
-  return isCallExpression(value) && isConstant(only) ? rangeOfNode(value, source.text) : undefined;
+  return isCallExpression(value) && isConstant(only) ? value : undefined;
 }
 
 function isConstant({ parent }: Node): boolean {

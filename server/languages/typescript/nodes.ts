@@ -76,6 +76,13 @@ export function unwrapped(node: Node): Node {
   return inner;
 }
 
+/** The expression as it is asserted to be: without parentheses only. */
+export function asAsserted(node: Node): Node {
+  let inner = node;
+  while (isParenthesizedExpression(inner)) inner = inner.expression;
+  return inner;
+}
+
 export function isWrapper(node: Node): node is Node & { readonly expression: Expression } {
   return (
     isParenthesizedExpression(node) ||

@@ -17,6 +17,7 @@ import {
 import type { Project } from 'typescript/unstable/sync';
 import type { OwnErrors } from '../../facts/facts.ts';
 import { isHandledChain } from './dropped.ts';
+import { nameOf } from './functions.ts';
 import {
   childrenOf,
   type FunctionNode,
@@ -81,8 +82,9 @@ export class ErrorHandling {
   #isHandledByCallee(call: Node, depth: number): boolean {
     if (depth > deepest) return false;
     // The signature leads to the function itself through hooks, destructured objects and imports.
-    const callee = this.#project.checker.getResolvedSignature(call)?.declaration?.resolve();
-    if (callee === undefined || !isFunctionNode(callee)) return false;
+    const declared = this.#project.checker.getResolvedSignature(call)?.declaration?.resolve();
+    const callee = declared === undefined ? undefined : implementationOf(declared);
+    if (callee === undefined) return false;
     return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth);
   }
 
@@ -150,8 +152,20 @@ export class ErrorHandling {
     if (!isCallExpression(promise)) return false;
     const callee = unwrapped(promise.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
+    if (isPromiseMethod(callee, 'allSettled')) return true;
     return isHandledChain(promise) || this.#isHandledByCallee(promise, depth + 1);
   }
+}
+
+/** The function with the body, for an overload above it. */
+function implementationOf(declared: Node): FunctionNode | undefined {
+  if (!isFunctionNode(declared)) return undefined;
+  if (declared.body !== undefined) return declared;
+  const name = nameOf(declared);
+  return childrenOf(declared.parent).find(
+    (sibling): sibling is FunctionNode =>
+      isFunctionNode(sibling) && sibling.body !== undefined && name !== '' && nameOf(sibling) === name,
+  );
 }
 
 /** A body that only calls things fails as a plain one would, where somebody sees it. */
@@ -192,8 +206,12 @@ function workOf(dropped: Node): Node {
 
 /** `Promise.resolve(value)` neither fails nor takes time. */
 export function isSettled(node: Node): boolean {
-  if (!isCallExpression(node)) return false;
-  const member = memberOf(node.expression);
+  return isCallExpression(node) && isPromiseMethod(node.expression, 'resolve');
+}
+
+/** Of the global `Promise`. */
+function isPromiseMethod(callee: Node, name: string): boolean {
+  const member = memberOf(callee);
   const owner = member === undefined ? undefined : unwrapped(member.receiver);
-  return member?.name === 'resolve' && owner !== undefined && isIdentifier(owner) && owner.text === 'Promise';
+  return member?.name === name && owner !== undefined && isIdentifier(owner) && owner.text === 'Promise';
 }

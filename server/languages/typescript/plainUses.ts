@@ -3,6 +3,7 @@
 import {
   type BinaryExpression,
   type CallExpression,
+  isAsExpression,
   isBinaryExpression,
   isCallExpression,
   isConditionalExpression,
@@ -19,13 +20,14 @@ import {
   isSwitchStatement,
   isTaggedTemplateExpression,
   isTemplateSpan,
+  isTypeAssertion,
   isWhileStatement,
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { FunctionId, MisuseUse } from '../../facts/facts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
-import { memberOf, textOfName, unwrapped } from './nodes.ts';
+import { asAsserted, memberOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 
 export interface PlainUse {
   /** A call, a name or a member; without parentheses and type assertions. */
@@ -88,10 +90,18 @@ function usesAt(node: Node): readonly Use[] {
   if (isTemplateSpan(node)) return isTaggedTemplateExpression(node.parent.parent) ? [] : used(node.expression, 'text');
   if (isSpreadElement(node)) return used(node.expression, 'items', { compilerCode: noIterator });
   if (isSpreadAssignment(node)) return spread(node.expression);
+  // What is written to a promise is read from the promise again.
+  if (isWritten(node)) return [];
   if (isElementAccessExpression(node)) return used(node.expression, 'items', { compilerCode: noProperty });
   if (isPropertyAccessExpression(node))
     return used(node.expression, 'member', { member: node.name.text, compilerCode: noProperty });
   return isBinaryExpression(node) ? operandsOf(node) : [];
+}
+
+/** `result.json` in `result.json = …`. */
+function isWritten(node: Node): boolean {
+  const { parent, child } = unwrappedParent(node);
+  return isBinaryExpression(parent) && parent.operatorToken.kind === SyntaxKind.EqualsToken && parent.left === child;
 }
 
 function operandsOf({ left, operatorToken, right }: BinaryExpression): readonly Use[] {
@@ -162,6 +172,9 @@ function used(
   use: MisuseUse,
   details: Pick<PlainUse, 'member' | 'other' | 'compilerCode'> = {},
 ): readonly Use[] {
+  // Whoever says that it is something else knows more than its type.
+  const asserted = asAsserted(node);
+  if (isAsExpression(asserted) || isTypeAssertion(asserted)) return [];
   const plain = unwrapped(node);
   const isCandidate = isCallExpression(plain) || isIdentifier(plain) || isPropertyAccessExpression(plain);
   return isCandidate ? [{ node: plain, use, ...details }] : [];
