@@ -92,6 +92,8 @@ function bundleView() {
 function bundleModules(others) {
   return build({
     ...settings(),
+    // Names stay as they are written: to keep them beside short ones costs a call for each function that is made.
+    ...{ minify: false, keepNames: false, minifyWhitespace: production, minifySyntax: production },
     entryPoints: {
       server: 'server/lsp/main.ts',
       typescriptWorker: 'server/node/typescriptWorker.ts',
