@@ -7,23 +7,21 @@ import type { AwaitableFact, Evidence } from '../../../facts/facts.ts';
 import type { ResolvedModule } from '../modules.ts';
 import type { ClassDef, Expression } from '../parser/nodes.ts';
 import { type Binding, definitionScope, expressionScope, type Scope, scopeOfName } from '../scopes.ts';
-import { itemTypes } from '../library/results.ts';
 import { canonicalName } from '../library/names.ts';
 import { isBuiltin, isStandardLibrary } from '../library/standardLibrary.ts';
 import type { SourceModule } from '../sources.ts';
 import { standardName } from '../standardStubs.ts';
-import type { Range } from '../../../analysis/text.ts';
 import type { Reading } from '../reading.ts';
 import { annotationValue } from './annotations.ts';
+import { bindingsAt, isAccessor, isBareFinal, isDeclared } from './bindings.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
 import { type Ancestor, lineageOf } from './classes.ts';
 import { installedValue, standardValue } from './installed.ts';
-import { valueOfType } from './libraryCalls.ts';
 import { classMember, memberOf } from './members.ts';
 import { narrowedValue } from './narrowing.ts';
+import { binaryResult, subscripted } from './operations.ts';
 import { parameterValue } from './parameters.ts';
 import { awaited, elementOf, entered, unpacked, withoutNone } from './protocols.ts';
-import { reachingBindings } from './reaching.ts';
 import {
   alternatives,
   type ClassInstance,
@@ -428,99 +426,4 @@ function within<K, L, T>(maps: Map<K, Map<L, T>>, key: K): Map<L, T> {
   const known = maps.get(key) ?? new Map<L, T>();
   maps.set(key, known);
   return known;
-}
-
-/** Inside a `with` or `for` that binds the name, only that binding counts, unless the block binds it again. */
-function bindingsAt(bindings: readonly Binding[], scope: Scope, at: number): readonly Binding[] {
-  if (bindings.length < 2) return bindings;
-  let innermost: Binding | undefined;
-  let extent: Range | undefined;
-  for (const binding of bindings) {
-    if (binding.kind !== 'iteration' && binding.kind !== 'manager') continue;
-    const { within } = binding;
-    if (within === undefined || at < within.start || at >= within.end) continue;
-    if (extent !== undefined && within.start < extent.start) continue;
-    innermost = binding;
-    extent = within;
-  }
-  if (innermost === undefined || extent === undefined) return reachingBindings(bindings, scope, at);
-  const { start, end } = extent;
-  const isBoundAgain = bindings.some((binding) => binding.at >= start && binding.at < end);
-  return isBoundAgain ? reachingBindings(bindings, scope, at) : [innermost];
-}
-
-function isDeclared(binding: Binding): boolean {
-  if (binding.kind === 'parameter') return binding.parameter.annotation !== undefined;
-  return binding.kind === 'declaration' || (binding.kind === 'value' && binding.annotation !== undefined);
-}
-
-/** `@name.setter def name` belongs to the property that is there already. */
-function isAccessor(binding: Binding): boolean {
-  return (
-    binding.kind === 'function' &&
-    binding.node.decorators.some(
-      (decorator) =>
-        decorator.kind === 'Attribute' &&
-        (decorator.name === 'setter' || decorator.name === 'deleter' || decorator.name === 'getter') &&
-        decorator.value.kind === 'Name' &&
-        decorator.value.name === binding.node.name,
-    )
-  );
-}
-
-function isBareFinal(annotation: Expression): boolean {
-  return (
-    (annotation.kind === 'Name' && annotation.name === 'Final') ||
-    (annotation.kind === 'Attribute' && annotation.name === 'Final')
-  );
-}
-
-function binaryResult(operator: string, left: Value, right: Value): Value {
-  if (operator === '/') {
-    const path = [left, right].find((side) => isPath(side));
-    if (path !== undefined && (left === path || isPlainText(left))) return path;
-  }
-  if (left.kind === 'library-instance' && left.type.startsWith('builtins.')) {
-    if (operator === '%' && isPlainText(left)) return left;
-    if (
-      right.kind === 'library-instance' &&
-      right.type === left.type &&
-      right.arguments.length === left.arguments.length
-    )
-      return left.arguments.length === 0
-        ? left
-        : instanceOf(left.type, unionOf([...left.arguments, ...right.arguments]));
-  }
-  return unknown;
-}
-
-function isPath(value: Value): boolean {
-  return value.kind === 'library-instance' && (value.type === 'pathlib.Path' || value.type === 'anyio.Path');
-}
-
-function isPlainText(value: Value): boolean {
-  return value.kind === 'library-instance' && value.type === 'builtins.str';
-}
-
-function subscripted(value: Value, index: Expression, text: string): Value {
-  switch (value.kind) {
-    // `Queue[int]` and `Store[Order]` are the classes themselves.
-    case 'class':
-      return value;
-    case 'library':
-      return value.receiver === undefined ? value : unknown;
-    case 'tuple': {
-      const position = index.kind === 'Number' ? Number(text.slice(index.start, index.end)) : Number.NaN;
-      return Number.isInteger(position) ? (value.items[position] ?? unknown) : unknown;
-    }
-    case 'library-instance':
-      if (index.kind === 'Slice') return value;
-      if (itemTypes[value.type] !== undefined) return valueOfType(itemTypes[value.type] ?? '');
-      if (value.type === 'builtins.dict') return value.arguments[1] ?? unknown;
-      return value.type === 'builtins.list' || value.type === 'collections.deque'
-        ? (value.arguments[0] ?? unknown)
-        : unknown;
-    default:
-      return unknown;
-  }
 }
