@@ -202,11 +202,7 @@ const steps = {
     await workbench.open('order.py');
     await workbench.squiggle('error').waitFor();
     await workbench.goTo(6, 10);
-    await workbench.command('Refactor...');
-    await page
-      .locator('.action-widget .monaco-list-row', { hasText: 'A constructor cannot be async' })
-      .first()
-      .waitFor();
+    await workbench.showRefactorings('A constructor cannot be async');
   },
 
   'Python offers quick fixes': async () => {

@@ -128,11 +128,20 @@ export class Workbench {
    * Opens the quick fixes at the cursor. VS Code answers "none" where the key comes before the finding or the focus,
    * so like a person this asks again.
    */
-  async showActions(title) {
+  showActions(title) {
+    return this.#askForAction(title, () => this.press('Control+.'));
+  }
+
+  /** Opens the refactorings of what is selected; the list closes where the palette is still about to give up the focus. */
+  showRefactorings(title) {
+    return this.#askForAction(title, () => this.command('Refactor...'));
+  }
+
+  async #askForAction(title, ask) {
     const action = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
     const attempts = 10;
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      await this.press('Control+.');
+      await ask();
       try {
         await action.waitFor({ timeout: 3_000 });
         return;

@@ -27,7 +27,7 @@ export function surroundSteps(surroundings, picture) {
       await workbench.open('show.py');
       await workbench.goTo(7, 5);
       await workbench.press('Shift+ArrowDown', 'Shift+End');
-      await workbench.command('Refactor...');
+      await workbench.showRefactorings('Wait for these at once, with gather');
       for (const title of ['Wait for these at once, with gather', 'Run in a task group', 'Surround with a time limit'])
         await actionRow(page, title).waitFor();
       await picture('surround', 380);
