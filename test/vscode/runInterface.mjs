@@ -157,7 +157,7 @@ const steps = {
     const labels = page.locator('.suggest-widget .monaco-list-row .left');
     const cut = await labels.evaluateAll((elements) => elements.filter((one) => one.scrollWidth > one.clientWidth));
     assert.equal(cut.length, 0, 'the description leaves the word its room');
-    await picture('completion', 220);
+    await picture('completion', 250);
   },
 
   'a snippet completes': async () => {
@@ -253,6 +253,7 @@ const steps = {
     await workbench.button('Open Python Sample').click();
     await workbench.squiggle('error').waitFor();
     await workbench.doneStep('Find async pitfalls').waitFor();
+    await picture('walkthrough', 470);
   },
 
   'the walkthrough counts a fix, and goes on by keyboard': async () => {

@@ -28,6 +28,7 @@ const quietSettings = {
   'editor.minimap.enabled': false,
   'editor.cursorBlinking': 'solid',
   'editor.hover.above': false,
+  'editor.lightbulb.enabled': 'off',
   'editor.accessibilitySupport': 'off',
   'files.autoSave': 'off',
   'git.enabled': false,

@@ -72,12 +72,12 @@ export class Workbench {
    * too early lacks the newest file.
    */
   async #again(step) {
-    const attempts = 5;
-    for (let attempt = 1; attempt <= attempts; attempt++) {
+    const end = Date.now() + 45_000;
+    for (;;) {
       try {
         return await step();
       } catch (error) {
-        if (attempt === attempts) throw error;
+        if (Date.now() > end) throw error;
         // The key means other things where no list is open.
         if (await this.page.locator('.quick-input-widget').isVisible()) await this.press('Escape');
       }
