@@ -273,6 +273,8 @@ const steps = {
   'all of it can be seen in high contrast': async () => {
     await workbench.command('View: Close All Editors');
     await page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" }).click();
+    // What is still open when the page is left comes back with it, and asks again.
+    await page.locator('.editor-group-container.empty').waitFor();
     sandbox.restoreWorkspace();
     await reopenIn('Default High Contrast', '.hc-black');
     await workbench.command('Async Pitfalls: Get Started');

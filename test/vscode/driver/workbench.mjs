@@ -54,7 +54,8 @@ export class Workbench {
 
   /** Types into the list that is open until `label` is chosen, and takes it. */
   async pick(query, label, timeout = 30_000) {
-    await this.page.locator('.quick-input-widget input.input').fill(query);
+    // A list that has lost the focus closes, and will not be there in a while either.
+    await this.page.locator('.quick-input-widget input.input').fill(query, { timeout: 3_000 });
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor({ timeout });
     await this.press('Enter');
   }
