@@ -13,7 +13,6 @@ import {
   isSpreadElement,
   isThrowStatement,
   type Node,
-  SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { CallNode } from './collectSyntax.ts';
 import {
@@ -22,6 +21,7 @@ import {
   isAsync,
   isFunctionLiteral,
   isFunctionNode,
+  isNothing,
   memberOf,
   textOf,
   unwrapped,
@@ -112,9 +112,4 @@ function tests(condition: Node, name: string, test: Test): boolean {
 function leaves(statement: Node): boolean {
   const last = isBlock(statement) ? statement.statements.at(-1) : statement;
   return last !== undefined && (isReturnStatement(last) || isThrowStatement(last));
-}
-
-function isNothing(value: Node): boolean {
-  const plain = unwrapped(value);
-  return plain.kind === SyntaxKind.NullKeyword || (isIdentifier(plain) && plain.text === 'undefined');
 }

@@ -12,7 +12,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isFunctionNode, memberOf, stringOf, textOf, unwrapped } from './nodes.ts';
+import { isFunctionNode, isNothing, memberOf, stringOf, textOf, unwrapped } from './nodes.ts';
 
 export interface OnceContext {
   readonly source: SourceFile;
@@ -82,8 +82,7 @@ function compared(condition: Node, ...operators: readonly SyntaxKind[]): Node | 
   const left = unwrapped(condition.left);
   const right = unwrapped(condition.right);
   if (isTypeOfExpression(left)) return stringOf(right) === 'undefined' ? unwrapped(left.expression) : undefined;
-  const isNothing = right.kind === SyntaxKind.NullKeyword || (isIdentifier(right) && right.text === 'undefined');
-  return isNothing ? left : undefined;
+  return isNothing(right) ? left : undefined;
 }
 
 /** Whether code gives the place a value. */

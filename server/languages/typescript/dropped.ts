@@ -14,7 +14,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { DroppedForm } from '../../facts/facts.ts';
-import { isAsync, isDynamicImport, memberOf, unwrapped } from './nodes.ts';
+import { isAsync, isDynamicImport, isNothing, memberOf, unwrapped } from './nodes.ts';
 
 export interface DroppedValue {
   readonly node: Node;
@@ -96,7 +96,5 @@ function formOfCall(call: Node): DroppedForm | undefined {
 
 /** Whether an argument may handle errors: anything but `undefined`, `null` and nothing at all. */
 function isHandler(argument: Node | undefined): boolean {
-  if (argument === undefined) return false;
-  const plain = unwrapped(argument);
-  return plain.kind !== SyntaxKind.NullKeyword && !(isIdentifier(plain) && plain.text === 'undefined');
+  return argument !== undefined && !isNothing(argument);
 }

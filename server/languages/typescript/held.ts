@@ -39,7 +39,7 @@ function heldBy({ node, function: owner }: PlacedNode, input: FileInput): readon
   const visible = visibleIn(node.parent);
   const isEmptyList = isArrayLiteralExpression(value) && value.elements.length === 0;
   const values = isEmptyList ? pushedInto(name, visible, input) : [value];
-  // Counting reads the whole file, and few variables hold a promise.
+  // Counting reads much text, and few variables hold a promise.
   if (!values.some((made) => isPromise(made, input))) return [];
   const uses = occurrences(name, visible, input);
   if (uses !== (values[0] === value ? 1 : 1 + values.length)) return [];

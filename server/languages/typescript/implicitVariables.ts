@@ -20,7 +20,7 @@ import {
 import { isUnionType, type Project, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { AwaitableTypes, Verdict } from './awaitability.ts';
 import { typesOf } from './compiler.ts';
-import { childrenOf, memberOf, unwrapped, unwrappedParent } from './nodes.ts';
+import { childrenOf, isNothing, memberOf, unwrapped, unwrappedParent } from './nodes.ts';
 
 const unknown = TypeFlags.Any | TypeFlags.Unknown;
 /** Calling a member of it fails at once. */
@@ -116,7 +116,7 @@ function implicitNames({ statements }: SourceFile): readonly string[] {
   return statements.flatMap((statement) =>
     isVariableStatement(statement)
       ? statement.declarationList.declarations.flatMap(({ name, type, initializer }) =>
-          isIdentifier(name) && type === undefined && isNothing(initializer) ? [name.text] : [],
+          isIdentifier(name) && type === undefined && something(initializer) === undefined ? [name.text] : [],
         )
       : [],
   );
@@ -163,12 +163,5 @@ function isAssignment(operator: SyntaxKind): boolean {
 }
 
 function something(value: Node | undefined): Node | undefined {
-  return isNothing(value) ? undefined : value;
-}
-
-function isNothing(value: Node | undefined): boolean {
-  const plain = value === undefined ? undefined : unwrapped(value);
-  return (
-    plain === undefined || plain.kind === SyntaxKind.NullKeyword || (isIdentifier(plain) && plain.text === 'undefined')
-  );
+  return value === undefined || isNothing(value) ? undefined : value;
 }

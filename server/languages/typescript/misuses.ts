@@ -22,7 +22,7 @@ import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
-import { labelOf, rangeOfNode, textOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
+import { isNothing, labelOf, rangeOfNode, textOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
 
 const declarations: readonly SyntaxKind[] = [
@@ -92,11 +92,6 @@ function promiseNames({ byKind, source }: FileSyntax): ReadonlySet<string> {
   // A comment may call it a promise all the same.
   if (!isCheckedByCompiler(source)) for (const name of awaited) names.delete(name);
   return names;
-}
-
-function isNothing(node: Node): boolean {
-  const plain = unwrapped(node);
-  return plain.kind === SyntaxKind.NullKeyword || (isIdentifier(plain) && plain.text === 'undefined');
 }
 
 /** Whether the compiler reports errors in the file. */

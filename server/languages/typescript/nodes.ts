@@ -76,6 +76,12 @@ export function unwrapped(node: Node): Node {
   return inner;
 }
 
+/** `null` or `undefined`, as written. */
+export function isNothing(node: Node): boolean {
+  const plain = unwrapped(node);
+  return plain.kind === SyntaxKind.NullKeyword || (isIdentifier(plain) && plain.text === 'undefined');
+}
+
 /** The expression as it is asserted to be: without parentheses only. */
 export function asAsserted(node: Node): Node {
   let inner = node;
