@@ -4,7 +4,7 @@ import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import { type Edit, insertion, replacement, textAt } from '../../server/analysis/text.ts';
 import type { CallbackFact, CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
-import { asyncEdits, isWhole } from '../../server/languages/typescript/edits.ts';
+import { rewritable } from './rewritable.ts';
 import { rule } from './rule.ts';
 
 /** The callback runs for all items at once, and only then is it decided which of them count. */
@@ -14,22 +14,19 @@ export function arrayFixes(
   call: CallFact,
   given: FunctionFact | undefined,
 ): readonly Fix[] {
-  const { document, facts } = input;
+  const { text } = input.document;
   const method = /^global\.(?:Readonly)?Array\.(filter|some|every)$/.exec(call.symbol ?? '')?.[1];
-  const owner = facts.functions[callback.owner];
-  const conversion = owner === undefined ? undefined : asyncEdits(owner);
-  if (method === undefined || owner === undefined || conversion === undefined || !isWhole(facts, owner)) return [];
+  const place = method === undefined ? undefined : rewritable(input, callback, call, method);
   // What is chosen by a statement of its own is used by nobody, and a line that begins with a parenthesis may go on the one before.
-  if (call.fate === 'ignored' || call.isOptional || call.arguments.length !== 1) return [];
-  const name = { start: call.callee.end - method.length, end: call.callee.end };
-  if (textAt(document.text, name) !== method || document.text[call.callee.end] !== '(') return [];
-  const kept = method === 'filter' ? keptItems(document.text, callback, given) : [];
+  if (method === undefined || place === undefined || call.fate === 'ignored' || text[call.callee.end] !== '(')
+    return [];
+  const kept = method === 'filter' ? keptItems(text, callback, given) : [];
   if (kept === undefined) return [];
   return [
     rule.fix(method === 'filter' ? 'filter' : 'decide', {}, [
-      ...conversion,
+      ...place.conversion,
       insertion(call.range.start, '(await Promise.all('),
-      replacement(name, 'map'),
+      replacement(place.name, 'map'),
       ...kept,
       insertion(call.range.end, method === 'filter' ? ')).flat()' : `)).${method}(Boolean)`),
     ]),

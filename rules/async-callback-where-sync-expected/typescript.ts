@@ -5,8 +5,8 @@ import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
 import type { CallbackFact, CallFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
-import { asyncEdits, isWhole } from '../../server/languages/typescript/edits.ts';
 import { arrayFixes } from './arrayFixes.ts';
+import { rewritable } from './rewritable.ts';
 import { rule } from './rule.ts';
 
 export function* check(input: CheckInput<Facts>): Iterable<Finding> {
@@ -31,13 +31,9 @@ function loopFixes(
   call: CallFact,
   given: FunctionFact | undefined,
 ): readonly Fix[] {
-  const { document, facts } = input;
-  const owner = facts.functions[callback.owner];
-  const conversion = owner === undefined ? undefined : asyncEdits(owner);
-  const isPlainCall = call.fate === 'ignored' && !call.isOptional && call.arguments.length === 1;
-  if (owner === undefined || conversion === undefined || !isPlainCall || !isWhole(facts, owner)) return [];
-  const name = { start: call.callee.end - 'forEach'.length, end: call.callee.end };
-  if (textAt(document.text, name) !== 'forEach') return [];
+  const place = call.fate === 'ignored' ? rewritable(input, callback, call, 'forEach') : undefined;
+  if (place === undefined) return [];
+  const { conversion, name } = place;
   const all = rule.fix('promise-all', {}, [
     ...conversion,
     insertion(call.range.start, 'await Promise.all('),
