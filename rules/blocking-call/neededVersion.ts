@@ -4,8 +4,18 @@ import type { RelatedLocation } from '../../server/analysis/finding.ts';
 import { isYoung, type Since } from '../../server/blocking/blockingCall.ts';
 import type { CallFact, Facts } from '../../server/facts/facts.ts';
 
-/** Whether the project may run without what came in a version: surely so, or because many have an older one. */
-export function mayBeMissing(facts: Facts, since: Since): boolean {
+/** Says which version has what is to be used instead, where the project may run on an older one. */
+export function versionNotes(
+  facts: Facts,
+  call: CallFact,
+  twin: string,
+  since: Since | undefined,
+): readonly RelatedLocation[] {
+  return since === undefined || !mayBeMissing(facts, since) ? [] : [neededVersion(call, twin, since)];
+}
+
+/** Surely so, or because many have an older one. */
+function mayBeMissing(facts: Facts, since: Since): boolean {
   return isKnown(facts, since) ? isMissing(facts, since) : isYoung(since);
 }
 
@@ -18,7 +28,7 @@ function isKnown({ file }: Facts, { of }: Since): boolean {
   return of === 'Node' && file.nodeVersion !== undefined;
 }
 
-export function neededVersion(call: CallFact, twin: string, { of, version }: Since): RelatedLocation {
+function neededVersion(call: CallFact, twin: string, { of, version }: Since): RelatedLocation {
   const message = {
     en: `\`${twin}\` needs ${of} ${version} or later.`,
     zh: `\`${twin}\` 需要 ${of} ${version} 或更高版本。`,

@@ -20,7 +20,7 @@ import { pythonLoopFunction, waitingRequests } from '../../server/blocking/loopF
 import { blockingCallNamed, pythonBlockingKind } from '../../server/blocking/python.ts';
 import type { PythonBlockingCall } from '../../server/blocking/pythonGroups.ts';
 import { pythonTwins } from '../../server/blocking/pythonTwins.ts';
-import { mayBeMissing, neededVersion } from './neededVersion.ts';
+import { versionNotes } from './neededVersion.ts';
 import { othersMadeSure, usesOfOpened } from './otherCalls.ts';
 import { rule } from './rule.ts';
 
@@ -57,11 +57,7 @@ function findingFor(
   owner: FunctionFact,
 ): Finding {
   const instead = blocking.instead?.[asyncLibraryOf(facts)];
-  const since = instead === undefined ? undefined : pythonTwins[instead].since;
-  const related =
-    instead === undefined || since === undefined || !mayBeMissing(facts, since)
-      ? []
-      : [neededVersion(call, instead, since)];
+  const notes = instead === undefined ? [] : versionNotes(facts, call, instead, pythonTwins[instead].since);
   const uses = usesOfOpened(facts, call).map(waitsToo);
   return rule.finding(
     blocking.kind,
@@ -69,7 +65,7 @@ function findingFor(
     { callee: call.calleeText, twin: instead ?? threadRunnerName(facts) },
     {
       ...waitingRequests(owner),
-      related: [...related, ...uses],
+      related: [...notes, ...uses],
       fixes: () => fixesFor(document, facts, call, blocking),
     },
   );

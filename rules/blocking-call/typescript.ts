@@ -8,7 +8,7 @@ import type { Facts } from '../../server/facts/facts.ts';
 import { nodeLoopFunction, waitingRequests } from '../../server/blocking/loopFunctions.ts';
 import { nodeBlockingCall } from '../../server/blocking/node.ts';
 import type { NodeBlockingCall, Twin } from '../../server/blocking/nodeGroups.ts';
-import { isMissing, mayBeMissing, neededVersion } from './neededVersion.ts';
+import { isMissing, versionNotes } from './neededVersion.ts';
 import { rule } from './rule.ts';
 import { twinFixes } from './typescriptFixes.ts';
 
@@ -25,8 +25,7 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     const { kind, twin, since } = known;
     const isHere = call.function === owner.id && (since === undefined || !isMissing(facts, since));
     const fixes = () => (isHere ? twinFixes(document, facts, call, owner, known) : []);
-    const related =
-      since === undefined || !mayBeMissing(facts, since) ? [] : [neededVersion(call, younger(twin), since)];
+    const related = versionNotes(facts, call, younger(twin), since);
     yield rule.finding(
       kind,
       call.range,
