@@ -10,7 +10,7 @@ const ofBoth =
 const ofText = 'casefold encode format format_map isdecimal isidentifier isnumeric isprintable';
 const ofBytes = 'decode fromhex hex';
 const ofIntegers =
-  'as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real ' + 'to_bytes';
+  'as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real to_bytes';
 const ofFloats = 'as_integer_ratio conjugate fromhex hex imag is_integer real';
 
 export const plainMembers: ReadonlyMap<string, ReadonlySet<string>> = new Map([

@@ -6,7 +6,7 @@ import { parseExpression } from '../parser/parser.ts';
 import type { Binding, Scope } from '../scopes.ts';
 import { standardModuleOf } from '../standardStubs.ts';
 import { objectOf } from './classes.ts';
-import { substituted, variableNames } from './generics.ts';
+import { elementsOf, substituted, variableNames } from './generics.ts';
 import type { Inference } from './inference.ts';
 import {
   type AwaitableValue,
@@ -39,7 +39,7 @@ export function annotationValue(inference: Inference, annotation: Expression, sc
       return alias ?? ofType(inference, inference.valueOf(annotation, scope), [], scope);
     }
     case 'Subscript': {
-      const parameters = annotation.index.kind === 'Tuple' ? annotation.index.elements : [annotation.index];
+      const parameters = elementsOf(annotation.index);
       const alias = aliasOf(inference, annotation.value, scope);
       if (alias !== undefined) return withParameters(inference, alias, parameters, scope);
       return ofType(inference, inference.valueOf(annotation.value, scope), parameters, scope);

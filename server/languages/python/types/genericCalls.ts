@@ -2,7 +2,7 @@
 
 import type { Argument, Expression } from '../parser/nodes.ts';
 import { definitionScope, type Scope } from '../scopes.ts';
-import type { Substitution } from './generics.ts';
+import { elementsOf, type Substitution } from './generics.ts';
 import type { Inference } from './inference.ts';
 import type { CallSite } from './libraryCalls.ts';
 import { awaited, elementOf } from './protocols.ts';
@@ -58,7 +58,7 @@ function matcher(inference: Inference, annotation: Expression, scope: Scope): Ma
       return eachOf(sides);
     }
     case 'Subscript': {
-      const parameters = annotation.index.kind === 'Tuple' ? annotation.index.elements : [annotation.index];
+      const parameters = elementsOf(annotation.index);
       const type = inference.valueOf(annotation.value, scope);
       if (type.kind !== 'library') return undefined;
       return ofLibraryType(inference, type.symbol, parameters, scope);

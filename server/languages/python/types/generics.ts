@@ -71,7 +71,8 @@ function parametersOf(inference: Inference, { node, parent, body }: ClassSymbol)
   return mentioned;
 }
 
-function elementsOf(index: Expression): readonly Expression[] {
+/** The parameters in `Type[one, other]`. */
+export function elementsOf(index: Expression): readonly Expression[] {
   return index.kind === 'Tuple' ? index.elements : [index];
 }
 

@@ -423,7 +423,10 @@ export class Inference {
 }
 
 function within<K, L, T>(maps: Map<K, Map<L, T>>, key: K): Map<L, T> {
-  const known = maps.get(key) ?? new Map<L, T>();
-  maps.set(key, known);
-  return known;
+  let found = maps.get(key);
+  if (found === undefined) {
+    found = new Map();
+    maps.set(key, found);
+  }
+  return found;
 }
