@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import type { FunctionDef } from '../../server/languages/python/parser/nodes.ts';
 import { parse } from '../../server/languages/python/parser/parser.ts';
 import { walk } from '../../server/languages/python/parser/walk.ts';
-import { type OracleHeader, rowsOf } from '../unit/python/parser/rows.ts';
+import { comparisonWith } from '../unit/python/parser/rows.ts';
 import { filesIn } from './contest.ts';
 
 const { values, positionals } = parseArgs({
@@ -84,18 +84,8 @@ function agreement(paths: readonly string[], python: string): void {
   const script = path.join(import.meta.dirname, '../unit/python/parser/oracle.py');
   const output = execFileSync(python, [script, 'files', list], { encoding: 'utf8', maxBuffer: 1 << 30 });
   rmSync(list);
-  const [first = '', ...lines] = output.trimEnd().split('\n');
-  // The header is written by the script beside the parser's tests.
-  const header = JSON.parse(first) as OracleHeader;
-  const different: string[] = [];
-  for (const line of lines) {
-    const [file = '', hash] = line.split('\t');
-    const rows = rowsOf(readFileSync(file, 'utf8'), header);
-    if (createHash('sha1').update(rows.join('\n')).digest('hex') !== hash) different.push(file);
-  }
-  console.log(
-    `  CPython ${header.version} has the same tree for ${lines.length - different.length} of ${lines.length} files`,
-  );
+  const { header, files, different } = comparisonWith(output);
+  console.log(`  CPython ${header.version} has the same tree for ${files - different.length} of ${files} files`);
   for (const file of different) console.log(`    not for ${file}`);
 }
 

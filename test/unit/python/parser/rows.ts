@@ -1,5 +1,7 @@
 /** Our tree as the rows of `oracle.py`. */
 
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Node } from '../../../../server/languages/python/parser/nodes.ts';
 import { forEachChild } from '../../../../server/languages/python/parser/walk.ts';
 import { parse } from '../../../../server/languages/python/parser/parser.ts';
@@ -13,6 +15,26 @@ export interface OracleHeader {
   readonly hasExactEnds: boolean;
   readonly hasKeywords: boolean;
   readonly hasAliases: boolean;
+}
+
+export interface Comparison {
+  readonly header: OracleHeader;
+  /** How many files were compared; those that the oracle's Python cannot parse are not. */
+  readonly files: number;
+  readonly different: readonly string[];
+}
+
+/** Our trees beside what `oracle.py` printed about many files: a header, then a file and the hash of its rows a line. */
+export function comparisonWith(output: string): Comparison {
+  const [first = '', ...lines] = output.trimEnd().split('\n');
+  // The header is written by the script beside this module.
+  const header = JSON.parse(first) as OracleHeader;
+  const different = lines.flatMap((line) => {
+    const [file = '', hash] = line.split('\t');
+    const rows = rowsOf(readFileSync(file, 'utf8'), header);
+    return createHash('sha1').update(rows.join('\n')).digest('hex') === hash ? [] : [file];
+  });
+  return { header, files: lines.length, different };
 }
 
 /** The sorted rows; syntax errors are rows too, so that a false one shows. */
