@@ -20,6 +20,7 @@ const layers: readonly (readonly [part: string, files: RegExp, may: readonly str
   ['rule', /^rules\//, ['analysis', 'facts', 'blocking', 'typescript', 'python']],
   ['snippets', /^snippets\//, ['analysis', 'facts', 'typescript', 'python']],
   ['workspace', /^server\/workspace\//, ['analysis', 'facts', 'catalogue', 'snippets']],
+  ['thread', /^server\/node\/(?:typescript|python)Worker\.ts$/, ['node', 'typescript', 'python', 'catalogue']],
   ['node', /^server\/node\//, ['analysis', 'facts', 'workspace', 'typescript', 'python']],
   ['lsp', /^server\/lsp\//, ['analysis', 'facts', 'callGraph', 'workspace', 'node', 'snippets', 'catalogue']],
   ['cli', /^server\/cli\//, ['analysis', 'facts', 'callGraph', 'workspace', 'node', 'catalogue']],

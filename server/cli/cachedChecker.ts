@@ -1,7 +1,7 @@
 /** A checker that gives the results of the last run again where nothing they depend on has changed. */
 
 import type { FileChange } from '../facts/frontEnd.ts';
-import type { ConfigurationProblem, FileResult } from '../workspace/results.ts';
+import { cleanResult, type ConfigurationProblem, type FileResult } from '../workspace/results.ts';
 import type { CheckOptions, Workspace } from '../workspace/workspace.ts';
 import type { CacheFile, KeptResult } from './cacheFile.ts';
 import type { Checker } from './fixFiles.ts';
@@ -67,11 +67,8 @@ export class CachedChecker implements Checker {
     switch (kept.kind) {
       case 'excluded':
         return { kind: 'excluded', path: kept.path };
-      case 'clean': {
-        // Nobody reads the text of a file without findings.
-        const document = { path: kept.path, language: 'typescript', version: 0, text: '' } as const;
-        return { kind: 'checked', path: kept.path, document, findings: [], failures: [] };
-      }
+      case 'clean':
+        return cleanResult(kept.path);
       case 'found':
         return this.#options.workspace.resultOf(kept.document, kept.facts);
     }

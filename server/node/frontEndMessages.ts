@@ -2,8 +2,10 @@
 
 import type { Document } from '../analysis/document.ts';
 import type { Range } from '../analysis/text.ts';
-import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
+import type { FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
 import type { SelectedStatements } from '../facts/selection.ts';
+import type { Standard } from '../workspace/judge.ts';
+import type { RemoteAnswer } from '../workspace/ports.ts';
 
 /** Handled in the order sent, except that `cancel` takes effect between two answers. */
 export type ToFrontEnd =
@@ -11,13 +13,19 @@ export type ToFrontEnd =
   | { readonly kind: 'open'; readonly document: Document }
   | { readonly kind: 'close'; readonly path: string }
   | { readonly kind: 'filesChanged'; readonly changes: readonly FileChange[] }
-  | { readonly kind: 'facts'; readonly request: number; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'facts';
+      readonly request: number;
+      readonly paths: readonly string[];
+      /** One for each path, where the thread is to judge which files are clean. */
+      readonly standards?: readonly Standard[];
+    }
   | { readonly kind: 'selection'; readonly request: number; readonly path: string; readonly range: Range }
   | { readonly kind: 'cancel'; readonly request: number }
   | { readonly kind: 'dispose' };
 
 export type FromFrontEnd =
-  | { readonly kind: 'answer'; readonly request: number; readonly answer: FactsAnswer }
+  | { readonly kind: 'answer'; readonly request: number; readonly answer: RemoteAnswer }
   /** The request is done or cancelled; no more answers come. */
   | { readonly kind: 'end'; readonly request: number }
   | { readonly kind: 'selection'; readonly request: number; readonly selection: SelectedStatements | undefined }

@@ -7,9 +7,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Document, Language } from '../analysis/document.ts';
 import type { Range } from '../analysis/text.ts';
-import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
+import type { FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
 import type { SelectedStatements } from '../facts/selection.ts';
-import type { Log, RemoteFrontEnd } from '../workspace/ports.ts';
+import type { FactsOptions, Log, RemoteAnswer, RemoteFrontEnd } from '../workspace/ports.ts';
 import { AnswerStream } from './answerStream.ts';
 import type { Fault, FrontEndHealth } from './frontEndHealth.ts';
 import type { FromFrontEnd, ThreadData, ToFrontEnd } from './frontEndMessages.ts';
@@ -42,8 +42,9 @@ const goodbyeLimit = 2000;
 
 /** Paths that are asked for together, on behalf of one reader. */
 interface Request {
-  readonly stream: AnswerStream<FactsAnswer>;
+  readonly stream: AnswerStream<RemoteAnswer>;
   readonly unanswered: Set<string>;
+  readonly standardOf: FactsOptions['standardOf'];
   /** Whether a thread crashed while it was asked. */
   readonly isRetry: boolean;
   /** How many requests still feed the stream; with the last of them it ends. */
@@ -109,11 +110,11 @@ export class FrontEndThread implements RemoteFrontEnd {
     this.#tell({ kind: 'filesChanged', changes });
   }
 
-  async *facts(paths: readonly string[], signal?: AbortSignal): AsyncIterable<FactsAnswer> {
+  async *facts(paths: readonly string[], { signal, standardOf }: FactsOptions = {}): AsyncIterable<RemoteAnswer> {
     if (this.#isDisposed || signal?.aborted || paths.length === 0) return;
-    const stream = new AnswerStream<FactsAnswer>();
+    const stream = new AnswerStream<RemoteAnswer>();
     const cancel = () => this.#cancel(stream);
-    this.#askFor(paths, stream);
+    this.#askFor(paths, stream, standardOf);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       yield* stream.read();
@@ -154,7 +155,7 @@ export class FrontEndThread implements RemoteFrontEnd {
     });
   }
 
-  #askFor(paths: readonly string[], stream: AnswerStream<FactsAnswer>): void {
+  #askFor(paths: readonly string[], stream: AnswerStream<RemoteAnswer>, standardOf: FactsOptions['standardOf']): void {
     const outOfMemory = this.#isOutOfMemory() ? `the analysis ${this.#lastFault}` : undefined;
     const asked: string[] = [];
     for (const path of paths) {
@@ -162,7 +163,7 @@ export class FrontEndThread implements RemoteFrontEnd {
       if (reason === undefined) asked.push(path);
       else stream.push({ kind: 'unreadable', path, reason });
     }
-    const request = { stream, unanswered: new Set(asked), isRetry: false, siblings: { count: 1 } };
+    const request = { stream, unanswered: new Set(asked), standardOf, isRetry: false, siblings: { count: 1 } };
     if (asked.length > 0) this.#ask(request);
     else this.#finish(request);
   }
@@ -176,7 +177,9 @@ export class FrontEndThread implements RemoteFrontEnd {
     const id = this.#nextRequest++;
     this.#requests.set(id, request);
     this.#worker ??= this.#start();
-    this.#tell({ kind: 'facts', request: id, paths: [...request.unanswered] });
+    const { standardOf } = request;
+    const paths = [...request.unanswered];
+    this.#tell({ kind: 'facts', request: id, paths, ...(standardOf && { standards: paths.map(standardOf) }) });
     if (this.#watchdog === undefined) this.#watch();
   }
 
@@ -185,7 +188,7 @@ export class FrontEndThread implements RemoteFrontEnd {
     this.#worker?.postMessage(message);
   }
 
-  #cancel(stream: AnswerStream<FactsAnswer>): void {
+  #cancel(stream: AnswerStream<RemoteAnswer>): void {
     for (const [id, request] of this.#requests) {
       if (request.stream !== stream) continue;
       this.#requests.delete(id);

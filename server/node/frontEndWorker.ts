@@ -1,24 +1,32 @@
 /** The inside of a front end's thread: takes messages in order and answers them. */
 
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import type { FrontEnd, FrontEndHost } from '../facts/frontEnd.ts';
+import type { CatalogueEntry } from '../analysis/rule.ts';
 import { unreachable } from '../analysis/unreachable.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { FactsAnswer, FrontEnd, FrontEndHost } from '../facts/frontEnd.ts';
+import { Judge, type Standard } from '../workspace/judge.ts';
+import type { RemoteAnswer } from '../workspace/ports.ts';
 import { createFrontEndHost } from './frontEndHost.ts';
 import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
 
 /**
  * Runs a front end behind a port until it is told to dispose. Whatever the front end throws ends the thread: the other
- * side starts a new one, which is the surest way back to a known state.
+ * side starts a new one, which is the surest way back to a known state. With a standard of each file, facts are sent only
+ * where the rules have something to report.
  */
 export function runFrontEnd(
   port: MessagePort,
   createFrontEnd: (host: FrontEndHost, onProcess: (processId: number) => void) => FrontEnd,
+  catalogue: readonly CatalogueEntry<Facts>[],
 ): void {
   const send = (message: FromFrontEnd) => port.postMessage(message);
   const host = createFrontEndHost((message) => send({ kind: 'log', message }));
   const frontEnd = createFrontEnd({ ...host, readText: tellingThatItReads(host.readText, send) }, (processId) =>
     send({ kind: 'process', processId }),
   );
+  // The other side judges by itself what is sent, and tells of rules that fail.
+  const judge = new Judge(catalogue, { info() {}, warn() {}, error() {} });
   const waiting: ToFrontEnd[] = [];
   const cancelled = new Set<number>();
   port.on('message', (message: ToFrontEnd) => {
@@ -52,7 +60,7 @@ export function runFrontEnd(
         frontEnd.filesChanged(message.changes);
         break;
       case 'facts':
-        answer(message.request, message.paths);
+        answer(message);
         break;
       case 'selection': {
         const { request, path, range } = message;
@@ -70,17 +78,24 @@ export function runFrontEnd(
     }
   }
 
-  function answer(request: number, paths: readonly string[]): void {
+  function answer({ request, paths, standards }: Extract<ToFrontEnd, { kind: 'facts' }>): void {
+    const standardOf = new Map(standards?.map((standard, index) => [paths[index], standard]));
     acceptWhatCame();
     if (!cancelled.has(request)) {
       for (const answer of frontEnd.facts(paths)) {
-        send({ kind: 'answer', request, answer });
+        send({ kind: 'answer', request, answer: judged(answer, standardOf.get(answer.path)) });
         acceptWhatCame();
         if (cancelled.has(request)) break;
       }
     }
     cancelled.delete(request);
     send({ kind: 'end', request });
+  }
+
+  function judged(answer: FactsAnswer, standard: Standard | undefined): RemoteAnswer {
+    if (standard === undefined || answer.kind !== 'facts') return answer;
+    const { path, document, facts } = answer;
+    return judge.isClean(document, facts, standard) ? { kind: 'clean', path } : answer;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Entry of the thread in which the TypeScript front end lives. */
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { catalogue } from '../../rules/catalogue.ts';
 import { createTypeScriptFrontEnd } from '../languages/typescript/frontEnd.ts';
 import type { ThreadData } from './frontEndMessages.ts';
 import { runFrontEnd } from './frontEndWorker.ts';
@@ -14,4 +15,4 @@ const { memoryLimit }: ThreadData = workerData ?? {};
 if (memoryLimit !== undefined) process.env.GOMEMLIMIT ??= `${Math.round(memoryLimit * 0.9)}MiB`;
 
 if (parentPort === null) throw new Error('this module runs in a worker thread');
-runFrontEnd(parentPort, (host, onCompilerStarted) => createTypeScriptFrontEnd(host, { onCompilerStarted }));
+runFrontEnd(parentPort, (host, onCompilerStarted) => createTypeScriptFrontEnd(host, { onCompilerStarted }), catalogue);

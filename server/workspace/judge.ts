@@ -6,10 +6,17 @@ import { withLevels } from '../analysis/levels.ts';
 import { withoutPeerSuppressed } from '../analysis/peerSuppressions.ts';
 import type { CatalogueEntry } from '../analysis/rule.ts';
 import { applySuppressions, type SuppressionUse, suppressionUses } from '../analysis/suppressions.ts';
-import type { Facts } from '../facts/facts.ts';
+import type { Facts, FileRole } from '../facts/facts.ts';
 import type { Configuration } from './configuration.ts';
 import type { Log } from './ports.ts';
 import type { FileResult } from './results.ts';
+
+/** What of the configuration decides about the findings of a file. Plain data. */
+export interface Standard {
+  readonly configuration: Configuration;
+  /** Left out where the file's own is right. */
+  readonly role?: FileRole;
+}
 
 export class Judge {
   readonly #catalogue: readonly CatalogueEntry<Facts>[];
@@ -38,6 +45,12 @@ export class Judge {
     return { kind: 'checked', path: document.path, document, findings: withLevels(meant, levels), failures };
   }
 
+  /** Whether there is nothing to report, so that nobody needs the facts. */
+  isClean(document: Document, facts: Facts, { configuration, role }: Standard): boolean {
+    const result = this.resultFor(document, withRole(facts, role), configuration);
+    return result.kind === 'checked' && result.findings.length === 0 && result.failures.length === 0;
+  }
+
   /** The comments of ours in a file, with what each of them hides. */
   suppressionUses(document: Document, facts: Facts, { options }: Configuration): readonly SuppressionUse[] {
     const { findings } = analyze(document, facts, this.#catalogue, options);
@@ -50,4 +63,9 @@ export class Judge {
     this.#loggedFailures.add(failure);
     this.#log.error(failure, error);
   }
+}
+
+/** The facts with the file role that the configuration gives. */
+export function withRole(facts: Facts, role: FileRole | undefined): Facts {
+  return role === undefined ? facts : { ...facts, file: { ...facts.file, role } };
 }

@@ -4,6 +4,7 @@ import type { Document, Language } from '../analysis/document.ts';
 import type { Range } from '../analysis/text.ts';
 import type { FactsAnswer, FileChange, FileText, FrontEndSettings } from '../facts/frontEnd.ts';
 import type { SelectedStatements } from '../facts/selection.ts';
+import type { Standard } from './judge.ts';
 
 /** A front end behind a thread: the same questions, answered later. A crash is survived inside: restart, ask again, log. */
 export interface RemoteFrontEnd {
@@ -12,12 +13,21 @@ export interface RemoteFrontEnd {
   open(document: Document): void;
   close(path: string): void;
   filesChanged(changes: readonly FileChange[]): void;
-  /** Answers arrive one by one; aborting stops the rest. */
-  facts(paths: readonly string[], signal?: AbortSignal): AsyncIterable<FactsAnswer>;
+  /** Answers arrive one by one. */
+  facts(paths: readonly string[], options?: FactsOptions): AsyncIterable<RemoteAnswer>;
   /** About the text that was opened last; a crash over the question leaves it without an answer. */
   selection(path: string, range: Range): Promise<SelectedStatements | undefined>;
   dispose(): Promise<void>;
 }
+
+export interface FactsOptions {
+  /** Aborting stops the answers. */
+  readonly signal?: AbortSignal;
+  /** For whoever wants only what there is to report: what each file is judged by, so that the thread says which are clean. */
+  readonly standardOf?: (path: string) => Standard;
+}
+
+export type RemoteAnswer = FactsAnswer | { readonly kind: 'clean'; readonly path: string };
 
 export interface Files {
   /** Decoded text without a byte order mark, or a sentence that says why there is none. */

@@ -13,17 +13,18 @@ import { surroundInterest, surrounds } from '../../snippets/surround/catalogue.t
 import { type SurroundOffer, surroundOffers } from '../../snippets/surround/offers.ts';
 import type { SurroundName } from '../../snippets/surround/surround.ts';
 import type { Range } from '../analysis/text.ts';
-import type { Facts } from '../facts/facts.ts';
-import type { FactsAnswer, FileChange } from '../facts/frontEnd.ts';
+import type { Facts, FileRole } from '../facts/facts.ts';
+import type { FileChange } from '../facts/frontEnd.ts';
+import type { Configuration } from './configuration.ts';
 import { ConfigurationChanges } from './configurationChanges.ts';
 import { type ConfigurationCompletion, configurationCompletions } from './configurationCompletions.ts';
-import { ConfigurationFiles, type FolderConfiguration, type Overrides } from './configurationFiles.ts';
+import { ConfigurationFiles, type Overrides } from './configurationFiles.ts';
 import { type ConfigurationSubject, configurationSubjectAt } from './configurationSubjects.ts';
 import { isConfigurationFile } from './configurationText.ts';
 import { interleave } from './interleave.ts';
-import { Judge } from './judge.ts';
-import type { Ports, RemoteFrontEnd } from './ports.ts';
-import type { ConfigurationProblem, FileResult } from './results.ts';
+import { Judge, type Standard, withRole } from './judge.ts';
+import type { Ports, RemoteAnswer, RemoteFrontEnd } from './ports.ts';
+import { cleanResult, type ConfigurationProblem, type FileResult } from './results.ts';
 import { type UnavailableFix, unavailableFixes } from './unavailableFixes.ts';
 
 export interface WorkspaceOptions {
@@ -160,6 +161,7 @@ export class Workspace {
   async *check(paths: readonly string[], { signal, onProgress }: CheckOptions = {}): AsyncIterable<FileResult> {
     const total = paths.length;
     let done = 0;
+    const options = { ...(signal && { signal }), ...(this.#isOneRun && { standardOf: this.#standards() }) };
     const byLanguage = new Map<Language, string[]>(languages.map((language) => [language, []]));
     this.#readCallees(paths);
     for (const path of paths) {
@@ -173,7 +175,7 @@ export class Workspace {
     }
     const sources = [...byLanguage]
       .filter(([, own]) => own.length > 0)
-      .map(([language, own]) => this.#ports.frontEnds[language].facts(own, signal));
+      .map(([language, own]) => this.#ports.frontEnds[language].facts(own, options));
     for await (const answer of interleave(sources)) {
       if (signal?.aborted) return;
       yield this.#toResult(answer);
@@ -298,7 +300,7 @@ export class Workspace {
     const refused = this.#refusal(path);
     if (refused !== undefined) return refused;
     const frontEnd = this.#frontEndOf(path);
-    for await (const answer of frontEnd.facts([path], signal)) {
+    for await (const answer of frontEnd.facts([path], { signal })) {
       if (answer.path !== path) continue;
       const isStale = answer.kind === 'facts' && answer.document.version !== (this.#open.get(path)?.version ?? 0);
       if (!isStale) return this.#toResult(answer);
@@ -309,13 +311,27 @@ export class Workspace {
     return { kind: 'unreadable', path, reason: 'no answer came from the analysis' };
   }
 
-  #toResult(answer: FactsAnswer): FileResult {
+  #toResult(answer: RemoteAnswer): FileResult {
     if (answer.kind === 'unreadable') return answer;
+    if (answer.kind === 'clean') return cleanResult(answer.path);
     const folder = this.#configurations.configurationFor(answer.path);
-    const facts = withRole(answer.facts, folder, answer.path);
+    const facts = withRole(answer.facts, folder.roleOf(answer.path));
     const result = this.#judge.resultFor(answer.document, facts, folder.configuration);
     this.#factsOf.set(result, facts);
     return result;
+  }
+
+  /** What each file is judged by; files of one configuration and role share it, for it is sent to the threads. */
+  #standards(): (path: string) => Standard {
+    const shared = new Map<Configuration, Map<FileRole | undefined, Standard>>();
+    return (path) => {
+      const { configuration, roleOf } = this.#configurations.configurationFor(path);
+      const role = roleOf(path);
+      const ofConfiguration = shared.get(configuration) ?? new Map<FileRole | undefined, Standard>();
+      const standard = ofConfiguration.get(role) ?? { configuration, ...(role && { role }) };
+      shared.set(configuration, ofConfiguration.set(role, standard));
+      return standard;
+    };
   }
 
   #refusal(path: string): FileResult | undefined {
@@ -370,10 +386,4 @@ export class Workspace {
       });
     }
   }
-}
-
-/** The facts with the file role that the configuration gives. */
-function withRole(facts: Facts, folder: FolderConfiguration, path: string): Facts {
-  const role = folder.roleOf(path);
-  return role === undefined ? facts : { ...facts, file: { ...facts.file, role } };
 }

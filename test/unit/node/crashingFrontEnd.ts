@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { Document } from '../../../server/analysis/document.ts';
+import { type CatalogueEntry, defineRule } from '../../../server/analysis/rule.ts';
+import { rangeOf } from '../../../server/analysis/text.ts';
 import { emptyFacts } from '../../../server/facts/emptyFacts.ts';
 import type { Facts } from '../../../server/facts/facts.ts';
 import type { FrontEnd, FrontEndSettings } from '../../../server/facts/frontEnd.ts';
@@ -65,4 +67,28 @@ const noFacts: Facts = {
   },
 };
 
-if (parentPort !== null) runFrontEnd(parentPort, ({ log }, onProcess) => createCrashingFrontEnd(log, onProcess));
+/** Finds files named `flawed`, and fails on those named `bomb`. */
+const flawRule = defineRule({
+  name: 'flaw',
+  summary: { en: '', zh: '' },
+  category: 'lost-work',
+  level: 'error',
+  messages: { flawed: { en: '', zh: '' } },
+  fixes: {},
+});
+
+const catalogue: readonly CatalogueEntry<Facts>[] = [
+  {
+    rule: flawRule,
+    checks: {
+      python: ({ document: { path }, facts }) => {
+        if (path.endsWith('bomb')) throw new Error('failed as asked');
+        const isFlawed = path.endsWith('flawed') && facts.file.role !== 'test';
+        return isFlawed ? [flawRule.finding('flawed', rangeOf(0, 0), {})] : [];
+      },
+    },
+  },
+];
+
+if (parentPort !== null)
+  runFrontEnd(parentPort, ({ log }, onProcess) => createCrashingFrontEnd(log, onProcess), catalogue);

@@ -4,9 +4,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { FactsAnswer } from '../../../server/facts/frontEnd.ts';
 import type { FrontEndHealth } from '../../../server/node/frontEndHealth.ts';
 import { FrontEndThread } from '../../../server/node/frontEndThread.ts';
+import { emptyConfiguration } from '../../../server/workspace/configuration.ts';
+import type { Standard } from '../../../server/workspace/judge.ts';
+import type { RemoteAnswer } from '../../../server/workspace/ports.ts';
 
 let folder: string;
 let script: URL;
@@ -37,13 +39,13 @@ beforeEach(() => {
 afterEach(() => thread.dispose());
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function ask(...paths: string[]): Promise<FactsAnswer[]> {
-  const answers: FactsAnswer[] = [];
+async function ask(...paths: string[]): Promise<RemoteAnswer[]> {
+  const answers: RemoteAnswer[] = [];
   for await (const answer of thread.facts(paths)) answers.push(answer);
   return answers.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const documentOf = (answer: FactsAnswer | undefined) => (answer?.kind === 'facts' ? answer.document : undefined);
+const documentOf = (answer: RemoteAnswer | undefined) => (answer?.kind === 'facts' ? answer.document : undefined);
 
 describe('a front end in a thread', () => {
   test('answers every path', async () => {
@@ -119,6 +121,27 @@ describe('a front end in a thread', () => {
     expect((await ask('/good'))[0]?.kind).toBe('facts');
   });
 
+  test('says which files are clean by the standard of each, also after a crash', async () => {
+    const standards: Readonly<Record<string, Standard>> = {
+      '/off-flawed': { configuration: { ...emptyConfiguration, levels: { flaw: 'off' } } },
+      '/test-flawed': { configuration: emptyConfiguration, role: 'test' },
+    };
+    const standardOf = (path: string) => standards[path] ?? { configuration: emptyConfiguration };
+    const paths = ['/a', '/bomb', '/crash', '/flawed', '/off-flawed', '/test-flawed'];
+    const kinds: Record<string, string> = {};
+    for await (const { path, kind } of thread.facts(paths, { standardOf })) kinds[path] = kind;
+    expect(kinds).toEqual({
+      '/a': 'clean',
+      '/bomb': 'facts',
+      '/crash': 'unreadable',
+      '/flawed': 'facts',
+      '/off-flawed': 'clean',
+      '/test-flawed': 'clean',
+    });
+    // Who asks for facts gets them.
+    expect((await ask('/a')).map(({ kind }) => kind)).toEqual(['facts']);
+  });
+
   test('answers other readers while one file crashes it', async () => {
     const [bad, good] = await Promise.all([ask('/crash'), ask('/good')]);
     expect(bad[0]?.kind).toBe('unreadable');
@@ -137,7 +160,7 @@ describe('a front end in a thread', () => {
   test('stops answering once it is cancelled', async () => {
     const abort = new AbortController();
     const answers: string[] = [];
-    for await (const answer of thread.facts(['/a', '/b', '/c'], abort.signal)) {
+    for await (const answer of thread.facts(['/a', '/b', '/c'], { signal: abort.signal })) {
       answers.push(answer.path);
       abort.abort();
     }
@@ -155,7 +178,7 @@ describe('a front end in a thread', () => {
   test('calls unreadable what it comes to no end with', async () => {
     const log = { info() {}, warn() {}, error: (message: string) => errors.push(message) };
     const hanging = new FrontEndThread({ language: 'python', script, log, silenceLimit: 20 });
-    const answers: FactsAnswer[] = [];
+    const answers: RemoteAnswer[] = [];
     for await (const answer of hanging.facts(['/hang'])) answers.push(answer);
     expect(answers).toEqual([{ kind: 'unreadable', path: '/hang', reason: 'the analysis came to no end on it' }]);
     expect(errors).toHaveLength(3);

@@ -9,7 +9,7 @@ const { port1: inside, port2: outside } = new MessageChannel();
 afterEach(() => outside.close());
 
 test('a thread that reads says so before it answers, though not for every file', async () => {
-  runFrontEnd(inside, (host) => readingFrontEnd((path) => host.readText(path)));
+  runFrontEnd(inside, (host) => readingFrontEnd((path) => host.readText(path)), []);
   const kinds: string[] = [];
   const done = new Promise<void>((resolve) => {
     outside.on('message', ({ kind }: FromFrontEnd) => {

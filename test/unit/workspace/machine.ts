@@ -8,7 +8,8 @@ import { insertion, rangeOf } from '../../../server/analysis/text.ts';
 import { emptyFacts } from '../../../server/facts/emptyFacts.ts';
 import type { Facts, FileRole } from '../../../server/facts/facts.ts';
 import type { FactsAnswer, FrontEndSettings } from '../../../server/facts/frontEnd.ts';
-import type { Ports, RemoteFrontEnd } from '../../../server/workspace/ports.ts';
+import { Judge, type Standard } from '../../../server/workspace/judge.ts';
+import type { FactsOptions, Ports, RemoteAnswer, RemoteFrontEnd } from '../../../server/workspace/ports.ts';
 
 /** Facts that hold nothing but the file's role and its control comments. */
 export function factsOf(document: Document, role: FileRole = 'application'): Facts {
@@ -30,9 +31,12 @@ export function factsOf(document: Document, role: FileRole = 'application'): Fac
 export class FakeFrontEnd implements RemoteFrontEnd {
   readonly language: Language;
   readonly #files: ReadonlyMap<string, string>;
+  readonly #judge = new Judge(catalogue, { info() {}, warn() {}, error() {} });
   readonly documents = new Map<string, Document>();
   settings: FrontEndSettings | undefined;
   asked: string[] = [];
+  /** Files of which no more was told than that they are clean. */
+  readonly clean: string[] = [];
   aborted = 0;
   /** Set by a test that wants to hold answers back; answers are about the documents as they are before. */
   gate: Promise<void> | undefined;
@@ -57,14 +61,17 @@ export class FakeFrontEnd implements RemoteFrontEnd {
 
   filesChanged(): void {}
 
-  async *facts(paths: readonly string[], signal?: AbortSignal): AsyncIterable<FactsAnswer> {
+  async *facts(paths: readonly string[], { signal, standardOf }: FactsOptions = {}): AsyncIterable<RemoteAnswer> {
     signal?.addEventListener('abort', () => this.aborted++, { once: true });
     for (const path of paths) {
       this.asked.push(path);
       const answer = this.#answer(path);
       await this.gate;
       if (signal?.aborted) return;
-      yield answer;
+      if (standardOf !== undefined && this.#isClean(answer, standardOf(path))) {
+        this.clean.push(path);
+        yield { kind: 'clean', path };
+      } else yield answer;
     }
   }
 
@@ -74,6 +81,10 @@ export class FakeFrontEnd implements RemoteFrontEnd {
 
   async dispose(): Promise<void> {
     this.disposed = true;
+  }
+
+  #isClean(answer: FactsAnswer, standard: Standard): boolean {
+    return answer.kind === 'facts' && this.#judge.isClean(answer.document, answer.facts, standard);
   }
 
   #answer(path: string): FactsAnswer {

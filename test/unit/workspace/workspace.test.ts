@@ -56,6 +56,27 @@ describe('check', () => {
     expect(machine.typescript.asked).toEqual(['/p/a.ts']);
   });
 
+  test('says the same where the threads of one run judge which files are clean', async () => {
+    const files = {
+      '/p/async-pitfalls.json': '{"fileRoles": {"t": "test"}, "rules": {"missing-await": {"limit": 1}}}',
+      '/p/a.ts': 'drop drop',
+      '/p/b.py': '',
+      '/p/bomb.ts': 'bomb',
+      '/p/q/async-pitfalls.json': '{"rules": {"missing-await": "off"}}',
+      '/p/q/c.py': 'drop',
+      '/p/t/d.ts': 'drop',
+    };
+    start(files);
+    const paths = Object.keys(files).filter((path) => !path.endsWith('.json'));
+    const summary = (results: readonly FileResult[]) =>
+      results.map((result) => [result.path, countOf(result), 'failures' in result && result.failures.length]);
+    const expected = summary(await check(paths));
+    workspace = new Workspace(machine.ports, catalogue, { isOneRun: true });
+    workspace.setRoots(['/p']);
+    expect(summary(await check(paths))).toEqual(expected);
+    expect([...machine.typescript.clean, ...machine.python.clean]).toEqual(['/p/t/d.ts', '/p/b.py', '/p/q/c.py']);
+  });
+
   test('tells how far it is', async () => {
     const progress: Progress[] = [];
     await check(['/p/a.ts', '/p/b.py', '/p/x.md'], { onProgress: (step) => progress.push(step) });
