@@ -19,6 +19,11 @@ export const rule = defineRule({
       en: '`{subject}` is compared without await, whatever its result will be.',
       zh: '`{subject}` 在 await 之前就被比较，因此结果不起作用。',
     },
+    assigned: {
+      en: '`{subject}` is tested without await, whatever its result will be. The project puts nothing else there than what gives a promise.',
+      zh: '`{subject}` 没有被 await，因此该条件永远与它的结果无关。项目在此处放入的都会返回 promise。',
+      level: 'warning',
+    },
   },
   fixes: {
     await: { en: 'Add `await`', zh: '添加 `await`', safety: 'suggestion' },

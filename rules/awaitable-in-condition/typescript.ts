@@ -16,7 +16,8 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
       fixes: () => fixesFor(input, misuse),
       ...(compilerCode === undefined ? {} : { compilerCode }),
     };
-    yield rule.finding(misuse.use, misuse.range, { subject: misuse.subject }, details);
+    const message = misuse.awaitable.evidence === 'assignment' ? 'assigned' : misuse.use;
+    yield rule.finding(message, misuse.range, { subject: misuse.subject }, details);
   }
 }
 

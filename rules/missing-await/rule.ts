@@ -50,6 +50,11 @@ export const rule = defineRule({
       zh: '没有人 await `{callee}`，尽管它的结果是 awaitable。',
       level: 'warning',
     },
+    assigned: {
+      en: 'Nobody waits for `{callee}`: what follows runs before it is done. The project puts nothing else there than what gives a promise.',
+      zh: '没有人等待 `{callee}`：后面的代码会在它完成之前运行。项目在此处放入的都会返回 promise。',
+      level: 'warning',
+    },
     usage: {
       en: 'Nobody awaits `{callee}` here, although its other calls are awaited.',
       zh: '此处没有人 await `{callee}`，而它的其他调用都被 await 了。',

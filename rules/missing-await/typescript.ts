@@ -33,6 +33,7 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
 function messageFor(dropped: DroppedFact, owner: FunctionFact) {
   if (dropped.ownErrors === 'handled-by-callee') return 'unordered';
   if (dropped.form === 'chain') return 'chain';
+  if (dropped.awaitable.evidence === 'assignment') return 'assigned';
   if (dropped.form === 'list' || dropped.form === 'comprehension') return 'list';
   if (dropped.awaitable.evidence === 'usage') return 'usage';
   return owner.canAwait || owner.kind === 'module' || owner.name === '' ? 'dropped' : 'in-sync-function';
@@ -45,6 +46,8 @@ function isMeant(facts: Facts, dropped: DroppedFact, allowed: readonly string[])
   // Who cannot wait for it, or says what comes next, has nothing else to do with it.
   const couldWait = facts.functions[dropped.function]?.isAsync === true && dropped.form !== 'chain';
   if (dropped.ownErrors === 'handled-by-callee' && !couldWait) return true;
+  // Which function runs is not known, so it may well handle its own errors.
+  if (dropped.awaitable.evidence === 'assignment' && !couldWait) return true;
   if (call === undefined) return false;
   if (call.symbol !== undefined && (safeCallees.has(call.symbol) || isAllowed(call.symbol, allowed))) return true;
   return isAllowed(call.calleeText, allowed);

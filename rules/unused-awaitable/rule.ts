@@ -20,6 +20,11 @@ export const rule = defineRule({
       zh: '此处 `{name}` 得到的是 `{subject}` 的 promise，而在别处得到的是 await 后的结果。',
       level: 'warning',
     },
+    assigned: {
+      en: '`{name}` is the promise of `{subject}` here, elsewhere a result. The project puts nothing else there than what gives a promise.',
+      zh: '此处 `{name}` 得到的是 `{subject}` 的 promise，而在别处得到的是 await 后的结果。项目在此处放入的都会返回 promise。',
+      level: 'warning',
+    },
     coroutine: {
       en: '`{subject}` never runs: nothing is done with `{name}`.',
       zh: '`{subject}` 从未运行：没有任何代码使用 `{name}`。',

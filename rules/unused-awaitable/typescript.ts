@@ -15,8 +15,13 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
     const { subject, name, othersAreAwaited } = held;
     // What one of its uses shows is said there.
     if (othersAreAwaited === true && facts.misuses.some((misuse) => isOf(misuse, held))) continue;
-    yield rule.finding(othersAreAwaited === true ? 'uneven' : 'promise', held.range, { subject, name }, { fixes });
+    yield rule.finding(messageFor(held), held.range, { subject, name }, { fixes });
   }
+}
+
+function messageFor({ othersAreAwaited, awaitable }: HeldFact) {
+  if (awaitable.evidence === 'assignment') return 'assigned';
+  return othersAreAwaited === true ? 'uneven' : 'promise';
 }
 
 function isOf({ subject, function: owner }: MisuseFact, held: HeldFact): boolean {

@@ -197,8 +197,11 @@ export type Awaitability = 'always' | 'maybe' | 'never';
  */
 export type AwaitableKind = 'coroutine' | 'promise' | 'task' | 'future' | 'awaitable' | 'object';
 
-/** How we know: by the function reached, by a declared type, or because every other use in the project is awaited. */
-export type Evidence = 'definition' | 'declaration' | 'usage';
+/**
+ * How we know: by the function reached, by a declared type, by all that the project assigns to what the callee is read from,
+ * or because every other use in the project is awaited.
+ */
+export type Evidence = 'definition' | 'declaration' | 'assignment' | 'usage';
 
 export interface AwaitableFact {
   readonly awaitability: Awaitability;

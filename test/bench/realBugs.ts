@@ -7,13 +7,14 @@
  * whose trees are not there are left out and counted. `--list` prints what was found where.
  */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyze } from '../../server/analysis/analyze.ts';
 import { type Document, type Language, languageOf } from '../../server/analysis/document.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import { type Range, textAt } from '../../server/analysis/text.ts';
+import { findFiles } from '../../server/node/findFiles.ts';
 import type { Facts, FunctionFact } from '../../server/facts/facts.ts';
 import { catalogue } from '../../rules/catalogue.ts';
 import { createFrontEnd, namesOfInterest, tracedCalls } from '../harness/analyseProjects.ts';
@@ -76,6 +77,9 @@ const rulesFor: Readonly<Record<string, readonly string[]>> = {
   'lock-misuse': ['lock-across-await', 'nested-same-lock', 'loop-bound-at-import'],
 };
 
+/** Larger texts are bundles of other programs. */
+const largest = 500_000;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -95,7 +99,7 @@ const bugs = (JSON.parse(readFileSync(bugsFile, 'utf8')) as readonly RealBug[]).
   ({ id, category, language }) =>
     isWanted(id, values.id) && isWanted(category, values.category) && isWanted(language, values.language),
 );
-report(bugs, trees);
+await report(bugs, trees);
 
 interface Side {
   readonly document: Document;
@@ -113,14 +117,14 @@ interface Tally {
   absent: number;
 }
 
-function report(all: readonly RealBug[], folder: string): void {
+async function report(all: readonly RealBug[], folder: string): Promise<void> {
   const tallies: Record<string, Tally> = {};
   for (const bug of all) {
     const key = `${bug.language} ${bug.category}`;
     tallies[key] ??= { bugs: 0, flagged: 0, goneAfter: 0, absent: 0 };
     const tally = tallies[key];
-    const before = sideOf(path.resolve(folder, bug.id, 'parent'), bug.file);
-    const after = sideOf(path.resolve(folder, bug.id, 'fixed'), bug.fixedFile ?? bug.file);
+    const before = await sideOf(path.resolve(folder, bug.id, 'parent'), bug.file);
+    const after = await sideOf(path.resolve(folder, bug.id, 'fixed'), bug.fixedFile ?? bug.file);
     if (before === undefined) {
       tally.absent++;
       continue;
@@ -155,16 +159,27 @@ function signature({ document }: Side, { rule, messageId, range }: Finding): str
   return `${rule}/${messageId} ${textAt(document.text, range)}`;
 }
 
-function sideOf(tree: string, file: string): Side | undefined {
+async function sideOf(tree: string, file: string): Promise<Side | undefined> {
   const language = languageOf(file);
   if (language === undefined || !existsSync(path.join(tree, file))) return undefined;
-  const answer = factsOf(tree, file, language);
+  const answer = factsOf(tree, [path.join(tree, file), ...(await programAround(tree, file))], language);
   const { findings } = analyze(answer.document, answer.facts, catalogue);
   // Rules that are off speak as well: what they find is the question here.
   return { document: answer.document, functions: answer.facts.functions, findings };
 }
 
-function factsOf(tree: string, file: string, language: Language): { document: Document; facts: Facts } {
+/** What no configuration puts together, so that the front end has to be asked about all of it. */
+async function programAround(tree: string, file: string): Promise<readonly string[]> {
+  if (!/\.[cm]?jsx?$/.test(file)) return [];
+  const files: string[] = [];
+  for await (const found of findFiles({ paths: [tree], workingDirectory: tree }))
+    if (found.kind === 'file' && languageOf(found.path) === 'typescript' && statSync(found.path).size < largest)
+      files.push(found.path);
+  return files;
+}
+
+/** Of the first of some files, the others beside it. */
+function factsOf(tree: string, files: readonly string[], language: Language): { document: Document; facts: Facts } {
   const frontEnd = createFrontEnd(language);
   try {
     frontEnd.configure({
@@ -172,14 +187,15 @@ function factsOf(tree: string, file: string, language: Language): { document: Do
       namesOfInterest: namesOfInterest(language),
       tracedCalls: tracedCalls(language),
     });
-    for (const answer of frontEnd.facts([path.join(tree, file)])) {
+    for (const answer of frontEnd.facts([...new Set(files)])) {
+      if (answer.path !== files[0]) continue;
       if (answer.kind === 'unreadable') throw new Error(`${answer.path}: ${answer.reason}`);
       return answer;
     }
   } finally {
     frontEnd.dispose();
   }
-  throw new Error(`no answer for ${file}`);
+  throw new Error(`no answer for ${files[0]}`);
 }
 
 /** The innermost function with a name around a line; `undefined` for the top level of the file. */

@@ -12,13 +12,15 @@ import {
   TypeFlags,
   type TypeReference,
 } from 'typescript/unstable/sync';
-import type { Awaitability, AwaitableKind } from '../../facts/facts.ts';
+import type { Awaitability, AwaitableKind, Evidence } from '../../facts/facts.ts';
 
 export interface Verdict {
   readonly awaitability: Awaitability;
   readonly kind?: AwaitableKind;
   /** It may also be `undefined` or `null`, which have no members. */
   readonly isNullable?: boolean;
+  /** Left out where a type says it. */
+  readonly evidence?: Evidence;
 }
 
 const never: Verdict = { awaitability: 'never' };

@@ -50,6 +50,7 @@ import type { ErrorHandling } from './ownErrors.ts';
 import type { SyntaxErrors } from './syntaxErrors.ts';
 import { testWorkOf } from './testWork.ts';
 import type { Types } from './types.ts';
+import { unawaited, type UntypedCalls } from './untypedCalls.ts';
 
 export interface FileInput {
   readonly syntax: FileSyntax;
@@ -62,6 +63,8 @@ export interface FileInput {
   readonly sizes: CollectionSizes;
   readonly work: WorkFinder;
   readonly errors: ErrorHandling;
+  /** Left out where types are written, and in tests, which put doubles in the place of what the program has. */
+  readonly untyped?: UntypedCalls;
 }
 
 /** Nodes whose types the facts of a file need, to be asked for in one batch over many files. */
@@ -197,9 +200,9 @@ function isInOptionalChain(call: Node, { text }: SourceFile): boolean {
   return false;
 }
 
-function awaitableFact({ awaitability, kind }: Verdict): AwaitableFact {
+function awaitableFact({ awaitability, kind, evidence = 'declaration' }: Verdict): AwaitableFact {
   if (awaitability === 'never') return { awaitability };
-  return { awaitability, ...(kind === undefined ? {} : { kind }), evidence: 'declaration' };
+  return { awaitability, ...(kind === undefined ? {} : { kind }), evidence };
 }
 
 function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { syntax, types }: FileInput): AwaitFact {
@@ -223,7 +226,7 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
   const items = types.itemAwaitability(node);
   const isList = items.awaitability !== 'never';
   if (value.form === 'list' && !isList) return undefined;
-  const awaitable = isList ? items : isAsyncReduction(node) ? promise : types.awaitability(node);
+  const awaitable = isList ? items : isAsyncReduction(node) ? promise : unawaited(node, input);
   if (awaitable.awaitability === 'never') return undefined;
   if (awaitable.awaitability === 'always' && isNothingLost(node, awaitable, input)) return undefined;
   const call = callOf.get(node);

@@ -60,7 +60,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     this.#host = host;
     this.#folders = new Folders(host);
     this.#packages = new Packages(host, this.#folders);
-    this.#projectFacts = new ProjectFacts(this.#folders);
+    this.#projectFacts = new ProjectFacts(this.#folders, (file) => this.#textOf(file));
     this.#compiler = new Compiler({
       ...(compilerPath === undefined ? {} : { compilerPath }),
       folder: process.cwd(),
@@ -294,6 +294,13 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
     this.#compiler.openProject(config);
     return { project: this.#compiler.project(config) };
+  }
+
+  /** As the compiler reads it. */
+  #textOf(file: string): string | undefined {
+    const open = this.#documents.textOf(file);
+    const read = open === undefined ? this.#host.readText(file) : undefined;
+    return open ?? (read?.kind === 'text' ? read.text : undefined);
   }
 
   #readable(paths: readonly string[]): readonly string[] {

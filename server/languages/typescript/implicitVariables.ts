@@ -17,26 +17,24 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isUnionType, type Project, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
-import type { AwaitableTypes, Verdict } from './awaitability.ts';
+import type { Project, Type } from 'typescript/unstable/sync';
+import type { Verdict } from './awaitability.ts';
 import { typesOf } from './compiler.ts';
+import type { MemberResults } from './memberResults.ts';
 import { childrenOf, isNothing, memberOf, unwrapped, unwrappedParent } from './nodes.ts';
 
-const unknown = TypeFlags.Any | TypeFlags.Unknown;
-/** Calling a member of it fails at once. */
-const nothing = TypeFlags.Undefined | TypeFlags.Null;
 const promise: Verdict = { awaitability: 'always', kind: 'promise' };
 
 export class ImplicitVariables {
   readonly #project: Project;
-  readonly #awaitable: AwaitableTypes;
+  readonly #results: MemberResults;
   /** What each variable of a file is given. */
   readonly #values = new Map<SourceFile, ReadonlyMap<string, readonly Node[]>>();
   readonly #types = new Map<readonly Node[], readonly (Type | undefined)[]>();
 
-  constructor(project: Project, awaitable: AwaitableTypes) {
+  constructor(project: Project, results: MemberResults) {
     this.#project = project;
-    this.#awaitable = awaitable;
+    this.#results = results;
   }
 
   /** A promise where the callee gives one with every value that its variable may hold. */
@@ -49,7 +47,7 @@ export class ImplicitVariables {
     }
     const values = isIdentifier(at) ? this.#valuesIn(at.getSourceFile()).get(at.text) : undefined;
     if (values === undefined) return undefined;
-    return this.#typesOf(values).every((type) => this.#givesPromise(type, path)) ? promise : undefined;
+    return this.#typesOf(values).every((type) => this.#results.of(type, path) === 'promise') ? promise : undefined;
   }
 
   #valuesIn(source: SourceFile): ReadonlyMap<string, readonly Node[]> {
@@ -62,29 +60,6 @@ export class ImplicitVariables {
     const known = this.#types.get(values) ?? typesOf(this.#project, values);
     this.#types.set(values, known);
     return known;
-  }
-
-  /** Whether calling the member of a value at the end of a path gives a promise. */
-  #givesPromise(type: Type | undefined, path: readonly string[]): boolean {
-    if (type === undefined || (type.flags & unknown) !== 0) return false;
-    if (isUnionType(type)) {
-      const parts = type.getTypes().filter(({ flags }) => (flags & nothing) === 0);
-      return parts.length > 0 && parts.every((part) => this.#givesPromise(part, path));
-    }
-    const [name, ...rest] = path;
-    const { checker } = this.#project;
-    if (name !== undefined) {
-      const property = checker.getPropertyOfType(type, name);
-      return property !== undefined && this.#givesPromise(checker.getTypeOfSymbol(property), rest);
-    }
-    const signatures = checker.getSignaturesOfType(type, SignatureKind.Call);
-    return (
-      signatures.length > 0 &&
-      signatures.every((signature) => {
-        const { awaitability, kind } = this.#awaitable.of(checker.getReturnTypeOfSignature(signature));
-        return awaitability === 'always' && kind === 'promise';
-      })
-    );
   }
 }
 

@@ -19,10 +19,12 @@ import {
 } from 'typescript/unstable/ast';
 import { isIntersectionType, type Project } from 'typescript/unstable/sync';
 import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
+import type { Verdict } from './awaitability.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
 import { isNothing, labelOf, rangeOfNode, textOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
+import { unawaited } from './untypedCalls.ts';
 import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
 
 const declarations: readonly SyntaxKind[] = [
@@ -115,13 +117,13 @@ function misusesOf(input: FileInput): readonly MisuseFact[] {
 function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   const { node, other, compilerCode } = use;
   const { types, syntax } = input;
-  const verdict = types.awaitability(node);
+  const origin = isIdentifier(node) ? originOf(node, use.function, syntax) : undefined;
+  const verdict = verdictOf(use, origin, input);
   if (verdict.awaitability !== 'always' || verdict.kind !== 'promise' || verdict.isNullable === true) return undefined;
   // What may be nothing or awaitable itself may well be compared with a promise.
   if (other !== undefined && use.use === 'comparison' && types.awaitability(other).awaitability !== 'never')
     return undefined;
   const isNullChecked = hasNullChecks(types.project.compilerOptions);
-  const origin = isIdentifier(node) ? originOf(node, use.function, syntax) : undefined;
   // Without null checks, a type says nothing about whether there is a promise; what a call gives is one.
   if (!isNullChecked && !isCallExpression(node) && origin === undefined) return undefined;
   if (isReadFromPromise(use) && hasMember(use, origin ?? node, input)) return undefined;
@@ -134,12 +136,19 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
     subject: labelOf(isCallExpression(node) ? node.expression : node, syntax.source),
     use: use.use,
     ...(use.member === undefined ? {} : { member: use.member }),
-    awaitable: { awaitability: 'always', kind: 'promise', evidence: 'declaration' },
+    awaitable: { awaitability: 'always', kind: 'promise', evidence: verdict.evidence ?? 'declaration' },
     function: use.function,
     ...(origin === undefined ? {} : { origin: rangeOfNode(origin, syntax.source.text) }),
     ...(isReported ? { compilerCode } : {}),
     needsParentheses: false,
   };
+}
+
+/** Where no type says what a constant holds, it is what the call gives that it comes from. */
+function verdictOf({ node, use }: PlainUse, origin: Node | undefined, input: FileInput): Verdict {
+  const verdict = input.types.awaitability(node);
+  const mayAsk = verdict.awaitability === 'maybe' && use === 'condition';
+  return mayAsk ? unawaited(origin ?? node, input) : verdict;
 }
 
 /** `if (this.ready) return this.ready` asks whether there is a promise yet, whatever the declared type says. */

@@ -17,13 +17,17 @@ import type { Folders } from './folders.ts';
 import { outlineOf, plainPartOf, shapeOf } from './outline.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import { implicitKinds } from './implicitCalls.ts';
+import { isCheckedByCompiler } from './misuses.ts';
 import type { Package } from './packages.ts';
+import type { ReadText } from './projectTexts.ts';
 import { ProtocolTypes } from './protocolTypes.ts';
+import { isTestFile } from './roles.ts';
 import { WorkFinder } from './startedWork.ts';
 import { Symbols } from './symbols.ts';
 import { SyntaxErrors } from './syntaxErrors.ts';
 import { FileNames, Targets } from './targets.ts';
 import { Types } from './types.ts';
+import { UntypedCalls } from './untypedCalls.ts';
 
 export interface ProjectFile {
   readonly path: string;
@@ -37,12 +41,15 @@ const allKinds = new Set([...keptKinds, ...implicitKinds]);
 export class ProjectFacts {
   readonly #fileNames = new FileNames();
   readonly #folders: Folders;
+  readonly #readText: ReadText;
   /** What is known of types and imports, as long as nothing in the project changes. */
   readonly #awaitable = new WeakMap<Project, AwaitableTypes>();
   readonly #aliases = new WeakMap<Project, Aliases>();
+  readonly #untyped = new WeakMap<Project, UntypedCalls>();
 
-  constructor(folders: Folders) {
+  constructor(folders: Folders, readText: ReadText) {
     this.#folders = folders;
+    this.#readText = readText;
   }
 
   of(
@@ -71,6 +78,8 @@ export class ProjectFacts {
         files.map(({ source }) => source),
       ),
     };
+    const untyped = this.#untyped.get(project) ?? new UntypedCalls(project, awaitable, this.#readText);
+    this.#untyped.set(project, untyped);
     const { module: moduleKind } = project.compilerOptions;
     const ecmaVersion = ecmaVersionOf(project.compilerOptions);
     return walked.map(({ file, syntax }) => {
@@ -80,7 +89,7 @@ export class ProjectFacts {
         ...(moduleKind === undefined ? {} : { moduleKind }),
         ...(ecmaVersion === undefined ? {} : { ecmaVersion }),
       };
-      const facts = factsOf({ ...shared, syntax, surroundings });
+      const facts = factsOf({ ...shared, syntax, surroundings, ...(isUntyped(file) ? { untyped } : {}) });
       return { file, facts, ...(file.isOpen ? { shape: shapeOf(syntax) } : {}) };
     });
   }
@@ -112,4 +121,9 @@ export class ProjectFacts {
     names.prepare(syntaxes);
     return names;
   }
+}
+
+/** A part of a program in which no types are written. */
+function isUntyped({ path, source, package: { folder } }: ProjectFile): boolean {
+  return !isCheckedByCompiler(source) && !isTestFile(path, folder);
 }

@@ -11,12 +11,8 @@ export function fileRoleOf(path: string, text: string, near: Package): FileRole 
   const name = baseNameOf(path);
   if (/\.d\.[mc]?ts$/.test(name) || /\.d\.\w+\.ts$/.test(name)) return 'declaration';
   if (path.includes('/node_modules/') || isGenerated(name, text)) return 'generated';
-  const inside = path.startsWith(near.folder) ? path.slice(near.folder.length) : path;
-  if (
-    /\.(test|spec|e2e|cy|bench)\.[mc]?[jt]sx?$/.test(name) ||
-    /\/(__tests__|__mocks__|tests?|spec|e2e|cypress)\//.test(inside)
-  )
-    return 'test';
+  const inside = insideOf(near.folder, path);
+  if (isTestFile(path, near.folder)) return 'test';
   if (/\.config\.[mc]?[jt]s$/.test(name) || /^(gulpfile|gruntfile|\.\w+rc)\.[mc]?[jt]s$/i.test(name))
     return 'configuration';
   if (
@@ -27,6 +23,18 @@ export function fileRoleOf(path: string, text: string, near: Package): FileRole 
   )
     return 'script';
   return 'application';
+}
+
+/** By its name and the folders in which it lies inside of `folder`. */
+export function isTestFile(path: string, folder: string): boolean {
+  return (
+    /\.(test|spec|e2e|cy|bench)\.[mc]?[jt]sx?$/.test(baseNameOf(path)) ||
+    /\/(__tests__|__mocks__|tests?|spec|e2e|cypress)\//.test(insideOf(folder, path))
+  );
+}
+
+function insideOf(folder: string, path: string): string {
+  return path.startsWith(folder) ? path.slice(folder.length) : path;
 }
 
 /** What a program only loads: it gives functions away and does nothing by itself. */

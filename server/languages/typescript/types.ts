@@ -5,6 +5,7 @@ import { isUnionType, type Project, type Type, TypeFlags } from 'typescript/unst
 import type { AwaitableTypes, Verdict } from './awaitability.ts';
 import { typesOf } from './compiler.ts';
 import { ImplicitVariables } from './implicitVariables.ts';
+import { MemberResults } from './memberResults.ts';
 import type { ProtocolTypes, WellKnownSymbol } from './protocolTypes.ts';
 
 const nothing = TypeFlags.Void | TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never;
@@ -20,7 +21,7 @@ export class Types {
     this.project = project;
     this.#awaitable = awaitable;
     this.#protocols = protocols;
-    this.#implicit = new ImplicitVariables(project, awaitable);
+    this.#implicit = new ImplicitVariables(project, new MemberResults(project, awaitable));
   }
 
   /** Asks for many at once. */

@@ -25,6 +25,7 @@ import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, PlacedNode } from './collectSyntax.ts';
 import { childrenOf, isAsync, isGenerator, labelOf, rangeOfNode, textOf, unwrapped, unwrappedParent } from './nodes.ts';
 import { rootOf } from './symbols.ts';
+import { unawaited } from './untypedCalls.ts';
 
 /** Variables that are given values where they are declared and later. */
 export const kindsOfAssignments: readonly SyntaxKind[] = [SyntaxKind.VariableDeclaration, SyntaxKind.BinaryExpression];
@@ -43,13 +44,13 @@ interface Assignment {
 }
 
 function heldFact({ node, function: owner }: PlacedNode, input: FileInput): HeldFact | undefined {
-  const { syntax, types } = input;
+  const { syntax } = input;
   const given = assignmentAt(node);
   if (given === undefined || !isCallExpression(given.value)) return undefined;
-  const { awaitability, kind, isNullable } = types.awaitability(given.value);
-  if (awaitability !== 'always' || kind !== 'promise' || isNullable === true) return undefined;
   const around = syntax.functions[owner]?.node;
   if (around === undefined || !isAsync(around) || isGenerator(around)) return undefined;
+  const { awaitability, kind, isNullable, evidence = 'declaration' } = unawaited(given.value, input);
+  if (awaitability !== 'always' || kind !== 'promise' || isNullable === true) return undefined;
   const uses = new Uses(given.name, around);
   if (!uses.holdsResults || !uses.isReadAfter(given)) return undefined;
   if (uses.declaration === undefined || !isOwnVariable(uses.declaration, owner, syntax)) return undefined;
@@ -59,7 +60,7 @@ function heldFact({ node, function: owner }: PlacedNode, input: FileInput): Held
     name: given.name,
     mayHoldResult: true,
     othersAreAwaited: true,
-    awaitable: { awaitability: 'always', kind: 'promise', evidence: 'declaration' },
+    awaitable: { awaitability: 'always', kind: 'promise', evidence },
     function: owner,
     needsParentheses: false,
   };
