@@ -49,6 +49,7 @@ export function blockingKind(
 ): BlockingKind | undefined {
   if (language === 'typescript') return nodeBlockingCall(call.symbol, call.argumentTexts)?.kind;
   const blocking = blockingCallNamed(call.symbol);
+  if (blocking?.returnsAtOnce === 'zero-argument' && call.argumentTexts.some(isHandedOn)) return undefined;
   switch (blocking?.returnsAtOnce) {
     // Whether these wait depends on what the function did before.
     case 'done-before':
@@ -61,6 +62,11 @@ export function blockingKind(
         ? undefined
         : pythonBlockingKind(blocking, call);
   }
+}
+
+/** `wait=wait`: whoever calls the helper says whether it waits. */
+function isHandedOn(argumentText: string): boolean {
+  return /^(\w+)\s*=\s*\1$/.test(argumentText);
 }
 
 /** Ten milliseconds or less, which whoever wrote the helper has thought about. */
