@@ -1,10 +1,11 @@
 /**
  * Who notices an `await` that is missing: takes some away from copies of Python checkouts and counts what we and Pyright
  * report that is not reported about the untouched checkout.
- *   npx tsx test/bench/recall.ts [--seed N] [--statements N] [--assignments N] [--environment FOLDER] [--ours]
+ *   npx tsx test/bench/recall.ts [--seed N] [--statements N] [--assignments N] [--copies N] [--environment FOLDER] [--ours]
  *     [--list-missed] CHECKOUT...
- * With a virtual environment, both look into its packages. `--ours` leaves Pyright out, `--list-missed` prints the lines
- * that we do not notice.
+ * With several copies, each has its share of the mistakes: where a third of all awaits is gone at once, the calls that are
+ * left say less of each other than they do in real code. With a virtual environment, both look into its packages. `--ours`
+ * leaves Pyright out, `--list-missed` prints the lines that we do not notice.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,13 +16,14 @@ import type { JsonReport } from '../../server/cli/reporters/json.ts';
 import { cliBundle, filesIn, installed } from './contest.ts';
 import { measure } from './measure.ts';
 import { requireBundle } from './ours.ts';
-import { type AwaitSite, withoutSomeAwaits } from './removedAwaits.ts';
+import { type AwaitSite, copyWithout, someAwaits } from './removedAwaits.ts';
 
 const { values, positionals } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     statements: { type: 'string', default: '300' },
     assignments: { type: 'string', default: '150' },
+    copies: { type: 'string', default: '1' },
     environment: { type: 'string' },
     ours: { type: 'boolean', default: false },
     'list-missed': { type: 'boolean', default: false },
@@ -57,53 +59,74 @@ interface Report {
 
 for (const given of positionals) {
   const checkout = path.resolve(given);
-  const scratch = mkdtempSync(path.join(tmpdir(), 'async-pitfalls-recall-'));
-  const copy = path.join(scratch, path.basename(checkout));
-  try {
-    const files = await filesIn(checkout, /\.py$/);
-    const sites = withoutSomeAwaits(checkout, files, copy, {
-      seed: Number(values.seed),
-      statements: Number(values.statements),
-      assignments: Number(values.assignments),
+  const files = await filesIn(checkout, /\.py$/);
+  const sites = someAwaits(checkout, files, {
+    seed: Number(values.seed),
+    statements: Number(values.statements),
+    assignments: Number(values.assignments),
+  });
+  console.log(`\n### ${path.basename(checkout)}: ${files.length} files, ${sites.length} awaits removed\n`);
+  console.log('| tool | statements | with guesses | assignments | with guesses |');
+  console.log('|---|---:|---:|---:|---:|');
+  for (const [name, report] of tools) {
+    const noticed = await noticedOf(sites, checkout, report);
+    const cells = (['statement', 'assignment'] as const).flatMap((form) => {
+      const own = sites.filter((site) => site.form === form);
+      return [share(own, noticed, ['by types']), share(own, noticed, ['by types', 'guessed'])];
     });
-    console.log(`\n### ${path.basename(checkout)}: ${files.length} files, ${sites.length} awaits removed\n`);
-    console.log('| tool | statements | with guesses | assignments | with guesses |');
-    console.log('|---|---:|---:|---:|---:|');
-    for (const [name, report] of tools) {
-      const before = new Set((await report(checkout)).map(({ file, text }) => `${file} ${text}`));
-      const fresh = (await report(copy)).filter(({ file, text }) => !before.has(`${file} ${text}`));
-      const cells = (['statement', 'assignment'] as const).flatMap((form) => {
-        const own = sites.filter((site) => site.form === form);
-        const byTypes = fresh.filter(({ isGuess }) => !isGuess);
-        return [share(own, byTypes), share(own, fresh)];
-      });
-      console.log(`| ${[name, ...cells].join(' | ')} |`);
-      if (values['list-missed'] && report === ours) listMissed(sites, fresh);
-    }
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    console.log(`| ${[name, ...cells].join(' | ')} |`);
+    if (values['list-missed'] && report === ours) listMissed(sites, noticed);
   }
+}
+
+type Notice = 'by types' | 'guessed' | 'missed';
+
+async function noticedOf(
+  sites: readonly AwaitSite[],
+  checkout: string,
+  report: (folder: string) => Promise<readonly Report[]>,
+): Promise<ReadonlyMap<AwaitSite, Notice>> {
+  const noticed = new Map<AwaitSite, Notice>();
+  const before = new Set((await report(checkout)).map(({ file, text }) => `${file} ${text}`));
+  const copies = Number(values.copies);
+  for (let number = 0; number < copies; number += 1) {
+    const own = sites.filter((_, index) => index % copies === number);
+    const scratch = mkdtempSync(path.join(tmpdir(), 'async-pitfalls-recall-'));
+    try {
+      const copy = path.join(scratch, path.basename(checkout));
+      copyWithout(own, checkout, copy);
+      const fresh = (await report(copy)).filter(({ file, text }) => !before.has(`${file} ${text}`));
+      for (const site of own) noticed.set(site, noticeOf(site, fresh));
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  }
+  return noticed;
 }
 
 /** What we miss, and what we only guess. */
-function listMissed(sites: readonly AwaitSite[], fresh: readonly Report[]): void {
-  const byTypes = fresh.filter(({ isGuess }) => !isGuess);
+function listMissed(sites: readonly AwaitSite[], noticed: ReadonlyMap<AwaitSite, Notice>): void {
   for (const site of sites) {
-    if (isNoticed(site, byTypes)) continue;
-    const outcome = isNoticed(site, fresh) ? 'guessed' : 'missed';
-    console.error(`${outcome} ${site.form} ${site.file}:${site.lines[0]} ${site.text}`);
+    const notice = noticed.get(site);
+    if (notice !== 'by types') console.error(`${notice} ${site.form} ${site.file}:${site.lines[0]} ${site.text}`);
   }
 }
 
-function share(sites: readonly AwaitSite[], reports: readonly Report[]): string {
-  const noticed = sites.filter((site) => isNoticed(site, reports)).length;
-  return sites.length === 0 ? '–' : `${noticed} of ${sites.length} (${((100 * noticed) / sites.length).toFixed(1)} %)`;
+function share(
+  sites: readonly AwaitSite[],
+  noticed: ReadonlyMap<AwaitSite, Notice>,
+  counted: readonly Notice[],
+): string {
+  const count = sites.filter((site) => counted.includes(noticed.get(site) ?? 'missed')).length;
+  return sites.length === 0 ? '–' : `${count} of ${sites.length} (${((100 * count) / sites.length).toFixed(1)} %)`;
 }
 
 /** A dropped value is to be reported where it is dropped, an assigned one where it is made or used. */
-function isNoticed({ file, form, lines, functionLines }: AwaitSite, reports: readonly Report[]): boolean {
+function noticeOf({ file, form, lines, functionLines }: AwaitSite, reports: readonly Report[]): Notice {
   const [first, last] = form === 'statement' ? lines : functionLines;
-  return reports.some((report) => report.file === file && report.line >= first && report.line <= last);
+  const own = reports.filter((report) => report.file === file && report.line >= first && report.line <= last);
+  if (own.length === 0) return 'missed';
+  return own.every(({ isGuess }) => isGuess) ? 'guessed' : 'by types';
 }
 
 async function ours(folder: string): Promise<readonly Report[]> {

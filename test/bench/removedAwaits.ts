@@ -28,32 +28,25 @@ export interface Choice {
   readonly seed: number;
 }
 
-/** Copies a checkout without its caches and takes some of its awaits away, the same ones for the same seed. */
-export function withoutSomeAwaits(
+/** Awaits of a checkout, chosen at random: the same ones for the same seed. `files` are absolute. */
+export function someAwaits(
   checkout: string,
   files: readonly string[],
-  copy: string,
   { statements, assignments, seed }: Choice,
 ): readonly AwaitSite[] {
-  cpSync(checkout, copy, { recursive: true, filter: (source) => !/\/(?:__pycache__|\.git)$/.test(source) });
   const sites = files.flatMap((file) => sitesIn(path.relative(checkout, file), readFileSync(file, 'utf8')));
   const random = randomNumbers(seed);
-  const chosen = [
-    ...some(
-      sites.filter(({ form }) => form === 'statement'),
-      statements,
-      random,
-    ),
-    ...some(
-      sites.filter(({ form }) => form === 'assignment'),
-      assignments,
-      random,
-    ),
-  ];
-  for (const file of new Set(chosen.map((site) => site.file))) {
+  const ofForm = (wanted: AwaitSite['form']) => sites.filter(({ form }) => form === wanted);
+  return [...some(ofForm('statement'), statements, random), ...some(ofForm('assignment'), assignments, random)];
+}
+
+/** Copies a checkout without its caches and takes awaits away in the copy. */
+export function copyWithout(sites: readonly AwaitSite[], checkout: string, copy: string): void {
+  cpSync(checkout, copy, { recursive: true, filter: (source) => !/\/(?:__pycache__|\.git)$/.test(source) });
+  for (const file of new Set(sites.map((site) => site.file))) {
     const target = path.join(copy, file);
     const text = readFileSync(target, 'utf8');
-    const own = chosen.filter((site) => site.file === file);
+    const own = sites.filter((site) => site.file === file);
     writeFileSync(
       target,
       applyEdits(
@@ -62,7 +55,6 @@ export function withoutSomeAwaits(
       ),
     );
   }
-  return chosen;
 }
 
 function sitesIn(file: string, text: string): readonly AwaitSite[] {
