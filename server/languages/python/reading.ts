@@ -3,9 +3,12 @@
  * reading it again gives the same.
  */
 
+import { textFingerprint } from './fingerprints.ts';
 import type { ClassRecord, StoreRecord } from './moduleRecords.ts';
 import type { Modules, ResolvedModule } from './modules.ts';
+import type { NamedCall } from './namedCalls.ts';
 import type { CallCounts, NameUse } from './nameUses.ts';
+import type { Scope } from './scopes.ts';
 import type { SourceModule, Sources } from './sources.ts';
 import type { WorkspaceNames } from './workspaceNames.ts';
 
@@ -130,6 +133,34 @@ export class Reading {
     return isReferenced;
   }
 
+  /** Calls that tell what a function of a name and file is given. */
+  callsNamed(name: string, path: string): readonly NamedCall[] {
+    const ask = (): readonly NamedCall[] => this.names.callsNamed(name, path);
+    return this.isRecorded ? this.givenBy(`calls to ${name} ${path}`, ask) : ask();
+  }
+
+  callsIn(path: string, name: string): readonly NamedCall[] {
+    const ask = (): readonly NamedCall[] => this.names.callsIn(path, name);
+    return this.isRecorded ? this.givenBy(`calls in ${path} ${name}`, ask) : ask();
+  }
+
+  heirsOf(className: string): readonly ClassRecord[] {
+    const ask = (): readonly ClassRecord[] => this.names.heirsOf(className);
+    const heirs = ask();
+    if (!this.isRecorded) return heirs;
+    const summary = (): string => summaryOfClasses(ask(), '__init__');
+    this.questions.set(`heirs ${className}`, { ask: summary, answer: summaryOfClasses(heirs, '__init__') });
+    return heirs;
+  }
+
+  /** What the arguments are is told by the functions around the calls and by the outside of their modules. */
+  private givenBy(key: string, ask: () => readonly NamedCall[]): readonly NamedCall[] {
+    const calls = ask();
+    for (const { scope } of calls) if (scope.root !== undefined) this.moduleAt(scope.root.path);
+    this.questions.set(key, { ask: () => summaryOfCalls(ask()), answer: summaryOfCalls(calls) });
+    return calls;
+  }
+
   callsOf(name: string): CallCounts {
     const ask = (): CallCounts => this.names.callsOf(name);
     const counts = ask();
@@ -164,6 +195,24 @@ function placeOf(answer: ResolvedModule): string {
 
 function summaryOf(uses: readonly NameUse[]): string {
   return uses.map((use) => `${use.scope.root?.path} ${use.form} ${use.how}`).join();
+}
+
+/** The texts of the outermost functions that hold the calls. */
+function summaryOfCalls(calls: readonly NamedCall[]): string {
+  return calls
+    .map(({ scope, call }) => {
+      const { path = '', text = '' } = scope.root ?? {};
+      const around = outermostFunction(scope)?.node ?? call;
+      return `${path} ${textFingerprint(text.slice(around.start, around.end))}`;
+    })
+    .join();
+}
+
+function outermostFunction(scope: Scope): Scope | undefined {
+  let found: Scope | undefined;
+  for (let each: Scope | undefined = scope; each !== undefined; each = each.parent)
+    if (each.node.kind === 'FunctionDef') found = each;
+  return found;
 }
 
 function summaryOfClasses(classes: readonly ClassRecord[], member: string): string {

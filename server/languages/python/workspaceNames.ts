@@ -5,6 +5,7 @@
 
 import { type ClassRecord, type ModuleRecord, recordOf, type StoreRecord } from './moduleRecords.ts';
 import { type CallCounts, CallTotals, type NameUse, nameUsesIn } from './nameUses.ts';
+import { callsNamed, type NamedCall } from './namedCalls.ts';
 import { isTestPath } from './roles.ts';
 import type { SourceModule, Sources } from './sources.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
@@ -16,6 +17,9 @@ interface KeptRecord {
 
 const none: readonly StoreRecord[] = [];
 
+/** What more files than these use is no name of one function. */
+const mostCallingFiles = 24;
+
 export class WorkspaceNames {
   private readonly sources: Sources;
   private roots: readonly string[] = [];
@@ -23,6 +27,8 @@ export class WorkspaceNames {
   private readonly records = new Map<string, KeptRecord>();
   private readonly totals = new CallTotals();
   private uses = new Map<string, ReadonlyMap<string, readonly NameUse[]>>();
+  /** The files that may use a name, of the names that were asked about. */
+  private readonly using = new Map<string, Set<string>>();
   private readonly byBase = new Map<string, ClassRecord[]>();
   private readonly stores = new Map<string, StoreRecord[]>();
   /** From the file that is named behind the attribute. */
@@ -99,7 +105,37 @@ export class WorkspaceNames {
     return this.totals.get(name);
   }
 
-  private heirsOf(className: string): readonly ClassRecord[] {
+  /**
+   * Calls of functions of a name, as far as they tell what a function of the file is given: those in tests only where there
+   * are no others, and none where too many files use the name.
+   */
+  callsNamed(name: string, path: string): readonly NamedCall[] {
+    this.refresh();
+    const files = this.filesUsing(name);
+    if (!this.records.has(path) || files.size > mostCallingFiles) return [];
+    const calls = [...files].map((file) => ({ isTest: this.isTest(file), found: this.callsIn(file, name) }));
+    const inCode = calls.filter(({ isTest, found }) => !isTest && found.length > 0);
+    return (inCode.length > 0 && !this.isTest(path) ? inCode : calls).flatMap(({ found }) => found);
+  }
+
+  /** Calls of functions of a name in one file. */
+  callsIn(path: string, name: string): readonly NamedCall[] {
+    const module = this.moduleAt(path);
+    return module === undefined ? [] : callsNamed(module, name);
+  }
+
+  private filesUsing(name: string): ReadonlySet<string> {
+    let files = this.using.get(name);
+    if (files === undefined) {
+      files = new Set([...this.records].flatMap(([path, { value }]) => (value.names.mayHave(name) ? [path] : [])));
+      this.using.set(name, files);
+    }
+    return files;
+  }
+
+  /** Classes that inherit, directly or not, from a class of this name. */
+  heirsOf(className: string): readonly ClassRecord[] {
+    this.refresh();
     const known = this.heirs.get(className);
     if (known !== undefined) return known;
     const found = new Set<ClassRecord>();
@@ -149,6 +185,10 @@ export class WorkspaceNames {
   private relist(path: string, before: ModuleRecord | undefined, now: ModuleRecord | undefined): void {
     replace(this.stores, path, storesByName(before), storesByName(now));
     replace(this.byBase, path, classesByBase(before), classesByBase(now));
+    for (const [name, files] of this.using) {
+      if (now?.names.mayHave(name) === true) files.add(path);
+      else files.delete(path);
+    }
   }
 
   private recordAt(path: string): ModuleRecord | undefined {

@@ -139,7 +139,9 @@ export function classMember(
   if (found.kind === 'unknown' && stored.values.length === 0 && lineage.every((each) => each.kind === 'class'))
     return memberOfHeirs(inference, owner, name);
   const value =
-    stored.values.length === 0 ? found : unionOf(isAbsent(found, lineage) ? stored.values : [found, ...stored.values]);
+    stored.values.length === 0
+      ? found
+      : unionOf(isAbsent(found, lineage, name) ? stored.values : [found, ...stored.values]);
   return isAmbiguous(inference, owner, name, value) ? unknown : value;
 }
 
@@ -178,15 +180,26 @@ const mostHeirs = 4;
 function memberOfHeirs(inference: Inference, owner: ClassSymbol, name: string): Value {
   if (inference.lineageOf(owner).some((each) => each.kind === 'class' && each.class.body.bindings.has(name)))
     return unknown;
-  const heirs = inference.reading.heirsWith(owner.node.name, name).flatMap((heir) => heirSymbol(inference, heir));
-  const own = heirs.filter((heir) => inheritsFrom(inference, heir, owner));
+  const having = inference.reading.heirsWith(owner.node.name, name).flatMap((heir) => heirSymbol(inference, heir));
+  const mixed = having.filter((heir) => inheritsFrom(inference, heir, owner));
+  // The name may also be that of another class which is mixed into the same one.
+  const isSeldomMixed = inference.reading.heirsOf(owner.node.name).length <= mostHeirs;
+  const own = mixed.length > 0 || !isSeldomMixed ? mixed : heirsOf(inference, owner);
   if (own.length === 0 || own.length > mostHeirs) return unknown;
   return unionOf(own.map((heir) => inference.memberOfClass(objectOf(inference, heir, 'definition'), name)));
 }
 
-/** Where a class and its library bases know nothing of a name, the assignments to it say all. */
-function isAbsent(found: Value, lineage: readonly Ancestor[]): boolean {
-  return found.kind === 'unknown' ? lineage.every((each) => each.kind !== 'unknown') : found.kind === 'library';
+/**
+ * Where a class and its library bases know nothing of a name, the assignments to it say all. What a base that cannot be looked
+ * into may have is seldom assigned by those who inherit from it.
+ */
+function isAbsent(found: Value, lineage: readonly Ancestor[], name: string): boolean {
+  if (found.kind !== 'unknown') return found.kind === 'library';
+  for (const ancestor of lineage) {
+    if (ancestor.kind === 'unknown') return false;
+    if (ancestor.kind === 'class' && storesOnSelf(ancestor.class, name).length > 0) return true;
+  }
+  return true;
 }
 
 function isAmbiguous(inference: Inference, owner: ClassSymbol, name: string, value: Value): boolean {
@@ -216,6 +229,14 @@ export function overridesOf(inference: Inference, owner: ClassSymbol, name: stri
     const [binding] = heir.body.bindings.get(name) ?? [];
     return binding?.kind === 'function' ? [{ node: binding.node, parent: heir.body, owner: heir }] : [];
   });
+}
+
+/** Classes of the workspace that inherit from the class, directly or not. */
+export function heirsOf(inference: Inference, owner: ClassSymbol): readonly ClassSymbol[] {
+  return inference.reading
+    .heirsOf(owner.node.name)
+    .flatMap((heir) => heirSymbol(inference, heir))
+    .filter((heir) => inheritsFrom(inference, heir, owner));
 }
 
 function isHeir(inference: Inference, heir: ClassRecord, owner: ClassSymbol): boolean {

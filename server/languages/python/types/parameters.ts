@@ -4,6 +4,7 @@ import type { Expression, FunctionDef, Lambda, Parameter } from '../parser/nodes
 import { parseExpression } from '../parser/parser.ts';
 import type { ModuleScope, Scope } from '../scopes.ts';
 import { objectOf } from './classes.ts';
+import { valueGiven } from './callSites.ts';
 import { fixtureValue } from './fixtures.ts';
 import type { Inference } from './inference.ts';
 import { instanceOf, listOf, unknown, type Value } from './values.ts';
@@ -19,8 +20,12 @@ export function parameterValue(
   if (commented !== undefined) return inference.annotation(commented, scope);
   const receiver = owner.kind === 'FunctionDef' ? receiverValue(inference, parameter, owner, scope) : undefined;
   if (receiver !== undefined) return receiver;
-  if (parameter.annotation === undefined)
-    return (owner.kind === 'FunctionDef' ? fixtureValue(inference, parameter, owner, scope) : undefined) ?? unknown;
+  if (parameter.annotation === undefined) {
+    if (owner.kind === 'Lambda') return unknown;
+    return (
+      fixtureValue(inference, parameter, owner, scope) ?? valueGiven(inference, parameter, owner, scope) ?? unknown
+    );
+  }
   const value = inference.annotation(parameter.annotation, scope);
   switch (parameter.form) {
     case 'items':
