@@ -42,6 +42,12 @@ describe('declared results', () => {
     ['Optional', 'def f() -> Optional[Awaitable[int]]: ...\nf()', 'always awaitable'],
     ['a union that disagrees', 'def f() -> Union[Awaitable[int], int]: ...\nf()', 'maybe'],
     ['a bar', 'def f() -> Awaitable[int] | None: ...\nf()', 'always awaitable'],
+    [
+      'a union of the types in a dictionary',
+      'class A:\n    async def __call__(self): ...\nkinds = {"a": A}\ndef g(f: Union[tuple(kinds.values())]):\n    f()',
+      'always coroutine',
+    ],
+    ['a union of nothing known', 'def g(f: Union[tuple(kinds)]):\n    f()', 'maybe'],
     ['a callable parameter', 'def g(f: Callable[..., Awaitable[int]]):\n    f()', 'always awaitable'],
     ['an alias', 'Handler = Callable[..., Awaitable[int]]\ndef g(f: Handler):\n    f()', 'always awaitable'],
     [
@@ -315,8 +321,8 @@ describe('across files', () => {
 
 describe('the order of execution', () => {
   const types = 'class One:\n    async def go(self): ...\nclass Two:\n    def go(self): return 1\ndef make(): ...\n';
-  const verdictIn = (body: string): string =>
-    verdict(`${types}def f(x, y):\n    ${body.replace(/\n/g, '\n    ')}`, 'x.go');
+  const verdictIn = (body: string, callee = 'x.go'): string =>
+    verdict(`${types}def f(x, y):\n    ${body.replace(/\n/g, '\n    ')}`, callee);
 
   test.each([
     ['the last assignment', 'x = Two()\nx = One()\nx.go()', 'always coroutine'],
@@ -347,6 +353,23 @@ describe('the order of execution', () => {
     ['isinstance in the other branch', 'if isinstance(x, One):\n    pass\nelse:\n    x.go()', 'maybe'],
     ['isinstance of either', 'if y or isinstance(x, One):\n    x.go()', 'maybe'],
   ])('%s', (_, body, expected) => expect(verdictIn(body)).toBe(expected));
+
+  test.each([
+    ['isinstance of an attribute', 'if isinstance(y.x, One):\n    y.x.go()', 'always coroutine', 'y.x.go'],
+    ['isinstance of another attribute', 'if isinstance(y.x, One):\n    y.z.go()', 'maybe', 'y.z.go'],
+    [
+      'isinstance of an attribute before another value',
+      'assert isinstance(y.x, One)\ny.x = make()\ny.x.go()',
+      'maybe',
+      'y.x.go',
+    ],
+    [
+      'isinstance of an attribute of another object',
+      'assert isinstance(y.x, One)\ny = make()\ny.x.go()',
+      'maybe',
+      'y.x.go',
+    ],
+  ])('%s', (_, body, expected, callee) => expect(verdictIn(body, callee)).toBe(expected));
 });
 
 describe('usage', () => {
@@ -405,6 +428,24 @@ describe('classes that are made in parts', () => {
       'a method that a plain function replaces',
       'from types import MethodType\nclass One:\n    async def go(self): ...\ndef other(self): ...\none = One()\none.go = MethodType(other, one)\none.go()',
       'one.go',
+      'maybe',
+    ],
+    [
+      'what another part has',
+      'class One:\n    def run(self):\n        self.go()\nclass Two:\n    async def go(self): ...\nclass App(One, Two): ...',
+      'self.go',
+      'always coroutine',
+    ],
+    [
+      'an attribute of a class with an unknown base',
+      'from native import Base\nclass One:\n    async def go(self): ...\nclass App(Base):\n    def __init__(self):\n        self.one = One()\n    def run(self):\n        self.one.go()',
+      'self.one.go',
+      'always coroutine',
+    ],
+    [
+      'an attribute of an unknown base',
+      'from native import Base\nclass One(Base):\n    def run(self):\n        self.one.go()',
+      'self.one.go',
       'maybe',
     ],
     ['a list that nobody knows', 'class App(*parts): ...\nApp().go()', 'App().go', 'maybe'],

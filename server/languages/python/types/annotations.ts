@@ -8,7 +8,9 @@ import { standardModuleOf } from '../standardStubs.ts';
 import { objectOf } from './classes.ts';
 import { elementsOf, substituted, variableNames } from './generics.ts';
 import type { Inference } from './inference.ts';
+import { elementOf } from './protocols.ts';
 import {
+  alternatives,
   type AwaitableValue,
   type ClassSymbol,
   instanceOf,
@@ -200,7 +202,8 @@ function ofLibraryType(inference: Inference, symbol: string, parameters: readonl
     return expression === undefined ? unknown : inference.annotation(expression, scope);
   };
   if (symbol === 'typing.Optional') return unionOf([parameter(0), none]);
-  if (symbol === 'typing.Union') return unionOf(parameters.map((_, index) => parameter(index)));
+  if (symbol === 'typing.Union')
+    return unionOf(parameters.map((each, index) => typesMade(inference, each, scope) ?? parameter(index)));
   if (wrappers.has(symbol) || symbol === 'dataclasses.InitVar') return parameter(0);
   if (symbol === 'typing.Self') return selfOf(inference, scope);
   if (unreadable.has(symbol)) return unknown;
@@ -223,6 +226,13 @@ function ofLibraryType(inference: Inference, symbol: string, parameters: readonl
   if (symbol === 'contextlib.AbstractAsyncContextManager' || symbol === 'typing.AsyncContextManager')
     return { kind: 'manager', form: 'async', enters: () => parameter(0) };
   return instanceOf(symbol, ...parameters.map((_, index) => parameter(index)));
+}
+
+/** `tuple(…)` in `Union[tuple(choices.values())]`: objects of the classes that it holds. */
+function typesMade(inference: Inference, parameter: Expression, scope: Scope): Value | undefined {
+  if (parameter.kind !== 'Call') return undefined;
+  const types = alternatives(elementOf(inference.valueOf(parameter, scope), false));
+  return unionOf(types.map((type) => ofType(inference, type, [], scope)));
 }
 
 /** `Coroutine[…, T]`, `Awaitable[T]`, `asyncio.Task[T]` and `asyncio.Future[T]`. */

@@ -298,7 +298,10 @@ export class Inference {
       case 'Name':
         return narrowedValue(this, expression, scope) ?? this.nameValue(expression.name, scope, expression.start);
       case 'Attribute':
-        return this.memberOf(this.valueOf(expression.value, scope), expression.name);
+        return (
+          narrowedValue(this, expression, scope) ??
+          this.memberOf(this.valueOf(expression.value, scope), expression.name)
+        );
       case 'Call':
         return callValue(this, expression, scope);
       case 'Await':

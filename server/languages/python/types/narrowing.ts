@@ -1,22 +1,44 @@
-/** What `isinstance` makes sure of: the type of a name behind a test that nothing else could have passed. */
+/** What `isinstance` makes sure of: the type of a name or attribute behind a test that nothing else could have passed. */
 
-import type { Expression, FunctionDef, Name, Statement } from '../parser/nodes.ts';
+import type { Attribute, Expression, FunctionDef, Name, Statement } from '../parser/nodes.ts';
 import { functionScopeOf, type Scope, type ScopeNode } from '../scopes.ts';
 import { blocksOf } from '../statements.ts';
 import { annotationValue } from './annotations.ts';
 import type { Inference } from './inference.ts';
 import { unionOf, type Value } from './values.ts';
 
-/** The value of a name where a test before it decides; `undefined` where none does. */
-export function narrowedValue(inference: Inference, name: Name, scope: Scope): Value | undefined {
+/** The value of a name, or of `self.name`, where a test before it decides; `undefined` where none does. */
+export function narrowedValue(inference: Inference, subject: Name | Attribute, scope: Scope): Value | undefined {
   const { node } = functionScopeOf(scope);
   if (node.kind !== 'FunctionDef' || !testsTypes(node, scope)) return undefined;
-  const types = typesTested(node, name);
-  if (types === undefined) return undefined;
-  // A binding between the test and the use makes the test worthless.
-  const isBoundAgain = inference.bindingsOf(name.name, scope).some(({ at }) => at >= types.at && at < name.start);
-  if (isBoundAgain) return undefined;
+  const place = placeOf(subject);
+  const types = place === undefined ? undefined : typesTested(node, place, subject.start);
+  if (place === undefined || types === undefined) return undefined;
+  if (isBoundBetween(inference, place, scope, types.at, subject.start)) return undefined;
   return unionOf(types.types.map((type) => annotationValue(inference, type, scope)));
+}
+
+/** A name, or one attribute of a name: `['self', 'client']`. */
+type TestedPlace = readonly [name: string, attribute?: string];
+
+function placeOf(expression: Expression | undefined): TestedPlace | undefined {
+  if (expression?.kind === 'Name') return [expression.name];
+  if (expression?.kind !== 'Attribute' || expression.value.kind !== 'Name') return undefined;
+  return [expression.value.name, expression.name];
+}
+
+/** A binding between the test and the use makes the test worthless. */
+function isBoundBetween(
+  inference: Inference,
+  [name, attribute]: TestedPlace,
+  scope: Scope,
+  from: number,
+  to: number,
+): boolean {
+  const isBetween = ({ at }: { readonly at: number }): boolean => at >= from && at < to;
+  if (inference.bindingsOf(name, scope).some(isBetween)) return true;
+  if (attribute === undefined) return false;
+  return scope.root?.stores.some((store) => store.name === attribute && isBetween(store.binding)) ?? false;
 }
 
 const testing = new WeakMap<ScopeNode, boolean>();
@@ -36,45 +58,46 @@ interface Tested {
   readonly at: number;
 }
 
-/** The innermost test on the way to the name, or one before it in a block around it. */
-function typesTested(node: FunctionDef, name: Name): Tested | undefined {
+/** The innermost test on the way to the use, or one before it in a block around it. */
+function typesTested(node: FunctionDef, place: TestedPlace, start: number): Tested | undefined {
   let tested: Tested | undefined;
   let block: readonly Statement[] | undefined = node.body;
   while (block !== undefined) {
     let inner: Statement | undefined;
     for (const statement of block) {
-      if (statement.start > name.start) break;
-      if (name.start < statement.end) inner = statement;
-      else tested = testedBefore(statement, name.name) ?? tested;
+      if (statement.start > start) break;
+      if (start < statement.end) inner = statement;
+      else tested = testedBefore(statement, place) ?? tested;
     }
     if (inner === undefined) return tested;
-    const { start } = name;
-    if (inner.kind === 'If' && isWithin(inner.body, start)) tested = passedBy(inner.test, name.name) ?? tested;
-    if (inner.kind === 'If' && isWithin(inner.orelse, start)) tested = failedBy(inner.test, name.name) ?? tested;
+    if (inner.kind === 'If' && isWithin(inner.body, start)) tested = passedBy(inner.test, place) ?? tested;
+    if (inner.kind === 'If' && isWithin(inner.orelse, start)) tested = failedBy(inner.test, place) ?? tested;
     block = blocksOf(inner).find((candidate) => isWithin(candidate, start));
   }
   return tested;
 }
 
 /** `assert isinstance(…)`, and `if not isinstance(…): return`. */
-function testedBefore(statement: Statement, name: string): Tested | undefined {
-  if (statement.kind === 'Assert') return passedBy(statement.test, name);
+function testedBefore(statement: Statement, place: TestedPlace): Tested | undefined {
+  if (statement.kind === 'Assert') return passedBy(statement.test, place);
   if (statement.kind !== 'If' || statement.orelse.length > 0 || !leaves(statement.body)) return undefined;
-  return failedBy(statement.test, name);
+  return failedBy(statement.test, place);
 }
 
-function passedBy(test: Expression, name: string): Tested | undefined {
+function passedBy(test: Expression, place: TestedPlace): Tested | undefined {
   if (test.kind === 'BoolOp' && test.operator === 'and')
-    return test.values.map((value) => passedBy(value, name)).findLast((tested) => tested !== undefined);
+    return test.values.map((value) => passedBy(value, place)).findLast((tested) => tested !== undefined);
   if (test.kind !== 'Call' || test.callee.kind !== 'Name' || test.callee.name !== 'isinstance') return undefined;
   const [subject, type] = test.arguments;
-  if (subject?.kind !== 'Name' || subject.name !== name || type === undefined || type.kind === 'Keyword')
+  if (subject === undefined || subject.kind === 'Keyword' || type === undefined || type.kind === 'Keyword')
     return undefined;
+  const tested = placeOf(subject);
+  if (tested === undefined || tested[0] !== place[0] || tested[1] !== place[1]) return undefined;
   return { types: type.kind === 'Tuple' ? type.elements : [type], at: test.start };
 }
 
-function failedBy(test: Expression, name: string): Tested | undefined {
-  return test.kind === 'UnaryOp' && test.operator === 'not' ? passedBy(test.operand, name) : undefined;
+function failedBy(test: Expression, place: TestedPlace): Tested | undefined {
+  return test.kind === 'UnaryOp' && test.operator === 'not' ? passedBy(test.operand, place) : undefined;
 }
 
 function leaves(block: readonly Statement[]): boolean {
