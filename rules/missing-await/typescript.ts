@@ -42,7 +42,7 @@ function messageFor(dropped: DroppedFact, owner: FunctionFact) {
 /** Whether the code itself, the makers of the callee or the user say that the result may be dropped. */
 function isMeant(facts: Facts, dropped: DroppedFact, allowed: readonly string[]): boolean {
   const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
-  if (dropped.ownErrors === 'handled-in-place') return true;
+  if (dropped.ownErrors === 'handled-in-place' || dropped.ownErrors === 'never-waits') return true;
   // Who cannot wait for it, or says what comes next, has nothing else to do with it.
   const couldWait = facts.functions[dropped.function]?.isAsync === true && dropped.form !== 'chain';
   if (dropped.ownErrors === 'handled-by-callee' && !couldWait) return true;

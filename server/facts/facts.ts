@@ -594,8 +594,11 @@ export interface CallbackFact {
   readonly owner: FunctionId;
 }
 
-/** Who handles the errors of dropped work: an async function called where it is written, or the function it reaches. */
-export type OwnErrors = 'handled-in-place' | 'handled-by-callee';
+/**
+ * Who handles the errors of dropped work: an async function called where it is written, or the function it reaches; or that is an
+ * async function that is done when it comes back, for it never waits.
+ */
+export type OwnErrors = 'handled-in-place' | 'handled-by-callee' | 'never-waits';
 
 /** `chain` ends in `.then`, `.catch` or `.finally` without a rejection handler; `list` holds awaitables. */
 export type DroppedForm =

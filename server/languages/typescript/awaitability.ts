@@ -110,6 +110,8 @@ export class AwaitableTypes {
     // One question instead of one for each part, which are many where options are put together.
     if (members.every(isObjectType) && this.#project.checker.getPropertyOfType(type, 'then') === undefined)
       return never;
+    // What a call gives that fits none of its overloads: all that they would have given, at once.
+    if (members.some(({ flags }) => (flags & (nothing | TypeFlags.Void)) !== 0)) return maybe;
     const verdicts = members.map((member) => this.of(member, depth + 1));
     return (
       verdicts.find(({ kind, awaitability }) => awaitability === 'always' && kind === 'promise') ??

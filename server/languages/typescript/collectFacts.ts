@@ -44,7 +44,9 @@ import { implicitCallsOf } from './implicitCalls.ts';
 import type { ExpectedResults } from './expectedResults.ts';
 import { givesTypeOfHolder, returnsReceiver } from './receivers.ts';
 import { outlineOfCall, outlineOfFunction } from './outline.ts';
+import { isCheckedByCompiler } from './misuses.ts';
 import type { WorkFinder } from './startedWork.ts';
+import { isMistakenMember } from './symbolMembers.ts';
 import type { Symbols } from './symbols.ts';
 import type { ErrorHandling } from './ownErrors.ts';
 import type { SyntaxErrors } from './syntaxErrors.ts';
@@ -249,8 +251,9 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
 }
 
 /** A value that somebody else holds as well, or that is no promise in this form of the call. */
-function isNothingLost(node: Node, { kind }: Verdict, { types, symbols }: FileInput): boolean {
+function isNothingLost(node: Node, { kind }: Verdict, { types, symbols, syntax }: FileInput): boolean {
   if (returnsReceiver(node, types.project)) return true;
+  if (!isCheckedByCompiler(syntax.source) && isMistakenMember(node, types.project)) return true;
   if (kind === 'awaitable' && givesTypeOfHolder(node, types)) return true;
   return isCallExpression(node) && bringsCallback(node, symbols);
 }

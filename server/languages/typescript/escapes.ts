@@ -18,7 +18,7 @@ import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
 import { isAsync, isFunctionNode, isGenerator, labelOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
-import { isSettled } from './ownErrors.ts';
+import { isSettled, onlyResolves } from './ownErrors.ts';
 
 export const escapeFamily: FactFamily<'escapes'> = {
   kinds: [],
@@ -102,14 +102,4 @@ function escapeFact({ node, guard, owner }: Candidate, input: FileInput): Escape
     function: owner.id,
     needsParentheses: false,
   };
-}
-
-/** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
-function onlyResolves(node: Node): boolean {
-  if (!isNewExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'Promise') return false;
-  const executor = node.arguments?.[0];
-  const { parameters = [] } = (executor === undefined ? {} : unwrapped(executor)) as {
-    readonly parameters?: readonly Node[];
-  };
-  return parameters.length === 1;
 }

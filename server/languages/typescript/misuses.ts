@@ -147,7 +147,7 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
 /** Where no type says what a constant holds, it is what the call gives that it comes from. */
 function verdictOf({ node, use }: PlainUse, origin: Node | undefined, input: FileInput): Verdict {
   const verdict = input.types.awaitability(node);
-  const mayAsk = verdict.awaitability === 'maybe' && use === 'condition';
+  const mayAsk = input.untyped !== undefined && verdict.awaitability === 'maybe' && use === 'condition';
   return mayAsk ? unawaited(origin ?? node, input) : verdict;
 }
 

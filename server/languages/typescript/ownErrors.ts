@@ -6,24 +6,31 @@ import {
   isCallExpression,
   isForOfStatement,
   isIdentifier,
+  isMethodDeclaration,
   isNewExpression,
+  isPrivateIdentifier,
   isReturnStatement,
   isThrowStatement,
   isTryStatement,
   isVariableDeclaration,
   type Node,
   NodeFlags,
+  SyntaxKind,
 } from 'typescript/unstable/ast';
-import type { Project } from 'typescript/unstable/sync';
+import { isUnionType, type Project } from 'typescript/unstable/sync';
 import type { OwnErrors } from '../../facts/facts.ts';
+import { typesOf } from './compiler.ts';
+import { definedFunction } from './definitions.ts';
 import { isHandledChain } from './dropped.ts';
 import { nameOf } from './functions.ts';
 import {
   childrenOf,
   type FunctionNode,
+  hasModifier,
   isAsync,
   isFunctionLiteral,
   isFunctionNode,
+  isGenerator,
   memberOf,
   unwrapped,
 } from './nodes.ts';
@@ -49,11 +56,55 @@ export class ErrorHandling {
   /** Who takes care of the errors of a dropped value, where it is not whoever drops it. */
   of(dropped: Node): OwnErrors | undefined {
     const work = this.#valueOf(workOf(dropped));
+    if (onlyResolves(work)) return this.#goesOnSafely(dropped) ? 'handled-by-callee' : undefined;
     if (!isCallExpression(work)) return undefined;
     const callee = unwrapped(work.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, 0) ? 'handled-in-place' : undefined;
+    if (work === unwrapped(dropped) && this.#neverWaits(work)) return 'never-waits';
     const isHandled = isHandledChain(work) || this.#isHandledByCallee(work, 0) || this.#isQueuedJob(callee);
     return isHandled ? 'handled-by-callee' : undefined;
+  }
+
+  /** Whether all that a chain goes on with are async functions that handle their errors: `.then(run.bind(this, job))`. */
+  #goesOnSafely(chain: Node): boolean {
+    const handlers: Node[] = [];
+    for (let at = unwrapped(chain); isCallExpression(at); ) {
+      handlers.push(...at.arguments);
+      at = unwrapped(memberOf(at.expression)?.receiver ?? at.expression);
+    }
+    return handlers.length > 0 && handlers.every((handler) => this.#isSafeHandler(unwrapped(handler)));
+  }
+
+  #isSafeHandler(handler: Node): boolean {
+    const bound = isCallExpression(handler) ? memberOf(handler.expression) : undefined;
+    if (bound?.name === 'bind') return this.#isSafeHandler(unwrapped(bound.receiver));
+    const named = isIdentifier(handler)
+      ? this.#project.checker.getResolvedSymbol(handler)?.valueDeclaration
+      : undefined;
+    const declaration = named?.resolve();
+    const value = declaration === undefined ? handler : definedFunction(declaration);
+    return value !== undefined && isFunctionNode(value) && isAsync(value) && this.#handlesAll(value, 0);
+  }
+
+  /** Whether a call reaches an async function without `await`, `throw` and result, which no other may take the place of. */
+  #neverWaits(call: Node): boolean {
+    const callee = this.#calleeOf(call);
+    if (callee?.body === undefined || !isAsync(callee) || isGenerator(callee) || mayBeReplaced(callee)) return false;
+    // An empty body is still to be written.
+    if (!isBlock(callee.body) || callee.body.statements.length === 0) return false;
+    if (waitsOrThrows(callee) || resultsIn(callee.body).length > 0) return false;
+    return this.#promisesMadeIn(callee.body).every((made) => this.#isHandled(made, 0));
+  }
+
+  /** Calls of a body that give promises. */
+  #promisesMadeIn(body: Node): readonly Node[] {
+    const calls = callsIn(body);
+    const types = typesOf(this.#project, calls);
+    return calls.filter((_, index) => {
+      const type = types[index];
+      const members = type !== undefined && isUnionType(type) ? type.getTypes() : [type];
+      return members.some((member) => member?.getSymbol()?.name === 'Promise');
+    });
   }
 
   /** Whether the class has put nothing but functions that handle their errors where it takes this one from. */
@@ -81,11 +132,15 @@ export class ErrorHandling {
 
   #isHandledByCallee(call: Node, depth: number): boolean {
     if (depth > deepest) return false;
-    // The signature leads to the function itself through hooks, destructured objects and imports.
-    const declared = this.#project.checker.getResolvedSignature(call)?.declaration?.resolve();
-    const callee = declared === undefined ? undefined : implementationOf(declared);
+    const callee = this.#calleeOf(call);
     if (callee === undefined) return false;
     return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth);
+  }
+
+  /** The signature leads to the function itself through hooks, destructured objects and imports. */
+  #calleeOf(call: Node): FunctionNode | undefined {
+    const declared = this.#project.checker.getResolvedSignature(call)?.declaration?.resolve();
+    return declared === undefined ? undefined : implementationOf(declared);
   }
 
   /** Whether all promises that a plain function gives back are handled: `return fetch(url).catch(log)`. */
@@ -157,6 +212,22 @@ export class ErrorHandling {
   }
 }
 
+/** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
+export function onlyResolves(node: Node): boolean {
+  if (!isNewExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'Promise') return false;
+  const executor = node.arguments?.[0];
+  const { parameters = [] } = (executor === undefined ? {} : unwrapped(executor)) as {
+    readonly parameters?: readonly Node[];
+  };
+  return parameters.length === 1;
+}
+
+/** A method that is not private may be another one's in a class below. */
+function mayBeReplaced(callee: FunctionNode): boolean {
+  if (!isMethodDeclaration(callee)) return false;
+  return !isPrivateIdentifier(callee.name) && !hasModifier(callee, SyntaxKind.PrivateKeyword);
+}
+
 /** The function with the body, for an overload above it. */
 function implementationOf(declared: Node): FunctionNode | undefined {
   if (!isFunctionNode(declared)) return undefined;
@@ -178,6 +249,17 @@ function waitsOrThrows({ body }: FunctionNode): boolean {
     stack.push(...childrenOf(node));
   }
   return false;
+}
+
+function callsIn(body: Node): readonly Node[] {
+  const calls: Node[] = [];
+  const stack = [body];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isFunctionNode(node)) continue;
+    if (isCallExpression(node)) calls.push(node);
+    stack.push(...childrenOf(node));
+  }
+  return calls;
 }
 
 /** What the `return` statements of a body give back, those without a value left out. */
