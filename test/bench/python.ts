@@ -1,6 +1,7 @@
 /**
  * Dropped coroutines and blocking calls in Python: us and our peers on the same files.
- *   npx tsx test/bench/python.ts [--rounds N] FOLDER...
+ *   npx tsx test/bench/python.ts [--rounds N] [--only PATTERN] FOLDER...
+ * `--only` is a regular expression for the names of the rows, for who wants some of them.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { type Contestant, cliBundle, contest, filesIn, installed } from './conte
 import { asyncPitfalls, requireBundle } from './ours.ts';
 
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' } },
+  options: { rounds: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
   allowPositionals: true,
 });
 
@@ -26,7 +27,8 @@ const contestants = [
 for (const given of positionals) {
   const folder = path.resolve(given);
   const files = await filesIn(folder, /\.py$/);
-  await contest({ folder, files }, contestants, Number(values.rounds));
+  const chosen = contestants.filter(({ name }) => new RegExp(values.only).test(name));
+  await contest({ folder, files }, chosen, Number(values.rounds));
 }
 
 interface PyrightReport {
