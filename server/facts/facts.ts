@@ -340,7 +340,7 @@ export interface AwaitFact {
   /** The call that is awaited, where the operand is one. */
   readonly call?: CallId;
   /** Whether the operand's type says for sure that it is a plain value, and no `void` that may stand for anything. */
-  readonly isPlain?: true;
+  readonly isPlain?: boolean;
   readonly function: FunctionId;
   readonly loop?: LoopId;
 }

@@ -56,7 +56,7 @@ interface OutgoingCall {
   readonly argumentTexts: readonly string[];
   readonly fate: Fate;
   readonly goal: { readonly symbol: string } | Goal;
-  readonly neededParameter?: NeededParameter;
+  readonly neededParameter: NeededParameter | undefined;
 }
 
 /** A function that is called, and whether what it gives is gone over at once. */
@@ -82,12 +82,12 @@ export function fileCalls(document: Document, facts: CallingFacts, isTraced: (sy
     // What happens once belongs to the start of the program.
     if (goal === undefined || call.isDoneOnce === true) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
-    const needs = neededParameter === undefined ? {} : { neededParameter };
-    calls[runnerOf(facts, call.function)]?.push({ range, calleeText, argumentTexts, fate, goal, ...needs });
+    calls[runnerOf(facts, call.function)]?.push({ range, calleeText, argumentTexts, fate, goal, neededParameter });
   }
   for (const { range, calleeText, target, isIterated, function: owner } of facts.implicitCalls ?? []) {
     const goal = { target, isIterated };
-    calls[runnerOf(facts, owner)]?.push({ range, calleeText, argumentTexts: [], fate: 'used', goal });
+    const neededParameter = undefined;
+    calls[runnerOf(facts, owner)]?.push({ range, calleeText, argumentTexts: [], fate: 'used', goal, neededParameter });
   }
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
@@ -119,7 +119,7 @@ function runnerOf({ functions }: CallingFacts, id: FunctionId): FunctionId {
 
 function goalOf(
   { target, range, arguments: given }: Pick<CallFact, 'target' | 'range' | 'arguments'>,
-  iterated: ReadonlySet<string>,
+  iterated: ReadonlySet<RangeKey>,
 ): Goal | undefined {
   if (target === undefined) return undefined;
   const isIterated = iterated.has(rangeKey(range));
@@ -134,8 +134,8 @@ const consumers: ReadonlySet<string> = new Set(
 );
 
 /** Expressions that a loop or a consumer goes over. */
-function iteratedRanges({ loops, calls }: Pick<CallingFacts, 'loops' | 'calls'>): ReadonlySet<string> {
-  const ranges = new Set<string>();
+function iteratedRanges({ loops, calls }: Pick<CallingFacts, 'loops' | 'calls'>): ReadonlySet<RangeKey> {
+  const ranges = new Set<RangeKey>();
   for (const { iterable } of loops) if (iterable !== undefined) ranges.add(rangeKey(iterable));
   for (const call of calls)
     if (call.symbol !== undefined && consumers.has(call.symbol))
@@ -143,8 +143,14 @@ function iteratedRanges({ loops, calls }: Pick<CallingFacts, 'loops' | 'calls'>)
   return ranges;
 }
 
-function rangeKey({ start, end }: Range): string {
-  return `${start}:${end}`;
+/** Of a range within one file. */
+type RangeKey = number;
+
+/** More than the length of any text that is analysed. */
+const offsets = 2 ** 26;
+
+function rangeKey({ start, end }: Range): RangeKey {
+  return start * offsets + end;
 }
 
 /** Longer chains are not followed. */
@@ -197,12 +203,11 @@ export class Reach {
       const ends = this.#from({ target, isIterated });
       if (ends.length === 0) continue;
       known.add(rangeKey(range));
-      const made = call === undefined ? {} : { call };
       more.push({
         range,
         calleeText,
         function: owner,
-        ...made,
+        call,
         runs: isIterated ? 'when-iterated' : 'when-called',
         ends,
       });

@@ -45,9 +45,9 @@ const deepest = 12;
 
 export class AwaitableTypes {
   readonly #project: Project;
-  readonly #verdicts = new Map<number | string, Verdict>();
+  readonly #verdicts = new Map<TypeKey, Verdict>();
   readonly #lists = new Map<number, Verdict>();
-  readonly #isListByClass = new Map<number | string, boolean>();
+  readonly #isListByClass = new Map<TypeKey, boolean>();
 
   constructor(project: Project) {
     this.#project = project;
@@ -189,10 +189,13 @@ export class AwaitableTypes {
   }
 }
 
+/** A type's number, or below zero for the instances of a generic class that of the class. */
+export type TypeKey = number;
+
 /** Instances of one generic class are all awaitable or none is. */
-export function keyOf(type: Type): number | string {
+export function keyOf(type: Type): TypeKey {
   if (!isObjectType(type) || (type.objectFlags & ObjectFlags.Reference) === 0) return type.id;
   // The identifier of the generic class comes with the type; asking for the class itself would cost a request.
   const { target } = type as unknown as { readonly target?: number };
-  return target === undefined ? type.id : `instance of ${target}`;
+  return target === undefined ? type.id : -target;
 }

@@ -55,8 +55,8 @@ interface NameStore {
 
 function storesOfNames({ calls }: FileSyntax): readonly NameStore[] {
   return calls.flatMap((call) => {
-    const [, value] = call.node.arguments ?? [];
-    if (value === undefined || lastNameOf(call.node.expression) !== 'set') return [];
+    const [, value] = call.name === 'set' ? (call.node.arguments ?? []) : [];
+    if (value === undefined) return [];
     const plain = unwrapped(value);
     return isIdentifier(plain) ? { name: plain.text, value, call } : [];
   });

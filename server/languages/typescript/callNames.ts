@@ -4,7 +4,7 @@ import { isIdentifier, type Node, type SourceFile } from 'typescript/unstable/as
 import type { Definition } from '../../facts/facts.ts';
 import type { CallNode, FileSyntax } from './collectSyntax.ts';
 import { handlerNames, importsFramework } from './library/web.ts';
-import { lastNameOf, unwrapped } from './nodes.ts';
+import { unwrapped } from './nodes.ts';
 import { valuesRunBy } from './implicitCalls.ts';
 import { nameNode, rootOf, type Symbols } from './symbols.ts';
 import type { Targets } from './targets.ts';
@@ -25,9 +25,7 @@ export class CallNames {
     const calls: { readonly node: CallNode; readonly source: SourceFile }[] = [];
     const others: CallNode[] = [];
     for (const syntax of files)
-      for (const { node } of syntax.calls) {
-        // Reading a name off the tree takes its time, and there are many.
-        const name = lastNameOf(node.expression);
+      for (const { node, name } of syntax.calls) {
         if (this.#isInteresting(node.expression, name, syntax)) calls.push({ node, source: syntax.source });
         else others.push(node);
       }

@@ -85,7 +85,7 @@ function foreignFunctions({
   definedNames,
 }: FileSyntax): readonly { readonly node: Node; readonly call: CallSyntax }[] {
   return calls.flatMap((call) => {
-    if (!takers.has(lastNameOf(call.node.expression))) return [];
+    if (!takers.has(call.name)) return [];
     const [first] = call.node.arguments ?? [];
     const node = first === undefined ? undefined : unwrapped(first);
     return node !== undefined && isIdentifier(node) && !definedNames.has(node.text) ? [{ node, call }] : [];
@@ -251,7 +251,7 @@ function isUntypedLoop(id: number | undefined, { syntax, types }: FileInput): bo
   return (
     call !== undefined &&
     call.fate === 'ignored' &&
-    lastNameOf(call.node.expression) === 'forEach' &&
+    call.name === 'forEach' &&
     memberOf(call.node.expression) !== undefined &&
     types.awaitability(call.node).awaitability === 'maybe'
   );

@@ -92,9 +92,15 @@ function keptOf({ document, facts, shape }: CallingFile, isTraced: (symbol: stri
   return {
     calls: fileCalls(document, facts, isTraced),
     shape: shape === undefined ? undefined : shapeKey(shape),
-    targets: new Set(facts.calls.flatMap(({ target }) => target?.path ?? [])),
+    targets: targetsOf(facts),
     imports: new Set(facts.imports.map(({ module }) => moduleName(module))),
   };
+}
+
+function targetsOf({ calls }: CallingFacts): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const { target } of calls) if (target !== undefined) paths.add(target.path);
+  return paths;
 }
 
 /** `store` for `./store.js` and `store/index.ts`, so that a file is known by what others import it as. */

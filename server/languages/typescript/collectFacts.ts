@@ -172,19 +172,27 @@ function functionFact(owner: FunctionSyntax, { syntax }: FileInput, context: Con
     range: isModule ? { start: 0, end: text.length } : rangeOfNode(node, text),
     body: isModule ? { start: 0, end: text.length } : bodyRangeOf(node.body ?? node, text),
     canAwait: isModule ? context.canModuleAwait : outline.isAsync,
-    ...(parameters.length === 0 ? {} : { requiredParameters: parameters }),
+    requiredParameters: parameters.length === 0 ? undefined : parameters,
   };
 }
 
 function callFact(call: CallSyntax, { syntax, types, names }: FileInput): CallFact {
-  const { node, loop } = call;
+  const { id, node, name, loop, fate, function: owner } = call;
+  const { range, calleeText, symbol, target, arguments: given, isDoneOnce } = outlineOfCall(call, syntax, names);
   return {
-    ...outlineOfCall(call, syntax, names),
-    id: call.id,
+    id,
+    range,
     callee: rangeOfNode(node.expression, syntax.source.text),
-    name: lastNameOf(node.expression),
-    ...(loop === undefined ? {} : { loop }),
+    calleeText,
+    name,
+    symbol,
+    target,
+    function: owner,
+    loop,
+    arguments: given,
     awaitable: awaitableFact(types.awaitability(node)),
+    fate,
+    isDoneOnce,
     isConstruction: isNewExpression(node),
     isOptional: isInOptionalChain(node, syntax.source),
   };
@@ -192,7 +200,9 @@ function callFact(call: CallSyntax, { syntax, types, names }: FileInput): CallFa
 
 /** `f?.()` and the calls behind a `?.` in the same chain. */
 function isInOptionalChain(call: Node, { text }: SourceFile): boolean {
-  if (!text.slice(call.pos, call.end).includes('?.')) return false;
+  // What stands in the arguments is no part of the chain, and may be a page of code.
+  const { arguments: given } = call as { readonly arguments?: { readonly pos: number } };
+  if (!text.slice(call.pos, given?.pos ?? call.end).includes('?.')) return false;
   let at: Node | undefined = call;
   while (at !== undefined) {
     const { questionDotToken, expression } = at as { readonly questionDotToken?: Node; readonly expression?: Node };
@@ -203,9 +213,10 @@ function isInOptionalChain(call: Node, { text }: SourceFile): boolean {
 }
 
 function awaitableFact({ awaitability, kind, evidence = 'declaration' }: Verdict): AwaitableFact {
-  if (awaitability === 'never') return { awaitability };
-  return { awaitability, ...(kind === undefined ? {} : { kind }), evidence };
+  return awaitability === 'never' ? neverAwaitable : { awaitability, kind, evidence };
 }
+
+const neverAwaitable: AwaitableFact = { awaitability: 'never' };
 
 function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { syntax, types }: FileInput): AwaitFact {
   const { callOf, source } = syntax;
@@ -214,10 +225,10 @@ function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { synt
   return {
     range: rangeOfNode(node, source.text),
     operand: rangeOfNode(operand, source.text),
-    ...(call === undefined ? {} : { call }),
-    ...(types.isPlain(asAsserted(operand)) ? { isPlain: true } : {}),
+    call,
+    isPlain: types.isPlain(asAsserted(operand)),
     function: owner,
-    ...(loop === undefined ? {} : { loop }),
+    loop,
   };
 }
 
@@ -239,11 +250,11 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
     statement: rangeOfNode(statement, source.text),
     form: isList ? 'list' : value.form,
     subject: subjectOf(node, syntax),
-    ...(call === undefined ? {} : { call }),
+    call,
     awaitable: awaitableFact(isBareNullable(awaitable, node) ? { ...awaitable, kind: 'awaitable' } : awaitable),
     function: value.function,
-    ...(testWork === undefined ? {} : { testWork }),
-    ...(ownErrors === undefined ? {} : { ownErrors }),
+    testWork,
+    ownErrors,
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.
     needsParentheses: isNewExpression(node) && node.arguments === undefined,

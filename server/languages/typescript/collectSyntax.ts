@@ -53,8 +53,10 @@ export interface FunctionSyntax {
 export interface CallSyntax {
   readonly id: number;
   readonly node: CallNode;
+  /** The last name of the callee; empty where it has none. */
+  readonly name: string;
   readonly function: FunctionId;
-  readonly loop?: number;
+  readonly loop: number | undefined;
   readonly fate: Fate;
 }
 
@@ -62,7 +64,7 @@ export interface AwaitSyntax {
   readonly node: Node;
   readonly operand: Node;
   readonly function: FunctionId;
-  readonly loop?: number;
+  readonly loop: number | undefined;
 }
 
 export interface DroppedSyntax extends DroppedValue {
@@ -184,8 +186,7 @@ class Walk implements FileSyntax {
 
   #note(node: Node, { function: owner, loop }: Surroundings): void {
     if (isCallExpression(node) || isNewExpression(node)) this.#noteCall(node, owner, loop);
-    else if (isAwaitExpression(node))
-      this.awaits.push({ node, operand: node.expression, function: owner, ...inLoop(loop) });
+    else if (isAwaitExpression(node)) this.awaits.push({ node, operand: node.expression, function: owner, loop });
     else if (isExpressionStatement(node)) {
       // A lone name is a word that is being typed.
       if (!isIdentifier(node.expression)) this.#noteSemicolon(node);
@@ -208,7 +209,7 @@ class Walk implements FileSyntax {
   #noteCall(node: CallNode, owner: FunctionId, loop: number | undefined): void {
     const id = this.calls.length;
     this.callOf.set(node, id);
-    this.calls.push({ id, node, function: owner, fate: fateOf(node), ...inLoop(loop) });
+    this.calls.push({ id, node, name: lastNameOf(node.expression), function: owner, loop, fate: fateOf(node) });
   }
 
   #noteDropped(statement: Node, expression: Node, owner: FunctionId): void {
@@ -282,7 +283,7 @@ class Walk implements FileSyntax {
             target: rangeOfNode(targetOf(iteration.initializer), this.#text),
           }),
       function: owner,
-      ...(parent === undefined ? {} : { parent }),
+      parent,
     });
     this.loopOf.set(loop, id);
     this.#inside[row] = { function: owner, loop: id };
@@ -314,10 +315,6 @@ function kindOfLoop(node: Node): LoopFact['kind'] {
 /** `name` in `for (const name of …)`. */
 function targetOf(initializer: Node): Node {
   return isVariableDeclarationList(initializer) ? (initializer.declarations[0]?.name ?? initializer) : initializer;
-}
-
-function inLoop(loop: number | undefined): { readonly loop?: number } {
-  return loop === undefined ? {} : { loop };
 }
 
 const opaqueKinds: ReadonlySet<SyntaxKind> = new Set([

@@ -13,7 +13,7 @@ import type { ImplicitCallFact } from '../../facts/facts.ts';
 import type { CallNames } from './callNames.ts';
 import type { FileSyntax, PlacedNode } from './collectSyntax.ts';
 import { callsArguments } from './functions.ts';
-import { labelOf, lastNameOf, memberOf, rangeOfNode, unwrapped } from './nodes.ts';
+import { labelOf, memberOf, rangeOfNode, unwrapped } from './nodes.ts';
 
 /** Kinds of the nodes that may run something, besides calls. */
 export const implicitKinds: ReadonlySet<SyntaxKind> = new Set([
@@ -50,14 +50,16 @@ export function valuesRunBy(syntax: FileSyntax): readonly Node[] {
 
 /** `paths.map(load)` */
 function handedOver({ calls }: FileSyntax): readonly ImplicitCall[] {
-  return calls.flatMap(({ node, id, function: owner }) => {
-    if (!isCallExpression(node) || node.arguments.length === 0) return [];
-    if (!callsArguments.has(lastNameOf(node.expression))) return [];
-    return node.arguments
-      .map(unwrapped)
-      .filter((value) => isIdentifier(value) || memberOf(value) !== undefined)
-      .map((value) => ({ node: value, named: value, call: id, function: owner }));
-  });
+  const found: ImplicitCall[] = [];
+  for (const { node, name, id, function: owner } of calls) {
+    if (!callsArguments.has(name) || !isCallExpression(node)) continue;
+    for (const argument of node.arguments) {
+      const value = unwrapped(argument);
+      if (isIdentifier(value) || memberOf(value) !== undefined)
+        found.push({ node: value, named: value, call: id, function: owner });
+    }
+  }
+  return found;
 }
 
 function tags({ byKind }: FileSyntax): readonly ImplicitCall[] {

@@ -49,24 +49,22 @@ export function shapeOf({ functions, source: { text } }: FileSyntax): string {
 type FunctionOutline = Omit<FunctionFact, 'range' | 'body' | 'canAwait' | 'asyncConversion' | 'role'>;
 
 export function outlineOfFunction({ node, id, parent }: FunctionSyntax, syntax: FileSyntax): FunctionOutline {
-  const shared = {
-    id,
-    ...(parent === undefined ? {} : { parent }),
-    runs: isWorkerFile(syntax) ? 'elsewhere' : 'loop',
-  } as const;
+  const runs = isWorkerFile(syntax) ? 'elsewhere' : 'loop';
   if (!isFunctionNode(node)) {
     const nameRange = { start: 0, end: 0 };
-    return { ...shared, kind: 'module', name: '', nameRange, isAsync: false, isGenerator: false };
+    return { id, parent, runs, kind: 'module', name: '', nameRange, isAsync: false, isGenerator: false };
   }
   return {
-    ...shared,
+    id,
+    parent,
+    runs,
     kind: kindOf(node),
     name: nameOf(node),
     nameRange: nameRangeOf(node, syntax.source.text),
     isAsync: isAsync(node),
     isGenerator: isGenerator(node),
-    ...(isRunInPlace(node) ? { isRunInPlace: true } : {}),
-    ...(isContinuation(node) ? { isContinuation: true } : {}),
+    isRunInPlace: isRunInPlace(node),
+    isContinuation: isContinuation(node),
   };
 }
 
@@ -86,12 +84,12 @@ export function outlineOfCall(
   return {
     range: rangeOfNode(node, source.text),
     calleeText: labelOf(node.expression, source),
-    ...(symbol === undefined ? {} : { symbol }),
-    ...(target === undefined ? {} : { target }),
+    symbol,
+    target,
     function: owner,
     arguments: (node.arguments ?? []).map((argument) => argumentFact(argument, syntax)),
     fate,
-    ...((symbol ?? target) !== undefined && isDoneOnce(node, syntax) ? { isDoneOnce: true } : {}),
+    isDoneOnce: (symbol ?? target) !== undefined && isDoneOnce(node, syntax),
   };
 }
 
@@ -103,7 +101,7 @@ function argumentFact(argument: Node, { functionOf, source }: FileSyntax): Argum
     range,
     value: value === argument ? range : rangeOfNode(value, source.text),
     spread: value === argument ? 'no' : 'items',
-    ...(written === undefined ? {} : { function: written }),
+    function: written,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Which protocols of the language a type offers: members that are named by a well-known symbol. */
 
 import { isUnionType, type Project, type Type, TypeFlags } from 'typescript/unstable/sync';
-import { keyOf } from './awaitability.ts';
+import { keyOf, type TypeKey } from './awaitability.ts';
 
 export type WellKnownSymbol = 'iterator' | 'asyncIterator' | 'dispose' | 'asyncDispose';
 
@@ -11,7 +11,7 @@ const unknown =
 
 export class ProtocolTypes {
   readonly #project: Project;
-  readonly #members = new Map<number | string, ReadonlySet<string>>();
+  readonly #members = new Map<TypeKey, ReadonlySet<string>>();
 
   constructor(project: Project) {
     this.#project = project;

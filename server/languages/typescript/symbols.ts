@@ -14,6 +14,7 @@ import {
   isImportSpecifier,
   isNamespaceImport,
   isNewExpression,
+  isPropertyAccessExpression,
   isVariableDeclaration,
   type Node,
   type SourceFile,
@@ -203,6 +204,7 @@ export function sourceOf(node: Node): SourceFile {
 /** The name that stands for the whole callee: `readFile` in `fs.readFile`. */
 export function nameNode(callee: Node): Node | undefined {
   const plain = unwrapped(callee);
+  if (isPropertyAccessExpression(plain)) return plain.name;
   return isIdentifier(plain) ? plain : memberOf(plain)?.node;
 }
 
