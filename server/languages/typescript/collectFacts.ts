@@ -41,6 +41,7 @@ import {
   unwrapped,
 } from './nodes.ts';
 import { implicitCallsOf } from './implicitCalls.ts';
+import type { ProjectTexts } from './projectTexts.ts';
 import type { ExpectedResults } from './expectedResults.ts';
 import { givesTypeOfHolder, returnsReceiver } from './receivers.ts';
 import { outlineOfCall, outlineOfFunction } from './outline.ts';
@@ -65,6 +66,7 @@ export interface FileInput {
   readonly sizes: CollectionSizes;
   readonly work: WorkFinder;
   readonly errors: ErrorHandling;
+  readonly texts: ProjectTexts;
   /** Left out where types are written, and in tests, which put doubles in the place of what the program has. */
   readonly untyped?: UntypedCalls;
 }

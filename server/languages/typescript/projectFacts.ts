@@ -19,7 +19,7 @@ import { ErrorHandling } from './ownErrors.ts';
 import { implicitKinds } from './implicitCalls.ts';
 import { isCheckedByCompiler } from './misuses.ts';
 import type { Package } from './packages.ts';
-import type { ReadText } from './projectTexts.ts';
+import { ProjectTexts, type ReadText } from './projectTexts.ts';
 import { ProtocolTypes } from './protocolTypes.ts';
 import { isTestFile } from './roles.ts';
 import { WorkFinder } from './startedWork.ts';
@@ -45,6 +45,7 @@ export class ProjectFacts {
   /** What is known of types and imports, as long as nothing in the project changes. */
   readonly #awaitable = new WeakMap<Project, AwaitableTypes>();
   readonly #aliases = new WeakMap<Project, Aliases>();
+  readonly #texts = new WeakMap<Project, ProjectTexts>();
   readonly #untyped = new WeakMap<Project, UntypedCalls>();
 
   constructor(folders: Folders, readText: ReadText) {
@@ -78,7 +79,9 @@ export class ProjectFacts {
         files.map(({ source }) => source),
       ),
     };
-    const untyped = this.#untyped.get(project) ?? new UntypedCalls(project, awaitable, this.#readText);
+    const texts = this.#texts.get(project) ?? new ProjectTexts(project, this.#readText);
+    this.#texts.set(project, texts);
+    const untyped = this.#untyped.get(project) ?? new UntypedCalls(project, awaitable, texts);
     this.#untyped.set(project, untyped);
     const { module: moduleKind } = project.compilerOptions;
     const ecmaVersion = ecmaVersionOf(project.compilerOptions);
@@ -89,7 +92,7 @@ export class ProjectFacts {
         ...(moduleKind === undefined ? {} : { moduleKind }),
         ...(ecmaVersion === undefined ? {} : { ecmaVersion }),
       };
-      const facts = factsOf({ ...shared, syntax, surroundings, ...(isUntyped(file) ? { untyped } : {}) });
+      const facts = factsOf({ ...shared, texts, syntax, surroundings, ...(isUntyped(file) ? { untyped } : {}) });
       return { file, facts, ...(file.isOpen ? { shape: shapeOf(syntax) } : {}) };
     });
   }

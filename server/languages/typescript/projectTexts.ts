@@ -13,12 +13,16 @@ const longest = 500_000;
 /** `async name(`, `async function name(`, `name = async` and `name: async`. */
 const asyncName = /\basync\s+(?:function\b\s*\*?\s*)?([\w$]+)\s*\(|([\w$]+)\s*[:=]\s*async\b/g;
 
+/** `name = await save(` and `name = await store.save(`. */
+const awaitedResult = /([\w$]+)\s*=\s*await\s+(?:[\w$]+\??\.)*([\w$]+)\s*\(/g;
+
 /** Holds as long as nothing in the project changes. Tests are left out: they put doubles where the program has others. */
 export class ProjectTexts {
   readonly #project: Project;
   readonly #readText: ReadText;
   #files: readonly string[] | undefined;
   #asyncNames: ReadonlySet<string> | undefined;
+  #awaitedResults: ReadonlySet<string> | undefined;
 
   constructor(project: Project, readText: ReadText) {
     this.#project = project;
@@ -29,6 +33,16 @@ export class ProjectTexts {
   hasAsyncFunction(name: string): boolean {
     this.#asyncNames ??= this.#namesOfAsyncFunctions();
     return this.#asyncNames.has(name);
+  }
+
+  /** Whether some variable or property of this name is given the awaited result of a function of that name. */
+  awaitsInto(name: string, callee: string): boolean {
+    this.#awaitedResults ??= new Set(
+      this.#ownFiles().flatMap((file) =>
+        [...(this.#readText(file) ?? '').matchAll(awaitedResult)].map(([, given, called]) => `${given} ${called}`),
+      ),
+    );
+    return this.#awaitedResults.has(`${name} ${callee}`);
   }
 
   filesMatching(pattern: RegExp): readonly string[] {

@@ -24,6 +24,7 @@ import type { FunctionId, HeldFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, PlacedNode } from './collectSyntax.ts';
 import { childrenOf, isAsync, isGenerator, labelOf, rangeOfNode, textOf, unwrapped, unwrappedParent } from './nodes.ts';
+import { isAwaitedByOthers, isResultProperty, isTakenUntyped } from './namedResults.ts';
 import { rootOf } from './symbols.ts';
 import { unawaited } from './untypedCalls.ts';
 
@@ -37,6 +38,7 @@ export function unevenlyHeld(input: FileInput): readonly HeldFact[] {
 }
 
 interface Assignment {
+  readonly kind: 'variable' | 'property';
   /** The declaration or the operation with `=`. */
   readonly node: Node;
   readonly name: string;
@@ -51,9 +53,8 @@ function heldFact({ node, function: owner }: PlacedNode, input: FileInput): Held
   if (around === undefined || !isAsync(around) || isGenerator(around)) return undefined;
   const { awaitability, kind, isNullable, evidence = 'declaration' } = unawaited(given.value, input);
   if (awaitability !== 'always' || kind !== 'promise' || isNullable === true) return undefined;
-  const uses = new Uses(given.name, around);
-  if (!uses.holdsResults || !uses.isReadAfter(given)) return undefined;
-  if (uses.declaration === undefined || !isOwnVariable(uses.declaration, owner, syntax)) return undefined;
+  if (given.kind === 'property' ? !isResultProperty(node, input) : !isResultVariable(given, owner, input))
+    return undefined;
   return {
     range: rangeOfNode(given.value, syntax.source.text),
     subject: labelOf(given.value.expression, syntax.source),
@@ -64,6 +65,17 @@ function heldFact({ node, function: owner }: PlacedNode, input: FileInput): Held
     function: owner,
     needsParentheses: false,
   };
+}
+
+/** Whether a variable of the function is used as if it held a result, as it does elsewhere. */
+function isResultVariable(given: Assignment, owner: FunctionId, input: FileInput): boolean {
+  const { syntax } = input;
+  const around = syntax.functions[owner]?.node;
+  const uses = around === undefined ? undefined : new Uses(given.name, around);
+  if (uses?.declaration === undefined || uses.mayHoldPromise || !uses.isReadAfter(given)) return false;
+  if (!isOwnVariable(uses.declaration, owner, syntax)) return false;
+  if (uses.isAwaitedSomewhere) return true;
+  return uses.reads.every((read) => isTakenUntyped(read, input)) && isAwaitedByOthers(given.name, given.value, syntax);
 }
 
 /** Of the function itself, and not declared to hold a promise. */
@@ -77,22 +89,25 @@ function isOwnVariable(declaration: VariableDeclaration, owner: FunctionId, { by
 function assignmentAt(node: Node): Assignment | undefined {
   if (isVariableDeclaration(node)) {
     if (!isIdentifier(node.name) || node.initializer === undefined) return undefined;
-    return { node, name: node.name.text, value: unwrapped(node.initializer) };
+    return { kind: 'variable', node, name: node.name.text, value: unwrapped(node.initializer) };
   }
   if (!isBinaryExpression(node) || node.operatorToken.kind !== SyntaxKind.EqualsToken) return undefined;
   const target = unwrapped(node.left);
-  return isIdentifier(target) ? { node, name: target.text, value: unwrapped(node.right) } : undefined;
+  const value = unwrapped(node.right);
+  if (isIdentifier(target)) return { kind: 'variable', node, name: target.text, value };
+  return isPropertyAccessExpression(target) ? { kind: 'property', node, name: target.name.text, value } : undefined;
 }
 
 /** What a function does with a name. */
 class Uses {
-  readonly #reads: Node[] = [];
+  readonly reads: Node[] = [];
   readonly #assignments: Node[] = [];
   readonly #name: string;
   #declaration: Node | undefined;
   #bindings = 0;
-  #isAwaitedSomewhere = false;
-  #mayHoldPromise = false;
+  /** Whether some value of it is a result, as far as the code around it tells. */
+  isAwaitedSomewhere = false;
+  mayHoldPromise = false;
 
   constructor(name: string, around: Node) {
     this.#name = name;
@@ -109,14 +124,9 @@ class Uses {
     return this.#bindings === 1 && parent !== undefined && isVariableDeclaration(parent) ? parent : undefined;
   }
 
-  /** Whether its other values are results, as far as the code around it tells. */
-  get holdsResults(): boolean {
-    return this.#isAwaitedSomewhere && !this.#mayHoldPromise;
-  }
-
   /** Whether something reads what an assignment gives it; returning it from an async function waits for it. */
   isReadAfter({ node: given }: Assignment): boolean {
-    return this.#reads.some(
+    return this.reads.some(
       (read) =>
         read.pos >= given.end &&
         !this.#assignments.some(
@@ -132,11 +142,11 @@ class Uses {
       this.#declaration = name;
     }
     const given = assignmentAt(parent);
-    if (given?.name === this.#name && given.value !== child) {
-      this.#isAwaitedSomewhere ||= startsWithAwait(given.value);
+    if (given?.kind === 'variable' && given.name === this.#name && given.value !== child) {
+      this.isAwaitedSomewhere ||= startsWithAwait(given.value);
       if (isBinaryExpression(parent)) this.#assignments.push(parent);
-    } else if (mayBePromise(name)) this.#mayHoldPromise = true;
-    else if (isRead(name, parent)) this.#reads.push(name);
+    } else if (mayBePromise(name)) this.mayHoldPromise = true;
+    else if (isRead(name, parent)) this.reads.push(name);
   }
 }
 

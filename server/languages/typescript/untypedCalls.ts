@@ -17,7 +17,7 @@ import { BoundFunctions } from './boundFunctions.ts';
 import { MemberResults, together } from './memberResults.ts';
 import { memberOf, textOfName, unwrapped } from './nodes.ts';
 import type { FileInput } from './collectFacts.ts';
-import { ProjectTexts, type ReadText } from './projectTexts.ts';
+import type { ProjectTexts } from './projectTexts.ts';
 import { PropertyWrites } from './propertyWrites.ts';
 
 const promise: Verdict = { awaitability: 'always', kind: 'promise', evidence: 'assignment' };
@@ -37,10 +37,10 @@ export class UntypedCalls {
   readonly #writes: PropertyWrites;
   readonly #bound: BoundFunctions;
 
-  constructor(project: Project, awaitable: AwaitableTypes, readText: ReadText) {
+  constructor(project: Project, awaitable: AwaitableTypes, texts: ProjectTexts) {
     this.#project = project;
     this.#results = new MemberResults(project, awaitable);
-    this.#texts = new ProjectTexts(project, readText);
+    this.#texts = texts;
     this.#writes = new PropertyWrites(project, this.#texts);
     this.#bound = new BoundFunctions(project);
   }
