@@ -2,10 +2,9 @@
 
 import type { Document } from '../analysis/document.ts';
 import type { Range } from '../analysis/text.ts';
-import type { FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
+import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
 import type { SelectedStatements } from '../facts/selection.ts';
 import type { Standard } from '../workspace/judge.ts';
-import type { RemoteAnswer } from '../workspace/ports.ts';
 
 /** Handled in the order sent, except that `cancel` takes effect between two answers. */
 export type ToFrontEnd =
@@ -25,7 +24,9 @@ export type ToFrontEnd =
   | { readonly kind: 'dispose' };
 
 export type FromFrontEnd =
-  | { readonly kind: 'answer'; readonly request: number; readonly answer: RemoteAnswer }
+  | { readonly kind: 'answer'; readonly request: number; readonly answer: FactsAnswer }
+  /** Files in which there is nothing to report, several at once, for each message wakes the other side. */
+  | { readonly kind: 'clean'; readonly request: number; readonly paths: readonly string[] }
   /** The request is done or cancelled; no more answers come. */
   | { readonly kind: 'end'; readonly request: number }
   | { readonly kind: 'selection'; readonly request: number; readonly selection: SelectedStatements | undefined }

@@ -245,16 +245,20 @@ export class FrontEndThread implements RemoteFrontEnd {
     this.#selections.clear();
   }
 
-  #receiveAnswer(message: Extract<FromFrontEnd, { kind: 'answer' | 'end' }>): void {
+  #receiveAnswer(message: Extract<FromFrontEnd, { kind: 'answer' | 'clean' | 'end' }>): void {
     const request = this.#requests.get(message.request);
-    if (message.kind === 'answer') {
-      this.#condition = 'working';
-      this.#crashes = 0;
-      request?.unanswered.delete(message.answer.path);
-      request?.stream.push(message.answer);
-    } else if (request !== undefined) {
+    if (message.kind === 'end') {
       this.#requests.delete(message.request);
-      this.#finish(request);
+      if (request !== undefined) this.#finish(request);
+      return;
+    }
+    this.#condition = 'working';
+    this.#crashes = 0;
+    const answers =
+      message.kind === 'answer' ? [message.answer] : message.paths.map((path) => ({ kind: 'clean', path }) as const);
+    for (const answer of answers) {
+      request?.unanswered.delete(answer.path);
+      request?.stream.push(answer);
     }
   }
 

@@ -4,9 +4,8 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { CatalogueEntry } from '../analysis/rule.ts';
 import { unreachable } from '../analysis/unreachable.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { FactsAnswer, FrontEnd, FrontEndHost } from '../facts/frontEnd.ts';
-import { Judge, type Standard } from '../workspace/judge.ts';
-import type { RemoteAnswer } from '../workspace/ports.ts';
+import type { FrontEnd, FrontEndHost } from '../facts/frontEnd.ts';
+import { Judge } from '../workspace/judge.ts';
 import { createFrontEndHost } from './frontEndHost.ts';
 import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
 
@@ -80,24 +79,32 @@ export function runFrontEnd(
 
   function answer({ request, paths, standards }: Extract<ToFrontEnd, { kind: 'facts' }>): void {
     const standardOf = new Map(standards?.map((standard, index) => [paths[index], standard]));
+    const clean: string[] = [];
+    let told = performance.now();
+    const tellClean = () => {
+      if (clean.length > 0) send({ kind: 'clean', request, paths: clean.splice(0) });
+      told = performance.now();
+    };
     acceptWhatCame();
     if (!cancelled.has(request)) {
       for (const answer of frontEnd.facts(paths)) {
-        send({ kind: 'answer', request, answer: judged(answer, standardOf.get(answer.path)) });
+        const standard = standardOf.get(answer.path);
+        if (standard !== undefined && answer.kind === 'facts' && judge.isClean(answer.document, answer.facts, standard))
+          clean.push(answer.path);
+        else send({ kind: 'answer', request, answer });
+        if (performance.now() - told >= cleanInterval) tellClean();
         acceptWhatCame();
         if (cancelled.has(request)) break;
       }
     }
+    tellClean();
     cancelled.delete(request);
     send({ kind: 'end', request });
   }
-
-  function judged(answer: FactsAnswer, standard: Standard | undefined): RemoteAnswer {
-    if (standard === undefined || answer.kind !== 'facts') return answer;
-    const { path, document, facts } = answer;
-    return judge.isClean(document, facts, standard) ? { kind: 'clean', path } : answer;
-  }
 }
+
+/** In milliseconds: often enough for who looks on. */
+const cleanInterval = 100;
 
 /** In milliseconds: often enough to be taken for alive. */
 const readingInterval = 1000;
