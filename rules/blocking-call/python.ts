@@ -30,10 +30,10 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
   const isIgnored = matcherOf(options.ignoredCallees);
   const isConfigured = matcherOf(options.blockingCallees);
   for (const call of facts.calls) {
-    if (call.symbol === undefined || isIgnored(call.symbol)) continue;
+    const owner = call.symbol === undefined ? undefined : pythonLoopFunction(facts, call.function);
+    if (call.symbol === undefined || owner === undefined || isIgnored(call.symbol)) continue;
     const blocking = blockingCallNamed(call.symbol) ?? (isConfigured(call.symbol) ? configured : undefined);
-    const owner = blocking === undefined ? undefined : pythonLoopFunction(facts, call.function);
-    if (blocking === undefined || owner === undefined) continue;
+    if (blocking === undefined) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
     const kind = pythonBlockingKind(blocking, { argumentTexts, fate: call.fate });
     if (kind === undefined || othersMadeSure(document, facts, call, blocking)) continue;

@@ -53,6 +53,7 @@ interface FunctionCalls {
 interface OutgoingCall {
   readonly range: Range;
   readonly calleeText: string;
+  /** Of a call that rules look for. */
   readonly argumentTexts: readonly string[];
   readonly fate: Fate;
   readonly goal: { readonly symbol: string } | Goal;
@@ -81,7 +82,8 @@ export function fileCalls(document: Document, facts: CallingFacts, isTraced: (sy
     const goal = symbol !== undefined && isTraced(symbol) ? { symbol } : goalOf(call, iterated);
     // What happens once belongs to the start of the program.
     if (goal === undefined || call.isDoneOnce === true) continue;
-    const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
+    const isEnd = 'symbol' in goal;
+    const argumentTexts = isEnd ? call.arguments.map((argument) => textAt(document.text, argument.range)) : [];
     calls[runnerOf(facts, call.function)]?.push({ range, calleeText, argumentTexts, fate, goal, neededParameter });
   }
   for (const { range, calleeText, target, isIterated, function: owner } of facts.implicitCalls ?? []) {

@@ -154,7 +154,10 @@ function importsAndLayout(
   const multilineTexts: Range[] = [];
   const continuations: Range[] = [];
   const classes: ClassFact[] = [];
-  const spansLines = (range: Range) => text.slice(range.start, range.end).includes('\n');
+  const spansLines = ({ start, end }: Range) => {
+    const lineEnd = text.indexOf('\n', start);
+    return lineEnd >= 0 && lineEnd < end;
+  };
   const typeChecking = typeCheckingBlocks(module);
   const topLevel = new Set<Node>(module.tree.body);
   // Literals side by side on several lines each end on their own.
@@ -169,6 +172,8 @@ function importsAndLayout(
     const head = headOf(node);
     if (head !== undefined && spansLines(head)) continuations.push(head);
     if (node.kind === 'ClassDef') classes.push({ range: rangeOf(node.start, node.end), body: node.bodyRange });
+    // Most statements are one line, and hold nothing that spans lines.
+    return head === undefined || 'colon' in node || spansLines(head);
   });
   // What stands behind quotes that nothing closes may be text, up to the next function.
   if (module.openQuote !== undefined) continuations.push(rangeOf(module.openQuote, text.length));

@@ -3,7 +3,7 @@
 import { type Edit, insertion } from '../../analysis/text.ts';
 import type { AsyncConversion, AsyncConversionObstacle, FunctionId } from '../../facts/facts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
-import { keptNameUsesIn, type NameUse } from './nameUses.ts';
+import { nameUsesIn, type NameUse } from './nameUses.ts';
 import type { FunctionDef, Node } from './parser/nodes.ts';
 import { decoratedFunction } from './types/calls.ts';
 import { alternatives, isFunctionOf } from './types/values.ts';
@@ -18,7 +18,7 @@ export function asyncConversions(
   for (const draft of analysed.functions) {
     const { fact, node } = draft;
     if (!wanted.has(fact.id) || fact.isAsync || node?.kind !== 'FunctionDef') continue;
-    uses ??= keptNameUsesIn(analysed.module);
+    uses ??= nameUsesIn(analysed.module);
     conversions.set(fact.id, conversionOf(analysed, draft, node, uses));
   }
   return conversions;

@@ -122,7 +122,6 @@ class PythonFrontEnd implements FrontEnd {
     }
     if (!this.sources.trim(longestTotal)) return;
     this.modules.reset();
-    this.names.trim();
     this.shared.clear();
   }
 

@@ -3,22 +3,6 @@
 import type { FunctionDef, Lambda, Node, Return } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 
-/** Whether the body yields. */
-export function isGenerator(node: FunctionDef | Lambda): boolean {
-  let known = generators.get(node);
-  if (known === undefined) {
-    known = false;
-    walkOwnBody(node, (inner) => {
-      if (inner.kind === 'Yield' || inner.kind === 'YieldFrom') known = true;
-      return known !== true;
-    });
-    generators.set(node, known);
-  }
-  return known;
-}
-
-const generators = new WeakMap<FunctionDef | Lambda, boolean>();
-
 export function returnsOf(node: FunctionDef): readonly Return[] {
   const returns: Return[] = [];
   walkOwnBody(node, (inner) => {

@@ -4,7 +4,6 @@ import { rangeOf } from '../../analysis/text.ts';
 import type { FunctionFact, FunctionId, FunctionKind } from '../../facts/facts.ts';
 import { qualified } from './callFacts.ts';
 import type { Place } from './drafts.ts';
-import { isGenerator } from './functionBodies.ts';
 import type { FunctionDef, Lambda } from './parser/nodes.ts';
 import { functionRole } from './functionRoles.ts';
 import { isMemoised } from './lazyMaking.ts';
@@ -51,7 +50,7 @@ export function functionFact(
     body: node.bodyRange,
     parent: place.function,
     isAsync: node.isAsync,
-    isGenerator: isGenerator(node),
+    isGenerator: node.isGenerator,
     canAwait: node.isAsync,
     asyncConversion: node.isAsync ? { kind: 'not-needed' } : { kind: 'impossible', reason: 'unknown-callers' },
     runs: 'loop',
@@ -64,13 +63,15 @@ export function functionFact(
 /** Without the receiver of a method; a keyword-only one is given as `name=name`. */
 function requiredParameters({ parameters, decorators }: FunctionDef, isMethod: boolean): readonly string[] {
   const isStatic = decorators.some((decorator) => decorator.kind === 'Name' && decorator.name === 'staticmethod');
-  return parameters
-    .slice(isMethod && !isStatic ? 1 : 0)
-    .filter((parameter) => parameter.default === undefined && parameter.name !== '')
-    .flatMap(({ form, name }) => {
-      if (form === 'keyword-only') return [`${name}=${name}`];
-      return form === 'positional-only' || form === 'positional-or-keyword' ? [name] : [];
-    });
+  const required: string[] = [];
+  for (let index = isMethod && !isStatic ? 1 : 0; index < parameters.length; index++) {
+    const parameter = parameters[index];
+    if (parameter === undefined || parameter.default !== undefined || parameter.name === '') continue;
+    const { form, name } = parameter;
+    if (form === 'keyword-only') required.push(`${name}=${name}`);
+    else if (form === 'positional-only' || form === 'positional-or-keyword') required.push(name);
+  }
+  return required;
 }
 
 export function lambdaFact(node: Lambda, place: Place, id: FunctionId): FunctionFact {
@@ -83,7 +84,7 @@ export function lambdaFact(node: Lambda, place: Place, id: FunctionId): Function
     body: rangeOf(node.body.start, node.body.end),
     parent: place.function,
     isAsync: false,
-    isGenerator: isGenerator(node),
+    isGenerator: node.isGenerator,
     canAwait: false,
     asyncConversion: { kind: 'impossible', reason: 'unknown-callers' },
     runs: 'loop',
@@ -95,6 +96,7 @@ const constructors: ReadonlySet<string> = new Set(['__init__', '__new__', '__ini
 function kindOf(inference: Inference, node: FunctionDef, parent: Scope): FunctionKind {
   if (parent.node.kind !== 'ClassDef') return 'function';
   if (constructors.has(node.name)) return 'constructor';
+  if (node.decorators.length === 0) return 'method';
   const isAccessor =
     decoratedFunction(inference, node, parent).kind === 'property' ||
     node.decorators.some(

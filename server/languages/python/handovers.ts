@@ -6,7 +6,6 @@ import { oneLine } from './callFacts.ts';
 import type { Analysed, CallDraft } from './drafts.ts';
 import { givenTo } from './elsewhere.ts';
 import { functionExpression } from './fanOutParts.ts';
-import { isGenerator } from './functionBodies.ts';
 import { isSubclass, plainTypes } from './library/classes.ts';
 import type { Expression } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
@@ -50,7 +49,7 @@ function isCoroutine(value: Value): boolean {
 }
 
 function makesCoroutines(value: Value): boolean {
-  return value.kind === 'function' && value.function.node.isAsync && !isGenerator(value.function.node);
+  return value.kind === 'function' && value.function.node.isAsync && !value.function.node.isGenerator;
 }
 
 function isFunction(value: Value): boolean {

@@ -4,7 +4,7 @@ import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, HeldFact, MisuseFact } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed } from './drafts.ts';
-import { keptNameUsesIn } from './nameUses.ts';
+import { nameUsesIn } from './nameUses.ts';
 import type { Call } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
 import { awaitableFact, maybe } from './types/values.ts';
@@ -38,8 +38,7 @@ function evidence(analysed: Analysed, name: string, value: Call, scope: Scope): 
   const { node, bindings } = scope;
   const awaitable = awaitableFact(analysed.inference.valueOf(value, scope));
   const isCoroutine = awaitable.awaitability === 'always' && awaitable.kind === 'coroutine';
-  const uses = keptNameUsesIn(analysed.module).get(name) ?? [];
-  if (isCoroutine && bindings.get(name)?.length === 1 && !isUsed(uses, scope)) return awaitable;
+  if (isCoroutine && bindings.get(name)?.length === 1 && !isUsed(analysed, name, scope)) return awaitable;
   if (node.kind !== 'FunctionDef' || !node.isAsync || !(isCoroutine || awaitable.awaitability === 'maybe'))
     return undefined;
   const isLikely = isCoroutine ? areOthersAwaited(analysed, value) : isAwaitedElsewhere(analysed, value);
@@ -47,10 +46,8 @@ function evidence(analysed: Analysed, name: string, value: Call, scope: Scope): 
 }
 
 /** Anywhere in the function, or in one that it encloses. */
-function isUsed(
-  uses: readonly { readonly form: 'bare' | 'attribute'; readonly scope: Scope }[],
-  owner: Scope,
-): boolean {
+function isUsed({ module }: Analysed, name: string, owner: Scope): boolean {
+  const uses = nameUsesIn(module).get(name) ?? [];
   return uses.some(({ form, scope }) => {
     if (form !== 'bare') return false;
     for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (at === owner) return true;

@@ -4,11 +4,10 @@ import { rangeOf } from '../../analysis/text.ts';
 import type { FunctionId, ImplicitCallFact } from '../../facts/facts.ts';
 import { definitionOf, oneLine } from './callFacts.ts';
 import type { Analysed, CallDraft } from './drafts.ts';
-import { isGenerator, isPlaceholder } from './functionBodies.ts';
+import { isPlaceholder } from './functionBodies.ts';
 import { isDoneOnce } from './lazyMaking.ts';
 import type { Expression } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
-import { decoratedFunction } from './types/calls.ts';
 import type { Inference } from './types/inference.ts';
 import { overridesOf } from './types/members.ts';
 import { alternatives, type ClassSymbol, type FunctionSymbol, type Value } from './types/values.ts';
@@ -83,7 +82,7 @@ function behindCallee(inference: Inference, draft: CallDraft, callee: Value): re
       const { wraps } = callee;
       if (wraps === undefined) return [];
       // The body of `@contextmanager` runs where it is entered.
-      if (isGenerator(wraps.node)) return entersResult(draft) ? [{ symbol: wraps, isIterated: true }] : [];
+      if (wraps.node.isGenerator) return entersResult(draft) ? [{ symbol: wraps, isIterated: true }] : [];
       return [{ symbol: wraps }];
     }
     case 'function':
@@ -170,14 +169,5 @@ function propertyOf(
   scope: Scope,
 ): FunctionSymbol | undefined {
   const value = inference.valueOf(receiver, scope);
-  if (value.kind !== 'instance') return undefined;
-  for (const ancestor of inference.lineageOf(value.class)) {
-    if (ancestor.kind !== 'class') return undefined;
-    const [binding] = ancestor.class.body.bindings.get(name) ?? [];
-    if (binding === undefined) continue;
-    if (binding.kind !== 'function' || binding.node.decorators.length === 0) return undefined;
-    const decorated = decoratedFunction(inference, binding.node, ancestor.class.body);
-    return decorated.kind === 'property' ? decorated.function : undefined;
-  }
-  return undefined;
+  return value.kind === 'instance' ? inference.propertyOf(value.class, name) : undefined;
 }

@@ -9,13 +9,14 @@ import type { Inference } from './types/inference.ts';
 export function isDoneOnce(text: string, node: { readonly start: number }, place: Place): boolean {
   const { around, statement, scope } = place;
   if (statement === undefined) return false;
-  return (
-    around.some((outer) => {
-      if (outer.kind !== 'If') return false;
-      const missing = testedForAbsence(outer.test);
-      return missing !== undefined && outlives(missing, scope) && fills(text, outer, missing, node.start);
-    }) || isBehindReturnOfKept(text, node, scope)
-  );
+  // There are very many calls, so nothing is made for each.
+  for (const outer of around) if (outer.kind === 'If' && isFilling(text, outer, scope, node.start)) return true;
+  return isBehindReturnOfKept(text, node, scope);
+}
+
+function isFilling(text: string, outer: If, scope: Scope, offset: number): boolean {
+  const missing = testedForAbsence(outer.test);
+  return missing !== undefined && outlives(missing, scope) && fills(text, outer, missing, offset);
 }
 
 /** Whether a place is no variable of the function: an attribute, or a name that is declared `global`. */
@@ -28,13 +29,32 @@ function outlives(place: Expression, scope: Scope): boolean {
 function isBehindReturnOfKept(text: string, node: { readonly start: number }, scope: Scope): boolean {
   const { node: owner } = functionScopeOf(scope);
   if (owner.kind !== 'FunctionDef') return false;
-  return owner.body.some((early) => {
-    if (early.kind !== 'If' || early.end > node.start || early.body.at(-1)?.kind !== 'Return') return false;
-    const kept = testedForPresence(early.test);
-    if (kept === undefined || !outlives(kept, scope)) return false;
+  return returnsOfKept(owner).some(({ early, kept }) => {
+    if (early.end > node.start || !outlives(kept, scope)) return false;
     const written = text.slice(kept.start, kept.end);
     return owner.body.some((later) => later.start > early.end && assignsTo(text, later, written));
   });
+}
+
+interface ReturnOfKept {
+  readonly early: If;
+  readonly kept: Expression;
+}
+
+const known = new WeakMap<FunctionDef, readonly ReturnOfKept[]>();
+
+/** The tests in the body of a function that leave it with what is there; nearly no function has any. */
+function returnsOfKept(owner: FunctionDef): readonly ReturnOfKept[] {
+  let found = known.get(owner);
+  if (found === undefined) {
+    found = owner.body.flatMap((early) => {
+      if (early.kind !== 'If' || early.body.at(-1)?.kind !== 'Return') return [];
+      const kept = testedForPresence(early.test);
+      return kept === undefined ? [] : [{ early, kept }];
+    });
+    known.set(owner, found);
+  }
+  return found;
 }
 
 /** `X` of `X is not None` and `X`. */

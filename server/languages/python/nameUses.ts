@@ -22,18 +22,14 @@ export interface NameUse {
   readonly scope: Scope;
 }
 
-const kept = new WeakMap<SourceModule, ReadonlyMap<string, readonly NameUse[]>>();
+const keptUses = new WeakMap<SourceModule, ReadonlyMap<string, readonly NameUse[]>>();
 
-/** The same, kept as long as the module is. */
-export function keptNameUsesIn(module: SourceModule): ReadonlyMap<string, readonly NameUse[]> {
-  const uses = kept.get(module) ?? nameUsesIn(module);
-  kept.set(module, uses);
-  return uses;
-}
-
-/** By name. */
+/** By name; kept as long as the module is. */
 export function nameUsesIn(module: SourceModule): ReadonlyMap<string, readonly NameUse[]> {
+  const known = keptUses.get(module);
+  if (known !== undefined) return known;
   const uses = new Map<string, NameUse[]>();
+  keptUses.set(module, uses);
   new Uses(module, (node, how, scope) => {
     const known = uses.get(node.name);
     const use: NameUse = { form: node.kind === 'Name' ? 'bare' : 'attribute', how, node, scope };
@@ -85,9 +81,9 @@ class Uses {
 }
 
 function howCalled(around: Node | undefined, scope: Scope): NameUse['how'] {
-  const owner = functionScopeOf(scope).node;
   if (around?.kind === 'Await' || (around?.kind === 'Call' && awaitsArguments(around))) return 'awaited';
   if (around?.kind !== 'Expr') return around !== undefined && isUsing(around) ? 'used' : 'forwarded';
+  const owner = functionScopeOf(scope).node;
   return owner.kind === 'FunctionDef' && owner.isAsync ? 'dropped-in-async' : 'dropped-in-sync';
 }
 
@@ -171,8 +167,16 @@ export interface NameCounts {
   readonly referenced: ReadonlySet<string>;
 }
 
+const keptCalls = new WeakMap<SourceModule, ReadonlyMap<string, CallCounts>>();
+
+/** How the module calls functions, by callee (`calleeKey`); kept as long as the module is. */
+export function callCountsIn(module: SourceModule): ReadonlyMap<string, CallCounts> {
+  return keptCalls.get(module) ?? nameCountsIn(module).calls;
+}
+
 export function nameCountsIn(module: SourceModule): NameCounts {
   const calls = new Map<string, Counting>();
+  keptCalls.set(module, calls);
   const used = new Set<string>();
   const referenced = new Set<string>();
   const countOf = (name: string): Counting => {

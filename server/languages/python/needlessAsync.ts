@@ -3,14 +3,14 @@
 import { type Edit, rangeOf, replacement } from '../../analysis/text.ts';
 import type { AwaitFact, FunctionId, NeedlessAsyncFact } from '../../facts/facts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
-import { isGenerator, isPlaceholder, waits } from './functionBodies.ts';
+import { isPlaceholder, waits } from './functionBodies.ts';
 import type { FunctionDef } from './parser/nodes.ts';
 import { awaitableFact } from './types/values.ts';
 
 export function needlessAsyncFacts(analysed: Analysed, awaits: readonly AwaitFact[]): readonly NeedlessAsyncFact[] {
   return analysed.functions.flatMap((draft) => {
     const { node, fact } = draft;
-    if (node?.kind !== 'FunctionDef' || !node.isAsync || isGenerator(node) || isPlaceholder(node) || waits(node))
+    if (node?.kind !== 'FunctionDef' || !node.isAsync || node.isGenerator || isPlaceholder(node) || waits(node))
       return [];
     if (node.decorators.length > 0 || fact.role !== undefined || mustBeAsync(analysed, draft, node)) return [];
     const removal = removalOf(analysed, draft, node, awaits);

@@ -3,7 +3,7 @@
 import { insertion, rangeOf, replacement } from '../../analysis/text.ts';
 import type { ProtocolFlawFact } from '../../facts/facts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
-import { isGenerator, isPlaceholder, waits, walkOwnBody } from './functionBodies.ts';
+import { isPlaceholder, waits, walkOwnBody } from './functionBodies.ts';
 import type { Expression, FunctionDef } from './parser/nodes.ts';
 import { awaitableFact } from './types/values.ts';
 
@@ -41,11 +41,11 @@ export function protocolFlawFacts(analysed: Analysed): readonly ProtocolFlawFact
 
 function asyncFlaws({ fact }: FunctionDraft, node: FunctionDef): readonly ProtocolFlawFact[] {
   // An asynchronous generator is what `__aiter__` should give.
-  const isFine = node.name === '__aiter__' && isGenerator(node);
+  const isFine = node.name === '__aiter__' && node.isGenerator;
   if (!plainMethods.has(node.name) || isFine || isPlaceholder(node)) return [];
   const twin = twins[node.name];
   // An `__iter__` that yields was meant to be gone over with `async for`; one that returns was not.
-  const isTwinFit = twin !== undefined && (node.name !== '__iter__' || isGenerator(node));
+  const isTwinFit = twin !== undefined && (node.name !== '__iter__' || node.isGenerator);
   return [
     {
       range: node.nameRange,
@@ -66,7 +66,7 @@ function plainFlaws(
   if (!awaitedMethods.has(node.name) || isPlaceholder(node)) return [];
   const result = inference.callResult({ kind: 'function', function: { node, parent, owner: undefined } });
   if (awaitableFact(result).awaitability !== 'never') return [];
-  const mending = isGenerator(node) ? undefined : [insertion(node.defOffset, 'async ')];
+  const mending = node.isGenerator ? undefined : [insertion(node.defOffset, 'async ')];
   return [
     {
       range: node.nameRange,

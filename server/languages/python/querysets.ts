@@ -35,7 +35,9 @@ function consumption({ fact }: CallDraft): Pick<QuerysetUseFact, 'use' | 'around
 }
 
 function isQueryset({ inference }: Analysed, expression: Expression, { scope }: Place): boolean {
-  return alternatives(inference.valueOf(expression, scope)).every(
+  const found = inference.valueOf(expression, scope);
+  if (found.kind !== 'library-instance' && found.kind !== 'union') return false;
+  return alternatives(found).every(
     (value) => value.kind === 'library-instance' && value.type === 'django.db.models.QuerySet',
   );
 }

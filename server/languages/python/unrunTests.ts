@@ -3,7 +3,6 @@
 import { insertion, rangeOf, replacement } from '../../analysis/text.ts';
 import type { UnrunTestFact } from '../../facts/facts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
-import { isGenerator } from './functionBodies.ts';
 import { lineStart } from './lines.ts';
 import type { Expression, FunctionDef, Module, Statement } from './parser/nodes.ts';
 import type { PytestMode } from './pytestModes.ts';
@@ -14,7 +13,7 @@ export function unrunTestFacts(analysed: Analysed, mode: PytestMode): readonly U
   const marksAll = tree.body.some(isModuleMark);
   return analysed.functions.flatMap((draft) => {
     const { node, parent } = draft;
-    if (node?.kind !== 'FunctionDef' || !node.isAsync || isGenerator(node) || !node.name.startsWith('test')) return [];
+    if (node?.kind !== 'FunctionDef' || !node.isAsync || node.isGenerator || !node.name.startsWith('test')) return [];
     if (parent.node.kind === 'ClassDef') {
       const unittest = unittestCase(analysed, draft, node, parent);
       if (unittest !== undefined) return [unittest];

@@ -2,12 +2,10 @@
 
 import { lastNameOf } from './callFacts.ts';
 import type { Analysed } from './drafts.ts';
-import { isGenerator } from './functionBodies.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
-import { type CallCounts, calleeKey, nameCountsIn, noCalls } from './nameUses.ts';
+import { type CallCounts, callCountsIn, calleeKey, noCalls } from './nameUses.ts';
 import type { Call, Node } from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
-import type { SourceModule } from './sources.ts';
 import { alternatives, type Value } from './types/values.ts';
 
 /** Fewer awaited calls may be a coincidence; in the same file, two hardly are. */
@@ -44,7 +42,7 @@ function isUndecided(callee: Value): boolean {
 }
 
 function isCoroutineFunction(value: Value): boolean {
-  return value.kind === 'function' && value.function.node.isAsync && !isGenerator(value.function.node);
+  return value.kind === 'function' && value.function.node.isAsync && !value.function.node.isGenerator;
 }
 
 /**
@@ -55,7 +53,7 @@ export function areOthersAwaited(analysed: Analysed, { callee }: Call): boolean 
   const key = calleeKey(callee);
   if (key === undefined) return false;
   return (
-    areAwaited(countsHere(analysed.module).get(key) ?? noCalls, 1) ||
+    areAwaited(callCountsIn(analysed.module).get(key) ?? noCalls, 1) ||
     areAwaited(analysed.inference.reading.callsOf(key), 1)
   );
 }
@@ -63,21 +61,13 @@ export function areOthersAwaited(analysed: Analysed, { callee }: Call): boolean 
 function evidenceFor(analysed: Analysed, { callee }: Call): 'file' | 'workspace' | undefined {
   const key = calleeKey(callee);
   if (key === undefined) return undefined;
-  if (areAwaited(countsHere(analysed.module).get(key) ?? noCalls, fewestAwaitsHere)) return 'file';
+  if (areAwaited(callCountsIn(analysed.module).get(key) ?? noCalls, fewestAwaitsHere)) return 'file';
   return areAwaited(analysed.inference.reading.callsOf(key), fewestAwaits) ? 'workspace' : undefined;
 }
 
 /** The call in question is among those that are not awaited. */
 function areAwaited({ awaited, dropped, used }: CallCounts, fewest: number): boolean {
   return awaited >= fewest && (dropped + used - 1) * awaitsPerException <= awaited;
-}
-
-const counts = new WeakMap<SourceModule, ReadonlyMap<string, CallCounts>>();
-
-function countsHere(module: SourceModule): ReadonlyMap<string, CallCounts> {
-  const known = counts.get(module) ?? nameCountsIn(module).calls;
-  counts.set(module, known);
-  return known;
 }
 
 /** Whether code may await a variable, or hand it to somebody who does. */

@@ -26,7 +26,6 @@ export class WorkspaceNames {
   private revision = -1;
   private readonly records = new Map<string, KeptRecord>();
   private readonly totals = new CallTotals();
-  private uses = new Map<string, ReadonlyMap<string, readonly NameUse[]>>();
   /** The files that may use a name, of the names that were asked about. */
   private readonly using = new Map<string, Set<string>>();
   private readonly byBase = new Map<string, ClassRecord[]>();
@@ -43,11 +42,6 @@ export class WorkspaceNames {
   setRoots(roots: readonly string[]): void {
     this.roots = roots;
     this.revision = -1;
-  }
-
-  /** Lets go of the trees. */
-  trim(): void {
-    this.uses = new Map();
   }
 
   /** Assignments to `….name` from outside the class: in the file itself, or anywhere but in tests. */
@@ -83,7 +77,7 @@ export class WorkspaceNames {
     for (const [file, { value }] of this.records) {
       if (file === path || !value.names.mayHave(name)) continue;
       const module = this.moduleAt(file);
-      if (module !== undefined) found.push(...(this.usesIn(module).get(name) ?? []));
+      if (module !== undefined) found.push(...(nameUsesIn(module).get(name) ?? []));
     }
     return found;
   }
@@ -153,20 +147,9 @@ export class WorkspaceNames {
     return heirs;
   }
 
-  private usesIn(module: SourceModule): ReadonlyMap<string, readonly NameUse[]> {
-    const { path } = module.document;
-    let uses = this.uses.get(path);
-    if (uses === undefined) {
-      uses = nameUsesIn(module);
-      this.uses.set(path, uses);
-    }
-    return uses;
-  }
-
   private refresh(): void {
     if (this.revision === this.sources.revision) return;
     this.revision = this.sources.revision;
-    this.uses = new Map();
     this.heirs = new Map();
     this.referenced = new Map();
     this.storesSeen = new Map();

@@ -24,12 +24,17 @@ export function functionDefinition(tokens: Tokens, start: number, decorators: re
   const returns = tokens.take(Token.Arrow) ? expressionList(tokens) : undefined;
   const colon = takeColon(tokens);
   const headEnd = tokens.previousEnd;
+  const { hasYielded } = tokens;
+  tokens.hasYielded = false;
   const body = block(tokens);
+  const isGenerator = tokens.hasYielded;
+  tokens.hasYielded = hasYielded;
   return {
     kind: 'FunctionDef',
     start,
     end: tokens.previousEnd,
     isAsync: start < defOffset,
+    isGenerator,
     name: name.text,
     nameRange: rangeOfNode(name),
     defOffset,

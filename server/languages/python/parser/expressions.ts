@@ -132,14 +132,19 @@ function lambda(tokens: Tokens): Expression {
   tokens.next();
   const parameters = lambdaParameters(tokens);
   const colon = tokens.is(Token.Colon) ? tokens.start : tokens.previousEnd;
+  const { hasYielded } = tokens;
+  tokens.hasYielded = false;
   const body = tokens.take(Token.Colon) ? expression(tokens) : missingOperand(tokens, "expected ':'");
-  return { kind: 'Lambda', start, end: tokens.previousEnd, parameters, colon, body };
+  const isGenerator = tokens.hasYielded;
+  tokens.hasYielded = hasYielded;
+  return { kind: 'Lambda', start, end: tokens.previousEnd, isGenerator, parameters, colon, body };
 }
 
 /** `yield`, `yield value`, `yield from value`, where `yield` is the current token. */
 export function yieldExpression(tokens: Tokens): Expression {
   const { start } = tokens;
   tokens.next();
+  tokens.hasYielded = true;
   if (tokens.take(Token.From)) {
     const value = expression(tokens);
     return { kind: 'YieldFrom', start, end: tokens.previousEnd, value };

@@ -34,6 +34,8 @@ export interface Module extends NodeBase {
 export interface FunctionDef extends NodeBase {
   readonly kind: 'FunctionDef';
   readonly isAsync: boolean;
+  /** Whether its own body yields. */
+  readonly isGenerator: boolean;
   /** Empty while the name is missing. */
   readonly name: string;
   readonly nameRange: Range;
@@ -342,6 +344,7 @@ export interface UnaryOp extends NodeBase {
 
 export interface Lambda extends NodeBase {
   readonly kind: 'Lambda';
+  readonly isGenerator: boolean;
   readonly parameters: readonly Parameter[];
   readonly colon: number;
   readonly body: Expression;

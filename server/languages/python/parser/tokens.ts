@@ -51,6 +51,8 @@ export class Tokens {
   bracketDepth = 0;
   /** The bracket depth directly inside a replacement field, where `:` and `!` end the expression; -1 outside of any. */
   fieldDepth = -1;
+  /** Whether the function that is being parsed has a `yield` so far. */
+  hasYielded = false;
   /** Where the triple-quoted strings open, so that one that was never closed can be looked for. */
   readonly tripleQuotes: number[] = [];
   /** Whether such a string runs to the end of the file. */

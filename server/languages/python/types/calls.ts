@@ -5,7 +5,7 @@ import { definitionScope, type Scope } from '../scopes.ts';
 import { memberSymbol } from '../library/classes.ts';
 import { decoratorEffect } from '../library/decorators.ts';
 import { results } from '../library/results.ts';
-import { isGenerator, isPlaceholder, returnsOf } from '../functionBodies.ts';
+import { isPlaceholder, returnsOf } from '../functionBodies.ts';
 import { substituted, variablesMentioned, variablesOf } from './generics.ts';
 import { variablesGiven } from './genericCalls.ts';
 import type { Inference } from './inference.ts';
@@ -96,10 +96,10 @@ function functionResult(inference: Inference, symbol: FunctionSymbol, receiver: 
   const scope = definitionScope(node, symbol.parent);
   const declared = (): Value => declaredResult(inference, symbol, receiver, scope);
   if (node.isAsync) {
-    if (isGenerator(node)) return instanceOf('typing.AsyncGenerator', yieldedType(inference, symbol));
+    if (node.isGenerator) return instanceOf('typing.AsyncGenerator', yieldedType(inference, symbol));
     return coroutineOf(() => (node.returns === undefined ? returnedValue(inference, symbol, scope) : declared()));
   }
-  if (isGenerator(node)) return instanceOf('typing.Generator', yieldedType(inference, symbol));
+  if (node.isGenerator) return instanceOf('typing.Generator', yieldedType(inference, symbol));
   return node.returns === undefined ? returnedValue(inference, symbol, scope) : declared();
 }
 
@@ -232,12 +232,12 @@ function decoratedByLibrary(inference: Inference, symbol: string, value: Value):
 /** A decorator of the workspace gives the function it was given, one that stands for it, or one that it defines. */
 function decoratedByFunction(inference: Inference, decorator: FunctionSymbol, value: Value): Value {
   const { node } = decorator;
-  if (node.isAsync || isGenerator(node)) return unknown;
+  if (node.isAsync || node.isGenerator) return unknown;
   const scope = definitionScope(node, decorator.parent);
   const given = node.parameters[decorator.owner === undefined ? 0 : 1];
   if (value.kind === 'function' && given !== undefined) {
     const wrapped = value.function.node;
-    const isCoroutine = wrapped.isAsync && !isGenerator(wrapped);
+    const isCoroutine = wrapped.isAsync && !wrapped.isGenerator;
     if (isTransparent(inference, { decorator: node, scope, given: given.name, isCoroutine })) return value;
   }
   const results = returnsOf(node).map((statement): Value => {

@@ -1,6 +1,6 @@
 /** What pytest gives for the parameters of tests and fixtures: by name, from the class, the module or a `conftest.py`. */
 
-import { isGenerator, walkOwnBody } from '../functionBodies.ts';
+import { walkOwnBody } from '../functionBodies.ts';
 import type { Expression, FunctionDef, Parameter } from '../parser/nodes.ts';
 import { type Binding, definitionScope, type Scope } from '../scopes.ts';
 import type { Inference } from './inference.ts';
@@ -107,7 +107,7 @@ function isParametrized(name: string, owner: FunctionDef, scope: Scope): boolean
 /** What it returns or yields; that of an async one is awaited before the test gets it. */
 function givenBy(inference: Inference, fixture: FunctionSymbol): Value {
   const { node, parent } = fixture;
-  if (!isGenerator(node)) {
+  if (!node.isGenerator) {
     const result = inference.callResult({ kind: 'function', function: fixture });
     return node.isAsync ? awaited(inference, result) : result;
   }

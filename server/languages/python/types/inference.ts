@@ -17,7 +17,7 @@ import { bindingsAt, isAccessor, isBareFinal, isDeclared } from './bindings.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
 import { type Ancestor, lineageOf } from './classes.ts';
 import { installedValue, standardValue } from './installed.ts';
-import { classMember, memberOf } from './members.ts';
+import { classMember, memberOf, propertyOf } from './members.ts';
 import { narrowedValue } from './narrowing.ts';
 import { binaryResult, subscripted } from './operations.ts';
 import { parameterValue } from './parameters.ts';
@@ -26,6 +26,7 @@ import {
   alternatives,
   type ClassInstance,
   type ClassSymbol,
+  type FunctionSymbol,
   instanceOf,
   library,
   listOf,
@@ -54,6 +55,7 @@ export class SharedAnswers {
   readonly classes = new Map<ClassDef, ClassSymbol>();
   readonly objects = new Map<ClassSymbol, Map<Evidence, ClassInstance>>();
   readonly members = new Map<ClassValue, Map<string, Value>>();
+  readonly properties = new Map<ClassSymbol, Map<string, FunctionSymbol | 'none'>>();
 }
 
 type ClassValue = Extract<Value, { kind: 'class' | 'instance' }>;
@@ -74,6 +76,9 @@ export class Inference {
   }
 
   valueOf(expression: Expression, scope: Scope): Value {
+    // Of every second expression the kind says all, so that there is nothing to remember.
+    const written = writtenValue(expression);
+    if (written !== undefined) return written;
     const answers = this.answersFor(scope).values;
     return (
       this.answered(answers, expression) ?? this.answer(answers, expression, () => this.compute(expression, scope))
@@ -175,6 +180,13 @@ export class Inference {
     // Objects of generic classes are made for each use.
     if (receiver.kind === 'instance' && receiver.arguments !== undefined) return classMember(this, receiver, name);
     return this.kept(within(this.shared.members, receiver), name, () => classMember(this, receiver, name));
+  }
+
+  /** The function behind a property of the class's instances. */
+  propertyOf(owner: ClassSymbol, name: string): FunctionSymbol | undefined {
+    const properties = within(this.shared.properties, owner);
+    const found = this.kept(properties, name, () => propertyOf(this, owner, name) ?? 'none');
+    return found === 'none' ? undefined : found;
   }
 
   /** A name bound at the top of a module, star imports included; `undefined` where there is none. */
@@ -314,16 +326,6 @@ export class Inference {
         return unionOf(expression.values.map((value) => withoutNone(this.valueOf(value, scope))));
       case 'Lambda':
         return { kind: 'lambda', node: expression, scope: expressionScope(expression, scope) };
-      case 'String':
-        return instanceOf(expression.isBytes ? 'builtins.bytes' : 'builtins.str');
-      case 'JoinedString':
-        return expression.isTemplate ? plain : instanceOf('builtins.str');
-      case 'Number':
-        return instanceOf('builtins.int');
-      case 'Constant':
-        return expression.value === 'None' ? none : plain;
-      case 'Compare':
-        return plain;
       case 'UnaryOp':
         return expression.operator === 'not' ? plain : this.valueOf(expression.operand, scope);
       case 'BinOp':
@@ -422,6 +424,28 @@ export class Inference {
         answers.set(question, answer);
       } else answers.delete(question);
     }
+  }
+}
+
+const aString = instanceOf('builtins.str');
+const bytes = instanceOf('builtins.bytes');
+const anInteger = instanceOf('builtins.int');
+
+/** The value of what is written out. */
+function writtenValue(expression: Expression): Value | undefined {
+  switch (expression.kind) {
+    case 'String':
+      return expression.isBytes ? bytes : aString;
+    case 'JoinedString':
+      return expression.isTemplate ? plain : aString;
+    case 'Number':
+      return anInteger;
+    case 'Constant':
+      return expression.value === 'None' ? none : plain;
+    case 'Compare':
+      return plain;
+    default:
+      return undefined;
   }
 }
 

@@ -1,6 +1,5 @@
 /** What `value.name` means. */
 
-import { isGenerator } from '../functionBodies.ts';
 import { awaitableKindOf } from '../library/awaitables.ts';
 import { isClass, memberSymbol } from '../library/classes.ts';
 import { canonicalName } from '../library/names.ts';
@@ -11,6 +10,7 @@ import type { AttributeStore } from '../scopes.ts';
 import { selfStores } from '../selfStores.ts';
 import type { SourceModule } from '../sources.ts';
 import { isStandardStub } from '../standardStubs.ts';
+import { decoratedFunction } from './calls.ts';
 import { definesMember, objectOf, type Ancestor } from './classes.ts';
 import { substituted, variableNames, variablesIn } from './generics.ts';
 import type { Inference } from './inference.ts';
@@ -281,7 +281,7 @@ function isOfSameKind(inference: Inference, { path, offset }: StoreRecord, isAsy
   const module = inference.reading.moduleAt(path);
   const binding = module === undefined ? undefined : storeAt(module, offset)?.binding;
   const value = binding?.kind === 'value' ? inference.bindingsValue([binding]) : unknown;
-  return value.kind === 'function' && value.function.node.isAsync === isAsync && !isGenerator(value.function.node);
+  return value.kind === 'function' && value.function.node.isAsync === isAsync && !value.function.node.isGenerator;
 }
 
 function isReplacedInModule(inference: Inference, module: SourceModule, name: string): boolean {
@@ -372,6 +372,19 @@ function inherited(
   return receiver.kind === 'instance'
     ? instanceAttribute(inference, base, name, instanceOf(base))
     : libraryAttribute(inference, base, name);
+}
+
+/** The function behind a property, as far as only classes that we can read stand before it. */
+export function propertyOf(inference: Inference, owner: ClassSymbol, name: string): FunctionSymbol | undefined {
+  for (const ancestor of inference.lineageOf(owner)) {
+    if (ancestor.kind !== 'class') return undefined;
+    const [binding] = ancestor.class.body.bindings.get(name) ?? [];
+    if (binding === undefined) continue;
+    if (binding.kind !== 'function' || binding.node.decorators.length === 0) return undefined;
+    const decorated = decoratedFunction(inference, binding.node, ancestor.class.body);
+    return decorated.kind === 'property' ? decorated.function : undefined;
+  }
+  return undefined;
 }
 
 /** What a class's attribute becomes when it is read from an instance or from the class. */

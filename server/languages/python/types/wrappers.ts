@@ -1,6 +1,6 @@
 /** Decorators of the workspace that wrap a function and give back what it gives, so that calling one is calling the other. */
 
-import { isGenerator, returnsOf, walkOwnBody } from '../functionBodies.ts';
+import { returnsOf, walkOwnBody } from '../functionBodies.ts';
 import type { Expression, FunctionDef } from '../parser/nodes.ts';
 import type { Scope } from '../scopes.ts';
 import type { Inference } from './inference.ts';
@@ -57,7 +57,7 @@ function asksForCoroutineFunctions(decorator: FunctionDef): boolean {
 
 /** Whether every way out of the wrapper gives the result of the function, directly or by a variable. */
 function givesWhatItWraps(wrapper: FunctionDef, { given, isCoroutine }: Wrapping): boolean {
-  if (isGenerator(wrapper) || (wrapper.isAsync && !isCoroutine)) return false;
+  if (wrapper.isGenerator || (wrapper.isAsync && !isCoroutine)) return false;
   const isResult = (value: Expression | undefined): boolean => {
     const call = wrapper.isAsync && value?.kind === 'Await' ? value.value : value;
     if (wrapper.isAsync && value?.kind !== 'Await') return false;
