@@ -5,9 +5,10 @@ import { setFlagsFromString } from 'node:v8';
 /**
  * By the version of V8, for these flags are its own affair: those of Node 20 and 22, which keep theirs. V8 prints a
  * complaint about a flag that it does not know, so newer ones are left alone; where measured, they gain nothing anyway.
+ * Less inlining halves what is left for the optimizer to do, and the code that it makes is as fast here.
  */
 const flagsOfLaterOptimization: Readonly<Record<string, string>> = {
-  '11.3': '--interrupt-budget=528000',
+  '11.3': '--interrupt-budget=528000 --max-inlined-bytecode-size-cumulative=300',
   '12.4': '--invocation-count-for-turbofan=12000',
 };
 
