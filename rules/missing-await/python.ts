@@ -16,6 +16,8 @@ import {
   keptTaskEdits,
   standsAlone,
 } from '../../server/languages/python/edits.ts';
+import { isAllowed } from './allowedNames.ts';
+import { isDroppedByDesign } from './droppedByDesign.ts';
 import { rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts, options }) {
@@ -23,8 +25,9 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
   for (const dropped of facts.dropped) {
     const owner = facts.functions[dropped.function];
     const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
-    if (owner === undefined || isMeantToBeDropped(call) || isSafe(options.safeCallees, dropped, call)) continue;
-    const finding = findingFor(dropped, owner, () => fixesFor({ document, facts, dropped, call, owner }));
+    if (owner === undefined || isMeantToBeDropped(call) || isAllowedByUser(options.safeCallees, dropped, call))
+      continue;
+    const finding = findingFor(dropped, owner, call, () => fixesFor({ document, facts, dropped, call, owner }));
     if (finding !== undefined) yield finding;
   }
 };
@@ -37,19 +40,28 @@ const takesFromCollection = /^(?:builtins|collections)\.\w+\.(?:pop|popleft|get|
 
 function isMeantToBeDropped(call: CallFact | undefined): boolean {
   if (call === undefined) return false;
+  if (call.symbol !== undefined && isDroppedByDesign(call.symbol)) return true;
   return runsAnyway.test(call.symbol ?? call.name) || takesFromCollection.test(call.symbol ?? '');
 }
 
-function isSafe(safe: unknown, dropped: DroppedFact, call: CallFact | undefined): boolean {
-  if (!Array.isArray(safe)) return false;
-  return safe.includes(dropped.subject) || (call?.symbol !== undefined && safe.includes(call.symbol));
+function isAllowedByUser(names: unknown, { subject }: DroppedFact, call: CallFact | undefined): boolean {
+  if (!Array.isArray(names)) return false;
+  return isAllowed(subject, names) || (call?.symbol !== undefined && isAllowed(call.symbol, names));
 }
 
-function findingFor(dropped: DroppedFact, owner: FunctionFact, fixes: () => readonly Fix[]): Finding | undefined {
+function findingFor(
+  dropped: DroppedFact,
+  owner: FunctionFact,
+  call: CallFact | undefined,
+  fixes: () => readonly Fix[],
+): Finding | undefined {
   const { kind, evidence, awaitability } = dropped.awaitable;
   const values = { callee: dropped.subject };
   // Plain functions often use the plain twin of an async class, under the same names.
-  if (evidence === 'usage') return owner.canAwait ? rule.finding('usage', dropped.range, values, { fixes }) : undefined;
+  if (evidence === 'usage')
+    return owner.canAwait
+      ? rule.finding('usage', dropped.range, values, { fixes, ...allowanceFor(dropped, call) })
+      : undefined;
   if (awaitability !== 'always') return undefined;
   switch (kind) {
     case 'coroutine':
@@ -61,7 +73,7 @@ function findingFor(dropped: DroppedFact, owner: FunctionFact, fixes: () => read
     case 'future':
       return evidence === 'declaration' ? undefined : rule.finding('awaitable', dropped.range, values, { fixes });
     case 'awaitable':
-      return rule.finding('awaitable', dropped.range, values, { fixes });
+      return rule.finding('awaitable', dropped.range, values, { fixes, ...allowanceFor(dropped, call) });
     // Work may have been started, and the object given only to whoever wants to wait for it.
     case 'object':
     // A task runs anyway, so this is not about awaiting it.
@@ -70,6 +82,12 @@ function findingFor(dropped: DroppedFact, owner: FunctionFact, fixes: () => read
     case undefined:
       return undefined;
   }
+}
+
+/** What the user would call it in the configuration, unless it is a coroutine, which nobody can safely drop. */
+function allowanceFor({ form }: DroppedFact, call: CallFact | undefined) {
+  const name = form === 'call' ? (call?.symbol ?? call?.calleeText) : undefined;
+  return name !== undefined && /^[\w.]+$/.test(name) ? { allowance: { option: 'safeCallees', value: name } } : {};
 }
 
 interface Case {

@@ -178,6 +178,24 @@ describe('actions', () => {
     expect(text).toBe(`#!/usr/bin/env python\n# async-pitfalls: ignore-file[missing-await] reason\n${dropped}`);
   });
 
+  test('say in the configuration that a call is safe to drop', async () => {
+    const sent =
+      'from typing import Awaitable\n\n\ndef send(text: str) -> Awaitable[None]: ...\n\n\nasync def main():\n    send("hello")\n';
+    const pyproject = '[tool.async-pitfalls.rules.missing-await]\nlevel = "error"\n';
+    await open({ 'shop.py': sent, 'pyproject.toml': pyproject });
+    const [change] = await editor.changes('shop.py', /`send` is safe to drop/);
+    expect(change).toMatchObject({ edits: [{ newText: expect.stringContaining('safeCallees = ["send"]') }] });
+    await editor.change('pyproject.toml', `${pyproject}safeCallees = ["se*"]\n`);
+    expect(await editor.findings('shop.py')).toEqual([]);
+  });
+
+  test('do not call a coroutine safe to drop', async () => {
+    await open({ 'shop.py': dropped });
+    const [diagnostic] = await editor.diagnostics('shop.py');
+    const actions = diagnostic === undefined ? [] : await editor.actions('shop.py', diagnostic.range, 'quickfix');
+    expect(actions.map(({ title }) => title).join()).not.toMatch(/safe to drop/);
+  });
+
   test('offer to fix all only where something is safe to fix', async () => {
     await open({ 'shop.py': dropped });
     const [diagnostic] = await editor.diagnostics('shop.py');
