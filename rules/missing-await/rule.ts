@@ -29,6 +29,11 @@ export const rule = defineRule({
       en: 'Nobody handles a rejection of `{callee}`, so its errors are lost.',
       zh: '没有人处理 `{callee}` 的 rejection，它的错误会丢失。',
     },
+    deferred: {
+      en: 'Nobody sees what `{callee}` throws later.',
+      zh: '没有人会看到 `{callee}` 稍后抛出的错误。',
+      level: 'hint',
+    },
     list: {
       en: 'Nobody waits for the promises in `{callee}`, so their errors are lost.',
       zh: '没有人等待 `{callee}` 中的 promise，它们的错误会丢失。',

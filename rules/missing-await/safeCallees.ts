@@ -56,6 +56,14 @@ const symbols: readonly string[] = [
   '$app/navigation.invalidateAll',
   '$app/navigation.preloadData',
   '$app/navigation.preloadCode',
+  // It runs its callback, and never fails by itself.
+  'vue.nextTick',
+  '@vue/runtime-core.nextTick',
+  'global.ServiceWorkerGlobalScope.skipWaiting',
+  // The query's state holds the error, and the promise does not fail unless it is told to.
+  '@tanstack/query-core.InfiniteQueryObserverBaseResult.fetchNextPage',
+  '@tanstack/query-core.InfiniteQueryObserverBaseResult.fetchPreviousPage',
+  '@tanstack/query-core.QueryObserverBaseResult.refetch',
   // The query cache keeps the errors of what it fetches again.
   '@tanstack/query-core.QueryClient.invalidateQueries',
   '@tanstack/query-core.QueryClient.refetchQueries',

@@ -32,6 +32,7 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
 
 function messageFor(dropped: DroppedFact, owner: FunctionFact) {
   if (dropped.ownErrors === 'handled-by-callee') return 'unordered';
+  if (dropped.isDeferral === true) return 'deferred';
   if (dropped.form === 'chain') return 'chain';
   if (dropped.awaitable.evidence === 'assignment') return 'assigned';
   if (dropped.form === 'list' || dropped.form === 'comprehension') return 'list';

@@ -216,7 +216,7 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
   const isCall = isCallExpression(parent) || isNewExpression(parent);
   const call = isCall ? syntax.callOf.get(parent) : undefined;
   const symbol = isCall ? names.symbolOf(parent) : undefined;
-  if (isCall && keepsPromises(parent, input)) return undefined;
+  if (isCall && (keepsPromises(parent, input) || takesAway(parent))) return undefined;
   const isUsed = symbol === undefined ? isUntypedLoop(call, input) : looksAtResult.has(symbol);
   const result = isUsed ? 'used' : resultOf(input.expected.typeAt(node), input);
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
@@ -240,6 +240,15 @@ function keepsPromises(call: Node & { readonly expression: Node }, { symbols, ty
     /^global\.(?:Readonly)?Array\./.test(symbols.declaredName(call.expression) ?? '')
   );
 }
+
+/** `emitter.off('data', load)` and `removeListener.call(…)`: what is taken away there is called by nobody. */
+function takesAway({ expression }: { readonly expression: Node }): boolean {
+  const name = lastNameOf(expression);
+  const receiver = memberOf(expression)?.receiver;
+  return removal.test(/^(?:call|apply)$/.test(name) && receiver !== undefined ? lastNameOf(receiver) : name);
+}
+
+const removal = /^(?:off|remove(?:Event)?Listener|removeHandler)$/;
 
 const mapping: ReadonlySet<string> = new Set(['map', 'flatMap']);
 

@@ -257,6 +257,7 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
     function: value.function,
     testWork,
     ownErrors,
+    isDeferral: value.form === 'chain' && errors.isDeferral(node) ? true : undefined,
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.
     needsParentheses: isNewExpression(node) && node.arguments === undefined,

@@ -17,13 +17,12 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isIntersectionType, type Project } from 'typescript/unstable/sync';
+import { isIntersectionType, type Project, TypeFlags } from 'typescript/unstable/sync';
 import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
-import type { Verdict } from './awaitability.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
-import { isNothing, labelOf, rangeOfNode, textOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
+import { isAsync, isNothing, labelOf, rangeOfNode, textOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 import { unawaited } from './untypedCalls.ts';
 import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
 
@@ -117,8 +116,12 @@ function misusesOf(input: FileInput): readonly MisuseFact[] {
 function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   const { node, other, compilerCode } = use;
   const { types, syntax } = input;
-  const origin = isIdentifier(node) ? originOf(node, use.function, syntax) : undefined;
-  const verdict = verdictOf(use, origin, input);
+  const typed = types.awaitability(node);
+  const mayAsk = input.untyped !== undefined && typed.awaitability === 'maybe' && use.use === 'condition';
+  if (typed.awaitability !== 'always' && !mayAsk) return undefined;
+  const origin = isIdentifier(node) ? originOf(node, use.function, input) : undefined;
+  // Where no type says what a constant holds, it is what the call gives that it comes from.
+  const verdict = mayAsk ? unawaited(origin ?? node, input) : typed;
   if (verdict.awaitability !== 'always' || verdict.kind !== 'promise' || verdict.isNullable === true) return undefined;
   // What may be nothing or awaitable itself may well be compared with a promise.
   if (other !== undefined && use.use === 'comparison' && types.awaitability(other).awaitability !== 'never')
@@ -126,7 +129,8 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   const isNullChecked = hasNullChecks(types.project.compilerOptions);
   // Without null checks, a type says nothing about whether there is a promise; what a call gives is one.
   if (!isNullChecked && !isCallExpression(node) && origin === undefined) return undefined;
-  if (isReadFromPromise(use) && hasMember(use, origin ?? node, input)) return undefined;
+  if (!isNullChecked && use.use === 'condition' && mayGiveNothing(origin ?? node, types.project)) return undefined;
+  if (isReadFromPromise(use) && (hasMember(use, origin ?? node, input) || isReadBySymbol(use, input))) return undefined;
   const mayBeMissing = origin === undefined && !isCallExpression(node);
   if (use.use === 'condition' && mayBeMissing && isUsedBehindTest(node, syntax.source)) return undefined;
   const isReported =
@@ -144,11 +148,21 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   };
 }
 
-/** Where no type says what a constant holds, it is what the call gives that it comes from. */
-function verdictOf({ node, use }: PlainUse, origin: Node | undefined, input: FileInput): Verdict {
-  const verdict = input.types.awaitability(node);
-  const mayAsk = input.untyped !== undefined && verdict.awaitability === 'maybe' && use === 'condition';
-  return mayAsk ? unawaited(origin ?? node, input) : verdict;
+/** Whether a call may give no promise at all, which its type does not say without null checks: `promises.get(key)`. */
+function mayGiveNothing(call: Node, { checker }: Project): boolean {
+  const declaration = checker.getResolvedSignature(call)?.declaration?.resolve();
+  if (declaration === undefined) return true;
+  const { type } = declaration as { readonly type?: Node };
+  if (type === undefined) return !isAsync(declaration);
+  return /\b(?:undefined|null)\b/.test(textOf(type, type.getSourceFile()));
+}
+
+/** `work[kDone]`: who names a member by a symbol has put it there. */
+function isReadBySymbol({ node }: PlainUse, { types }: FileInput): boolean {
+  const access = unwrappedParent(node).parent;
+  if (!isElementAccessExpression(access)) return false;
+  const key = types.of(access.argumentExpression);
+  return key !== undefined && (key.flags & TypeFlags.ESSymbolLike) !== 0;
 }
 
 /** `if (this.ready) return this.ready` asks whether there is a promise yet, whatever the declared type says. */
@@ -184,17 +198,20 @@ function hasNullChecks({ strictNullChecks, strict }: Project['compilerOptions'])
 
 /** The call that a constant of the same function was given. */
 function originOf(
-  { text: name }: { readonly text: string },
+  node: Node & { readonly text: string },
   owner: FunctionId,
-  { byKind }: FileSyntax,
+  { syntax: { byKind, source }, symbols }: FileInput,
 ): Node | undefined {
+  const { text: name } = node;
   const declared = (byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node, function: place }) =>
     place === owner && isVariableDeclaration(node) && isIdentifier(node.name) && node.name.text === name ? [node] : [],
   );
   const [only, ...others] = declared;
   if (only?.initializer === undefined || others.length > 0) return undefined;
   const value = unwrapped(only.initializer);
-  return isCallExpression(value) && isConstant(only) ? value : undefined;
+  if (!isCallExpression(value) || !isConstant(only)) return undefined;
+  // Another block may have a variable of the same name, taken out of an object.
+  return symbols.localDeclarationOf(node, source) === only ? value : undefined;
 }
 
 function isConstant({ parent }: Node): boolean {

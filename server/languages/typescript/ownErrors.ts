@@ -17,7 +17,7 @@ import {
   NodeFlags,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isUnionType, type Project } from 'typescript/unstable/sync';
+import { isUnionType, type Project, type Type } from 'typescript/unstable/sync';
 import type { OwnErrors } from '../../facts/facts.ts';
 import { typesOf } from './compiler.ts';
 import { definedFunction } from './definitions.ts';
@@ -34,7 +34,7 @@ import {
   memberOf,
   unwrapped,
 } from './nodes.ts';
-import { functionsTakenBy } from './queuedFunctions.ts';
+import { functionsTakenBy, valueOfPrivateField } from './queuedFunctions.ts';
 
 /** Functions that wait for functions are followed this far. */
 const deepest = 4;
@@ -67,12 +67,8 @@ export class ErrorHandling {
 
   /** Whether all that a chain goes on with are async functions that handle their errors: `.then(run.bind(this, job))`. */
   #goesOnSafely(chain: Node): boolean {
-    const handlers: Node[] = [];
-    for (let at = unwrapped(chain); isCallExpression(at); ) {
-      handlers.push(...at.arguments);
-      at = unwrapped(memberOf(at.expression)?.receiver ?? at.expression);
-    }
-    return handlers.length > 0 && handlers.every((handler) => this.#isSafeHandler(unwrapped(handler)));
+    const handlers = handlersOf(chain);
+    return handlers.length > 0 && handlers.every((handler) => this.#isSafeHandler(handler));
   }
 
   #isSafeHandler(handler: Node): boolean {
@@ -102,9 +98,23 @@ export class ErrorHandling {
     const types = typesOf(this.#project, calls);
     return calls.filter((_, index) => {
       const type = types[index];
-      const members = type !== undefined && isUnionType(type) ? type.getTypes() : [type];
-      return members.some((member) => member?.getSymbol()?.name === 'Promise');
+      return type !== undefined && mayBePromise(type);
     });
+  }
+
+  /** Whether a chain only puts plain code off: `Promise.resolve().then(() => this.emit('end'))`. */
+  isDeferral(dropped: Node): boolean {
+    const work = workOf(dropped);
+    if (work === unwrapped(dropped) || !isCallExpression(work) || !isSettled(work) || work.arguments.length > 0)
+      return false;
+    const handlers = handlersOf(dropped);
+    return handlers.length > 0 && handlers.every((handler) => this.#isPlainFunction(handler));
+  }
+
+  #isPlainFunction(handler: Node): boolean {
+    if (!isFunctionLiteral(handler) || handler.body === undefined || isAsync(handler)) return false;
+    const results = isBlock(handler.body) ? resultsIn(handler.body) : [unwrapped(handler.body)];
+    return typesOf(this.#project, results).every((type) => type !== undefined && !mayBePromise(type));
   }
 
   /** Whether the class has put nothing but functions that handle their errors where it takes this one from. */
@@ -121,9 +131,9 @@ export class ErrorHandling {
     return (givesPromise || waitsOrThrows(node)) && !this.#handlesAll(node, 0);
   }
 
-  /** What a constant holds, for its name. */
+  /** What a constant holds, for its name, and what the one assignment to a private field gives it. */
   #valueOf(node: Node): Node {
-    if (!isIdentifier(node)) return node;
+    if (!isIdentifier(node)) return valueOfPrivateField(node) ?? node;
     const declaration = this.#project.checker.getResolvedSymbol(node)?.valueDeclaration?.resolve();
     if (declaration === undefined || !isVariableDeclaration(declaration) || declaration.initializer === undefined)
       return node;
@@ -226,6 +236,21 @@ export function onlyResolves(node: Node): boolean {
 function mayBeReplaced(callee: FunctionNode): boolean {
   if (!isMethodDeclaration(callee)) return false;
   return !isPrivateIdentifier(callee.name) && !hasModifier(callee, SyntaxKind.PrivateKeyword);
+}
+
+function mayBePromise(type: Type): boolean {
+  const members = isUnionType(type) ? type.getTypes() : [type];
+  return members.some((member) => member.getSymbol()?.name === 'Promise');
+}
+
+/** What is given to the `then` and its like of a chain. */
+function handlersOf(chain: Node): readonly Node[] {
+  const handlers: Node[] = [];
+  for (let at = unwrapped(chain); isCallExpression(at) && !isSettled(at); ) {
+    handlers.push(...at.arguments.map(unwrapped));
+    at = unwrapped(memberOf(at.expression)?.receiver ?? at.expression);
+  }
+  return handlers;
 }
 
 /** The function with the body, for an overload above it. */

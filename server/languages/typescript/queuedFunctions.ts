@@ -1,6 +1,7 @@
 /** What a class puts into a private field, for the functions that it takes out of it: `const job = this.#queue.shift()`. */
 
 import {
+  type BinaryExpression,
   isArrayLiteralExpression,
   isBinaryExpression,
   isCallExpression,
@@ -37,6 +38,28 @@ export function functionsTakenBy(call: Node, project: Project): readonly Functio
     }
   }
   return functions.length === 0 ? undefined : functions;
+}
+
+/** What the one assignment to a private field gives it, for `this.#field`; `undefined` where there are more. */
+export function valueOfPrivateField(node: Node): Node | undefined {
+  const field = fieldOf(node);
+  const owner = field === undefined ? undefined : classAround(node);
+  if (field === undefined || owner === undefined || !isPrivate(field, owner)) return undefined;
+  const values: Node[] = [];
+  const stack = childrenOf(owner);
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    stack.push(...childrenOf(at));
+    if (isBinaryExpression(at) && isAssignmentTo(field, at)) values.push(at.right);
+    else if (isPropertyDeclaration(at) && at.name.getText() === field && at.initializer !== undefined)
+      values.push(at.initializer);
+  }
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? unwrapped(only) : undefined;
+}
+
+function isAssignmentTo(field: string, { left, operatorToken }: BinaryExpression): boolean {
+  const { kind } = operatorToken;
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment && fieldOf(left) === field;
 }
 
 /** `#queue` of `this.#queue`. */

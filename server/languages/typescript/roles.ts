@@ -10,6 +10,8 @@ const machineLine = 500;
 export function fileRoleOf(path: string, text: string, near: Package): FileRole {
   const name = baseNameOf(path);
   if (/\.d\.[mc]?ts$/.test(name) || /\.d\.\w+\.ts$/.test(name)) return 'declaration';
+  // Tests of types are compiled and never run.
+  if (/\.test-d\.[mc]?tsx?$/.test(name)) return 'declaration';
   if (path.includes('/node_modules/') || isGenerated(name, text)) return 'generated';
   const inside = insideOf(near.folder, path);
   if (isTestFile(path, near.folder)) return 'test';
