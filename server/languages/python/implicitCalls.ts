@@ -149,7 +149,7 @@ function callback(inference: Inference, draft: CallDraft): readonly Reached[] {
 function properties(analysed: Analysed, elsewhere: ReadonlySet<FunctionId>, facts: ImplicitCallFact[]): void {
   const { inference, module } = analysed;
   for (const { node, place } of analysed.attributes) {
-    if (elsewhere.has(place.function) || place.function === 0) continue;
+    if (elsewhere.has(place.function) || place.function === 0 || !inference.reading.mayBeProperty(node.name)) continue;
     const symbol = propertyOf(inference, node.value, node.name, place.scope);
     if (symbol === undefined || isDoneOnce(module.document.text, node, place)) continue;
     facts.push({

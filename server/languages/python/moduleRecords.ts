@@ -38,6 +38,8 @@ export interface ModuleRecord {
   readonly names: NameSet;
   /** Those that are used other than to call them. */
   readonly referencedNames: NameSet;
+  /** Names of methods with decorators, which may be properties. */
+  readonly decoratedNames: NameSet;
 }
 
 export function recordOf(module: SourceModule): ModuleRecord {
@@ -45,6 +47,7 @@ export function recordOf(module: SourceModule): ModuleRecord {
   const { path } = module.document;
   const own = selfStores(names);
   const classes: ClassRecord[] = [];
+  const decorated = new Set<string>();
   for (const [node, scope] of names.scopes) {
     if (node.kind !== 'ClassDef') continue;
     const members = new Map<string, MemberKind>();
@@ -54,6 +57,7 @@ export function recordOf(module: SourceModule): ModuleRecord {
       );
       const [first = 'other'] = kinds;
       members.set(name, kinds.every((kind) => kind === first) ? first : 'other');
+      if (bindings.some((each) => each.kind === 'function' && each.node.decorators.length > 0)) decorated.add(name);
     }
     const bases = node.arguments.flatMap((argument) => (argument.kind === 'Keyword' ? [] : lastName(argument)));
     classes.push({
@@ -69,7 +73,14 @@ export function recordOf(module: SourceModule): ModuleRecord {
     .filter((store) => receiverClass(store) === undefined)
     .map(({ name, receiver }) => ({ path, name, offset: receiver.start }));
   const { calls, used, referenced } = nameCountsIn(module);
-  return { classes, stores, calls, names: new NameSet(used), referencedNames: new NameSet(referenced) };
+  return {
+    classes,
+    stores,
+    calls,
+    names: new NameSet(used),
+    referencedNames: new NameSet(referenced),
+    decoratedNames: new NameSet(decorated),
+  };
 }
 
 /** The class that a record was made of, in the module as it is now parsed. */

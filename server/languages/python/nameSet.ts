@@ -1,15 +1,18 @@
 /** A small memory of many names: it may take a name for another, and never misses one. */
 
 export class NameSet {
-  /** Hashes in ascending order. */
-  private readonly hashes: Uint32Array;
+  /** In ascending order. */
+  readonly hashes: Uint32Array;
 
   constructor(names: ReadonlySet<string>) {
     this.hashes = Uint32Array.from(names, hashOf).sort();
   }
 
   mayHave(name: string): boolean {
-    const wanted = hashOf(name);
+    return this.hasHash(hashOf(name));
+  }
+
+  hasHash(wanted: number): boolean {
     let low = 0;
     let high = this.hashes.length;
     while (low < high) {
@@ -18,6 +21,34 @@ export class NameSet {
       else high = middle;
     }
     return this.hashes[low] === wanted;
+  }
+}
+
+/** Which files may have a name, kept up to date file by file. */
+export class NameIndex {
+  private readonly filesByHash = new Map<number, string[]>();
+
+  filesWith(name: string): readonly string[] {
+    return this.filesByHash.get(hashOf(name)) ?? [];
+  }
+
+  /** An edit concerns few of very many names. */
+  replace(path: string, before: NameSet | undefined, now: NameSet | undefined): void {
+    for (const hash of before?.hashes ?? []) if (now?.hasHash(hash) !== true) this.remove(hash, path);
+    for (const hash of now?.hashes ?? []) if (before?.hasHash(hash) !== true) this.add(hash, path);
+  }
+
+  private add(hash: number, path: string): void {
+    const files = this.filesByHash.get(hash);
+    if (files === undefined) this.filesByHash.set(hash, [path]);
+    // Two names of a file may share their hash.
+    else if (files.at(-1) !== path) files.push(path);
+  }
+
+  private remove(hash: number, path: string): void {
+    const files = this.filesByHash.get(hash) ?? [];
+    const at = files.indexOf(path);
+    if (at >= 0) files.splice(at, 1);
   }
 }
 

@@ -133,6 +133,11 @@ export class Reading {
     return isReferenced;
   }
 
+  /** Whether it is worth a look what class a name is read from. So many names would be too much to record. */
+  mayBeProperty(name: string): boolean {
+    return this.isRecorded || this.names.mayBeProperty(name);
+  }
+
   /** Calls that tell what a function of a name and file is given. */
   callsNamed(name: string, path: string): readonly NamedCall[] {
     const ask = (): readonly NamedCall[] => this.names.callsNamed(name, path);

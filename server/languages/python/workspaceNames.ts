@@ -6,6 +6,7 @@
 import { type ClassRecord, type ModuleRecord, recordOf, type StoreRecord } from './moduleRecords.ts';
 import { type CallCounts, CallTotals, type NameUse, nameUsesIn } from './nameUses.ts';
 import { callsNamed, type NamedCall } from './namedCalls.ts';
+import { NameIndex } from './nameSet.ts';
 import { isTestPath } from './roles.ts';
 import type { SourceModule, Sources } from './sources.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
@@ -26,8 +27,8 @@ export class WorkspaceNames {
   private revision = -1;
   private readonly records = new Map<string, KeptRecord>();
   private readonly totals = new CallTotals();
-  /** The files that may use a name, of the names that were asked about. */
-  private readonly using = new Map<string, Set<string>>();
+  private readonly using = new NameIndex();
+  private readonly decorating = new NameIndex();
   private readonly byBase = new Map<string, ClassRecord[]>();
   private readonly stores = new Map<string, StoreRecord[]>();
   /** From the file that is named behind the attribute. */
@@ -74,9 +75,8 @@ export class WorkspaceNames {
   usesElsewhere(name: string, path: string): readonly NameUse[] {
     this.refresh();
     const found: NameUse[] = [];
-    for (const [file, { value }] of this.records) {
-      if (file === path || !value.names.mayHave(name)) continue;
-      const module = this.moduleAt(file);
+    for (const file of this.using.filesWith(name)) {
+      const module = file === path ? undefined : this.moduleAt(file);
       if (module !== undefined) found.push(...(nameUsesIn(module).get(name) ?? []));
     }
     return found;
@@ -87,10 +87,17 @@ export class WorkspaceNames {
     this.refresh();
     let isReferenced = this.referenced.get(name);
     if (isReferenced === undefined) {
-      isReferenced = [...this.records.values()].some(({ value }) => value.referencedNames.mayHave(name));
+      const files = this.using.filesWith(name);
+      isReferenced = files.some((file) => this.records.get(file)?.value.referencedNames.mayHave(name));
       this.referenced.set(name, isReferenced);
     }
     return isReferenced;
+  }
+
+  /** Whether some class has a method of this name with a decorator. */
+  mayBeProperty(name: string): boolean {
+    this.refresh();
+    return this.decorating.filesWith(name).length > 0;
   }
 
   /** How the whole workspace calls functions of this name, whatever they belong to. */
@@ -105,9 +112,9 @@ export class WorkspaceNames {
    */
   callsNamed(name: string, path: string): readonly NamedCall[] {
     this.refresh();
-    const files = this.filesUsing(name);
-    if (!this.records.has(path) || files.size > mostCallingFiles) return [];
-    const calls = [...files].map((file) => ({ isTest: this.isTest(file), found: this.callsIn(file, name) }));
+    const files = this.using.filesWith(name);
+    if (!this.records.has(path) || files.length > mostCallingFiles) return [];
+    const calls = files.map((file) => ({ isTest: this.isTest(file), found: this.callsIn(file, name) }));
     const inCode = calls.filter(({ isTest, found }) => !isTest && found.length > 0);
     return (inCode.length > 0 && !this.isTest(path) ? inCode : calls).flatMap(({ found }) => found);
   }
@@ -116,15 +123,6 @@ export class WorkspaceNames {
   callsIn(path: string, name: string): readonly NamedCall[] {
     const module = this.moduleAt(path);
     return module === undefined ? [] : callsNamed(module, name);
-  }
-
-  private filesUsing(name: string): ReadonlySet<string> {
-    let files = this.using.get(name);
-    if (files === undefined) {
-      files = new Set([...this.records].flatMap(([path, { value }]) => (value.names.mayHave(name) ? [path] : [])));
-      this.using.set(name, files);
-    }
-    return files;
   }
 
   /** Classes that inherit, directly or not, from a class of this name. */
@@ -168,10 +166,8 @@ export class WorkspaceNames {
   private relist(path: string, before: ModuleRecord | undefined, now: ModuleRecord | undefined): void {
     replace(this.stores, path, storesByName(before), storesByName(now));
     replace(this.byBase, path, classesByBase(before), classesByBase(now));
-    for (const [name, files] of this.using) {
-      if (now?.names.mayHave(name) === true) files.add(path);
-      else files.delete(path);
-    }
+    this.using.replace(path, before?.names, now?.names);
+    this.decorating.replace(path, before?.decoratedNames, now?.decoratedNames);
   }
 
   private recordAt(path: string): ModuleRecord | undefined {
