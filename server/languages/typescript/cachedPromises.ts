@@ -35,8 +35,17 @@ interface KeptCall {
   readonly place: KeepingPlace;
 }
 
-/** Calls whose values are kept for later calls of the same code, in state that outlives it. */
+/** Found once, for the questions and for the facts. */
+const keptOf = new WeakMap<FileSyntax, readonly KeptCall[]>();
+
 function keptIn(syntax: FileSyntax): readonly KeptCall[] {
+  const kept = keptOf.get(syntax) ?? findKept(syntax);
+  keptOf.set(syntax, kept);
+  return kept;
+}
+
+/** Calls whose values are kept for later calls of the same code, in state that outlives it. */
+function findKept(syntax: FileSyntax): readonly KeptCall[] {
   const stores = storesOfNames(syntax);
   return syntax.calls.flatMap((call) => {
     if (call.fate !== 'assigned' && call.fate !== 'stored' && call.fate !== 'passed') return [];

@@ -33,6 +33,7 @@ import {
   lastNameOf,
   memberOf,
   rangeOfNode,
+  textOfName,
   unwrapped,
   unwrappedParent,
 } from './nodes.ts';
@@ -88,7 +89,7 @@ function foreignFunctions({
     if (!takers.has(call.name)) return [];
     const [first] = call.node.arguments ?? [];
     const node = first === undefined ? undefined : unwrapped(first);
-    return node !== undefined && isIdentifier(node) && !definedNames.has(node.text) ? [{ node, call }] : [];
+    return node !== undefined && isIdentifier(node) && !definedNames.has(textOfName(node)) ? [{ node, call }] : [];
   });
 }
 
@@ -187,7 +188,7 @@ function references({ syntax, symbols }: FileInput): readonly Given[] {
 function nameIn(node: Node & { readonly name?: Node }): readonly string[] {
   if (node.name !== undefined) return [lastNameOf(node.name)];
   const { parent } = unwrappedParent(node);
-  return isVariableDeclaration(parent) && isIdentifier(parent.name) ? [parent.name.text] : [];
+  return isVariableDeclaration(parent) && isIdentifier(parent.name) ? [textOfName(parent.name)] : [];
 }
 
 /** Called in place, given to an unannotated constant or handed to a test runner, a function is expected to be anything. */

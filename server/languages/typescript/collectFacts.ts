@@ -37,7 +37,6 @@ import {
   labelOf,
   lastNameOf,
   rangeOfNode,
-  startOf,
   unwrapped,
 } from './nodes.ts';
 import { implicitCallsOf } from './implicitCalls.ts';
@@ -90,7 +89,8 @@ export function factsOf(input: FileInput): Facts {
   // What a function is expected to give back costs a question each: only for those that a fix may change.
   const named = syntax.calls.filter(({ node }) => mayComeToWait(node, input));
   const asked = new Set([...dropped, ...named].map((value) => value.function));
-  const context = conversionContext(input, canModuleAwait, asked);
+  const calls = syntax.calls.map((call) => callFact(call, input));
+  const context = conversionContext(input, calls, canModuleAwait, asked);
   return {
     ...emptyFacts,
     functions: syntax.functions.map((owner) => {
@@ -98,7 +98,7 @@ export function factsOf(input: FileInput): Facts {
       const fact = functionFact(owner, input, context);
       return role === undefined ? fact : { ...fact, role };
     }),
-    calls: syntax.calls.map((call) => callFact(call, input)),
+    calls,
     awaits: syntax.awaits.map((awaited) => awaitFact(awaited, input)),
     loops,
     dropped,
@@ -123,6 +123,7 @@ function mayComeToWait(node: CallNode, { names, types }: FileInput): boolean {
 
 function conversionContext(
   input: FileInput,
+  calls: readonly CallFact[],
   canModuleAwait: boolean,
   asked: ReadonlySet<FunctionId>,
 ): ConversionContext {
@@ -130,7 +131,7 @@ function conversionContext(
   // Most files have no function that a fix would change.
   let callers: ReadonlyMap<number, readonly Caller[]> | undefined;
   const callersOf = (start: number) => {
-    callers ??= callersIn(input);
+    callers ??= callersIn(syntax, calls);
     return callers.get(start) ?? [];
   };
   return {
@@ -149,15 +150,14 @@ function conversionContext(
 }
 
 /** Calls of functions of the same file, by the offset of the called function's name. */
-function callersIn({ syntax, names }: FileInput): ReadonlyMap<number, readonly Caller[]> {
+function callersIn(syntax: FileSyntax, calls: readonly CallFact[]): ReadonlyMap<number, readonly Caller[]> {
   const callers = new Map<number, Caller[]>();
-  for (const { node, fate, function: owner } of syntax.calls) {
-    const target = names.targetOf(node, syntax);
+  for (const { range, target, fate, function: owner } of calls) {
     if (target?.offset === undefined || target.path !== syntax.source.fileName) continue;
     const list = callers.get(target.offset) ?? [];
     callers.set(target.offset, list);
     const around = syntax.functions[owner]?.node;
-    list.push({ start: startOf(node, syntax.source.text), fate, function: around ?? syntax.source });
+    list.push({ start: range.start, fate, function: around ?? syntax.source });
   }
   return callers;
 }

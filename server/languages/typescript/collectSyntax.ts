@@ -37,7 +37,7 @@ import { fateOf } from './fates.ts';
 import { bodyRangeOf, nameOf } from './functions.ts';
 import { boundNames, importsIn } from './imports.ts';
 import { NodeTable, rowOf } from './nodeTable.ts';
-import { type FunctionNode, isFunctionNode, lastNameOf, rangeOfNode, unwrapped } from './nodes.ts';
+import { type FunctionNode, isFunctionNode, lastNameOf, rangeOfNode, textOfName, unwrapped } from './nodes.ts';
 
 export type CallNode = CallExpression | NewExpression;
 
@@ -133,7 +133,7 @@ class Walk implements FileSyntax {
   readonly semicolons: boolean[] = [];
   readonly source: SourceFile;
   readonly #text: string;
-  readonly #kinds: ReadonlySet<SyntaxKind>;
+  readonly #interests: Uint8Array;
   readonly #table: NodeTable;
   /** What the children of each row stand in, by the row. */
   readonly #inside: (Surroundings | undefined)[];
@@ -143,7 +143,7 @@ class Walk implements FileSyntax {
   constructor(source: SourceFile, kinds: ReadonlySet<SyntaxKind>) {
     this.source = source;
     this.#text = source.text;
-    this.#kinds = kinds;
+    this.#interests = interestsIn(kinds);
     this.#table = new NodeTable(source);
     this.#inside = new Array(this.#table.length);
   }
@@ -160,19 +160,18 @@ class Walk implements FileSyntax {
       // Nothing in a comment counts.
       if (around === undefined || kind === SyntaxKind.JSDoc) continue;
       inside[row] = around;
-      if (opaqueKinds.has(kind)) this.#noteText(row, kind);
-      const isKept = this.#kinds.has(kind);
-      const isNoted = notedKinds.has(kind);
-      if (!isKept && !isNoted) continue;
-      const node = table.node(row);
-      if (isKept) this.#keep(node, kind, around);
-      if (isNoted) this.#visit(row, node, around);
+      // Lists of nodes are rows of no kind.
+      const interest = kind < SyntaxKind.Count ? (this.#interests[kind] ?? 0) : 0;
+      if (interest === 0) continue;
+      if ((interest & opaque) !== 0) this.#noteText(row, kind);
+      if ((interest & kept) !== 0) this.#keep(row, kind, around);
+      if ((interest & noted) !== 0) this.#visit(row, table.node(row), around);
     }
     return this;
   }
 
-  #keep(node: Node, kind: SyntaxKind, { function: owner }: Surroundings): void {
-    const placed = { node, function: owner };
+  #keep(row: number, kind: SyntaxKind, { function: owner }: Surroundings): void {
+    const placed = new PlacedRow(this.#table, row, owner);
     const others = this.byKind.get(kind);
     if (others === undefined) this.byKind.set(kind, [placed]);
     else others.push(placed);
@@ -237,7 +236,8 @@ class Walk implements FileSyntax {
     const plain = written === undefined ? undefined : unwrapped(written);
     const argument = plain !== undefined && isCallExpression(plain) ? plain.arguments[0] : plain;
     const original = argument === undefined ? '' : lastNameOf(argument);
-    if (original !== '' && original !== node.name.text) this.aliases.set(node.name.text, original);
+    const name = original === '' ? '' : textOfName(node.name);
+    if (original !== name) this.aliases.set(name, original);
   }
 
   #noteDefined(name: string): void {
@@ -292,6 +292,23 @@ class Walk implements FileSyntax {
     if (!isForStatement(loop)) return;
     for (const part of [loop.initializer, loop.incrementor])
       if (part !== undefined && !isVariableDeclarationList(part)) this.#noteDropped(part, part, owner);
+  }
+}
+
+/** A node that becomes an object when somebody looks at it. */
+class PlacedRow implements PlacedNode {
+  readonly #table: NodeTable;
+  readonly #row: number;
+  readonly function: FunctionId;
+
+  constructor(table: NodeTable, row: number, owner: FunctionId) {
+    this.#table = table;
+    this.#row = row;
+    this.function = owner;
+  }
+
+  get node(): Node {
+    return this.#table.node(this.#row);
   }
 }
 
@@ -354,3 +371,22 @@ const notedKinds: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.WhileStatement,
   SyntaxKind.DoStatement,
 ]);
+
+/** What the walk does at a kind of nodes. */
+const [opaque, kept, noted] = [1, 2, 4];
+const knownInterests = new WeakMap<ReadonlySet<SyntaxKind>, Uint8Array>();
+
+/** By the number of the kind, for a set of kinds to keep. */
+function interestsIn(keptKinds: ReadonlySet<SyntaxKind>): Uint8Array {
+  const known = knownInterests.get(keptKinds);
+  if (known !== undefined) return known;
+  const interests = new Uint8Array(SyntaxKind.Count);
+  for (const [kinds, interest] of [
+    [opaqueKinds, opaque],
+    [keptKinds, kept],
+    [notedKinds, noted],
+  ] as const)
+    for (const kind of kinds) interests[kind] = (interests[kind] ?? 0) | interest;
+  knownInterests.set(keptKinds, interests);
+  return interests;
+}

@@ -16,6 +16,7 @@ import {
   isFunctionNode,
   rangeOfNode,
   startOf,
+  textOfName,
   unwrapped,
 } from './nodes.ts';
 import { unwrappingOf } from './unwrapping.ts';
@@ -25,7 +26,7 @@ export const executorFamily: FactFamily<'executors'> = {
   facts: (input) => {
     const { syntax } = input;
     const constructions = syntax.calls.flatMap(({ node }) =>
-      isNewExpression(node) && isIdentifier(node.expression) && node.expression.text === 'Promise' ? node : [],
+      isNewExpression(node) && isIdentifier(node.expression) && textOfName(node.expression) === 'Promise' ? node : [],
     );
     if (constructions.length === 0 || isOwnPromise(syntax)) return { executors: [] };
     return { executors: constructions.flatMap((construction) => executorFact(construction, input) ?? []) };

@@ -12,7 +12,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { Fate } from '../../facts/facts.ts';
-import { isWrapper, memberOf } from './nodes.ts';
+import { isWrapper, memberOf, textOfName } from './nodes.ts';
 
 export function fateOf(node: Node): Fate {
   let child = node;
@@ -89,5 +89,7 @@ const chainNames = new Set(['then', 'catch', 'finally']);
 
 /** `child.then(…)` and its like. */
 function isChained(access: PropertyAccessExpression): boolean {
-  return chainNames.has(access.name.text) && isCallExpression(access.parent) && access.parent.expression === access;
+  return (
+    chainNames.has(textOfName(access.name)) && isCallExpression(access.parent) && access.parent.expression === access
+  );
 }

@@ -32,6 +32,7 @@ import {
   rangeOfNode,
   startOf,
   stringOf,
+  textOfName,
   unwrappedParent,
 } from './nodes.ts';
 
@@ -126,7 +127,7 @@ export function requiredParameters({ parameters = [] }: FunctionNode): readonly 
 
 function qualified(owner: Node, name: string): string {
   if (isClassDeclaration(owner) || isClassExpression(owner))
-    return owner.name === undefined ? name : `${owner.name.text}.${name}`;
+    return owner.name === undefined ? name : `${textOfName(owner.name)}.${name}`;
   if (!isObjectLiteralExpression(owner)) return name;
   const { parent } = unwrappedParent(owner);
   const object = isVariableDeclaration(parent) ? nameText(parent.name) : '';
@@ -135,6 +136,7 @@ function qualified(owner: Node, name: string): string {
 
 function nameText(name: Node | undefined): string {
   if (name === undefined) return '';
-  if (isIdentifier(name) || isPrivateIdentifier(name)) return name.text;
+  if (isIdentifier(name)) return textOfName(name);
+  if (isPrivateIdentifier(name)) return name.text;
   return stringOf(name) ?? '';
 }

@@ -16,7 +16,7 @@ import type { FunctionId, HeldFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { PlacedNode } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
-import { hasModifier, labelOf, memberOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
+import { hasModifier, labelOf, memberOf, rangeOfNode, startOf, textOfName, unwrapped } from './nodes.ts';
 import { kindsOfAssignments, unevenlyHeld } from './unevenVariables.ts';
 
 export const heldFamily: FactFamily<'held'> = {
@@ -31,7 +31,7 @@ export const heldFamily: FactFamily<'held'> = {
 
 function heldBy({ node, function: owner }: PlacedNode, input: FileInput): readonly HeldFact[] {
   if (!isVariableDeclaration(node) || !isIdentifier(node.name) || node.initializer === undefined) return [];
-  const { text: name } = node.name;
+  const name = textOfName(node.name);
   // An underscore says that nobody uses it; what a `for` declares is used by the `for`.
   if (name.startsWith('_') || !isVariableStatement(node.parent.parent)) return [];
   if (isUsing(node.parent) || hasModifier(node.parent.parent, SyntaxKind.ExportKeyword)) return [];

@@ -13,7 +13,7 @@ import type { ImplicitCallFact } from '../../facts/facts.ts';
 import type { CallNames } from './callNames.ts';
 import type { FileSyntax, PlacedNode } from './collectSyntax.ts';
 import { callsArguments } from './functions.ts';
-import { labelOf, memberOf, rangeOfNode, unwrapped } from './nodes.ts';
+import { labelOf, memberOf, rangeOfNode, textOfName, unwrapped } from './nodes.ts';
 
 /** Kinds of the nodes that may run something, besides calls. */
 export const implicitKinds: ReadonlySet<SyntaxKind> = new Set([
@@ -77,6 +77,8 @@ function getters({ byKind, functions }: FileSyntax): readonly ImplicitCall[] {
   );
   if (known.size === 0) return [];
   return (byKind.get(SyntaxKind.PropertyAccessExpression) ?? []).flatMap(({ node, function: owner }) =>
-    isPropertyAccessExpression(node) && known.has(node.name.text) ? [{ node, named: node, function: owner }] : [],
+    isPropertyAccessExpression(node) && known.has(textOfName(node.name))
+      ? [{ node, named: node, function: owner }]
+      : [],
   );
 }

@@ -59,9 +59,11 @@ function candidatesIn(syntax: FileSyntax): readonly PlainUse[] {
 function findCandidates(syntax: FileSyntax): readonly PlainUse[] {
   const names = promiseNames(syntax);
   const isChecked = isCheckedByCompiler(syntax.source);
-  return plainUsesIn(syntax).filter(({ node, use, other }) => {
-    // What the compiler says itself, of members in all places, costs too much to ask again.
-    if (isChecked && use === 'member') return false;
+  // What the compiler says itself, of members in all places, costs too much to ask again.
+  const kinds = isChecked
+    ? kindsOfPlainUses.filter((kind) => kind !== SyntaxKind.PropertyAccessExpression)
+    : kindsOfPlainUses;
+  return plainUsesIn(syntax, kinds).filter(({ node, other }) => {
     // Two promises may be compared to learn whether they are the same.
     if (other !== undefined && isNothing(other)) return false;
     if (isCallExpression(node)) return true;
@@ -84,11 +86,12 @@ function promiseNames({ byKind, source }: FileSyntax): ReadonlySet<string> {
       )
         continue;
       if (node.name === undefined || !isIdentifier(node.name)) continue;
-      if (node.initializer !== undefined && isAwaitExpression(unwrapped(node.initializer))) awaited.add(node.name.text);
+      if (node.initializer !== undefined && isAwaitExpression(unwrapped(node.initializer)))
+        awaited.add(textOfName(node.name));
       const isDeclared = node.type !== undefined && /Promise|Thenable/.test(textOf(node.type, source));
       const isCalled =
         node.type === undefined && node.initializer !== undefined && isCallExpression(unwrapped(node.initializer));
-      if (isDeclared || isCalled) names.add(node.name.text);
+      if (isDeclared || isCalled) names.add(textOfName(node.name));
     }
   // A comment may call it a promise all the same.
   if (!isCheckedByCompiler(source)) for (const name of awaited) names.delete(name);
@@ -204,7 +207,9 @@ function originOf(
 ): Node | undefined {
   const { text: name } = node;
   const declared = (byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node, function: place }) =>
-    place === owner && isVariableDeclaration(node) && isIdentifier(node.name) && node.name.text === name ? [node] : [],
+    place === owner && isVariableDeclaration(node) && isIdentifier(node.name) && textOfName(node.name) === name
+      ? [node]
+      : [],
   );
   const [only, ...others] = declared;
   if (only?.initializer === undefined || others.length > 0) return undefined;

@@ -66,9 +66,10 @@ const noIterator = 2488;
 const noOverlap = 2367;
 const wrongOperand = 2365;
 
-export function plainUsesIn(syntax: FileSyntax): readonly PlainUse[] {
+/** At nodes of some of these kinds, and in the arguments of calls. */
+export function plainUsesIn(syntax: FileSyntax, kinds: readonly SyntaxKind[]): readonly PlainUse[] {
   const uses: PlainUse[] = [];
-  for (const kind of kindsOfPlainUses)
+  for (const kind of kinds)
     for (const { node, function: owner } of syntax.byKind.get(kind) ?? [])
       for (const use of usesAt(node)) uses.push({ ...use, function: owner });
   for (const { node, function: owner } of syntax.calls)

@@ -23,7 +23,17 @@ import {
 import type { FunctionId, HeldFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, PlacedNode } from './collectSyntax.ts';
-import { childrenOf, isAsync, isGenerator, labelOf, rangeOfNode, textOf, unwrapped, unwrappedParent } from './nodes.ts';
+import {
+  childrenOf,
+  isAsync,
+  isGenerator,
+  labelOf,
+  rangeOfNode,
+  textOf,
+  textOfName,
+  unwrapped,
+  unwrappedParent,
+} from './nodes.ts';
 import { isAwaitedByOthers, isResultProperty, isTakenUntyped } from './namedResults.ts';
 import { rootOf } from './symbols.ts';
 import { unawaited } from './untypedCalls.ts';
@@ -89,13 +99,15 @@ function isOwnVariable(declaration: VariableDeclaration, owner: FunctionId, { by
 function assignmentAt(node: Node): Assignment | undefined {
   if (isVariableDeclaration(node)) {
     if (!isIdentifier(node.name) || node.initializer === undefined) return undefined;
-    return { kind: 'variable', node, name: node.name.text, value: unwrapped(node.initializer) };
+    return { kind: 'variable', node, name: textOfName(node.name), value: unwrapped(node.initializer) };
   }
   if (!isBinaryExpression(node) || node.operatorToken.kind !== SyntaxKind.EqualsToken) return undefined;
   const target = unwrapped(node.left);
   const value = unwrapped(node.right);
-  if (isIdentifier(target)) return { kind: 'variable', node, name: target.text, value };
-  return isPropertyAccessExpression(target) ? { kind: 'property', node, name: target.name.text, value } : undefined;
+  if (isIdentifier(target)) return { kind: 'variable', node, name: textOfName(target), value };
+  return isPropertyAccessExpression(target)
+    ? { kind: 'property', node, name: textOfName(target.name), value }
+    : undefined;
 }
 
 /** What a function does with a name. */
@@ -113,7 +125,7 @@ class Uses {
     this.#name = name;
     const stack = [around];
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      if (isIdentifier(node) && node.text === name) this.#note(node);
+      if (isIdentifier(node) && textOfName(node) === name) this.#note(node);
       stack.push(...childrenOf(node));
     }
   }
