@@ -17,13 +17,16 @@ export function textFingerprint(text: string): string {
 
 /**
  * Of what other modules can learn without following bodies: everything outside function bodies, and of a body what it
- * binds on `self`, returns and yields. Positions do not count.
+ * binds on `self`, returns and yields. Positions, spacing and docstrings do not count.
  */
 export function interfaceFingerprint(text: string, module: Module): string {
   const parts: string[] = [];
   collect(text, module.body, parts);
-  return textFingerprint(parts.join('\n'));
+  return textFingerprint(parts.map((part) => (spacing.test(part) ? part.replace(/\s+/g, ' ') : part)).join('\n'));
 }
+
+/** Anything but words and single blanks between them. */
+const spacing = /\s\s|[^\S ]/;
 
 function collect(text: string, statements: readonly Statement[], parts: string[]): void {
   for (const statement of statements) {
@@ -48,6 +51,9 @@ function collect(text: string, statements: readonly Statement[], parts: string[]
         parts.push(text.slice(statement.start, statement.colon));
         for (const block of blocksOf(statement)) collect(text, block, parts);
         parts.push('end');
+        break;
+      case 'Expr':
+        if (statement.value.kind !== 'String') parts.push(text.slice(statement.start, statement.end));
         break;
       default:
         parts.push(text.slice(statement.start, statement.end));

@@ -39,6 +39,9 @@ export function createPythonFrontEnd(host: FrontEndHost): FrontEnd {
   return new PythonFrontEnd(host);
 }
 
+/** Files that say what a project is made of and how its tests run. */
+const configures = /\.(toml|cfg|txt|ini)$|\/(setup|conftest)\.py$/;
+
 class PythonFrontEnd implements FrontEnd {
   readonly language = 'python';
   private readonly host: FrontEndHost;
@@ -50,6 +53,7 @@ class PythonFrontEnd implements FrontEnd {
   private readonly pytestModes: PytestModes;
   private roots: readonly string[] = [];
   private revision = -1;
+  private layout = -1;
   private readonly kept = new Map<string, Kept>();
   private isTraced: (symbol: string) => boolean = () => false;
   private isOneRun = false;
@@ -57,6 +61,8 @@ class PythonFrontEnd implements FrontEnd {
   private readonly shared = new Map<string, SharedAnswers>();
   /** Of the revision; plain data, so that all files may stay. */
   private readonly calls = new Map<string, FileCalls | undefined>();
+  /** After an edit most facts are those from before. */
+  private callsOf = new WeakMap<Facts, FileCalls>();
   private readonly reach = new Reach((path) => this.callsAt(path));
 
   constructor(host: FrontEndHost) {
@@ -80,11 +86,13 @@ class PythonFrontEnd implements FrontEnd {
     this.names.setRoots(settings.roots);
     this.isTraced = fullNameMatcher(settings.tracedCalls);
     this.isOneRun = settings.isOneRun === true;
+    this.callsOf = new WeakMap();
     this.kept.clear();
     this.forgetCalls();
   }
 
   open(document: Document): void {
+    if (configures.test(document.path)) this.layout = -1;
     this.sources.open(document);
   }
 
@@ -95,7 +103,7 @@ class PythonFrontEnd implements FrontEnd {
   filesChanged(changes: readonly FileChange[]): void {
     for (const { path } of changes) {
       this.sources.changed(path);
-      if (/\.(toml|cfg|txt|ini)$|\/(setup|conftest)\.py$/.test(path)) this.kept.clear();
+      if (configures.test(path)) this.kept.clear();
     }
   }
 
@@ -120,9 +128,7 @@ class PythonFrontEnd implements FrontEnd {
       if (this.kept.size <= mostKept) break;
       this.kept.delete(path);
     }
-    if (!this.sources.trim(longestTotal)) return;
-    this.modules.reset();
-    this.shared.clear();
+    if (this.sources.trim(longestTotal)) this.shared.clear();
   }
 
   private answer(path: string): FactsAnswer {
@@ -148,7 +154,12 @@ class PythonFrontEnd implements FrontEnd {
   }
 
   private callsIn({ path, document, facts }: Extract<FactsAnswer, { kind: 'facts' }>): FileCalls | undefined {
-    return this.isOurs(path) ? fileCalls(document, facts, this.isTraced) : undefined;
+    if (!this.isOurs(path)) return undefined;
+    const known = this.callsOf.get(facts);
+    if (known !== undefined) return known;
+    const calls = fileCalls(document, facts, this.isTraced);
+    if (!this.isOneRun) this.callsOf.set(facts, calls);
+    return calls;
   }
 
   private isOurs(path: string): boolean {
@@ -210,12 +221,14 @@ class PythonFrontEnd implements FrontEnd {
   private refresh(): void {
     if (this.revision === this.sources.revision) return;
     this.revision = this.sources.revision;
+    this.shared.clear();
+    this.forgetCalls();
+    if (this.layout === this.sources.layout) return;
+    this.layout = this.sources.layout;
     this.environments.reset();
     this.modules.reset();
     this.projects.reset();
     this.pytestModes.reset();
-    this.shared.clear();
-    this.forgetCalls();
   }
 
   private rootOf(path: string): string {

@@ -14,6 +14,11 @@ export type ResolvedModule =
   /** Belongs to the workspace and is not there. */
   | { readonly kind: 'missing' };
 
+/** Where an import leads, before anything is read: it stays as long as no file comes or goes. */
+type ModulePlace = { readonly kind: 'file'; readonly path: string } | Exclude<ResolvedModule, { kind: 'module' }>;
+
+const missing = { kind: 'missing' } as const;
+
 /** Names that say nothing about whose module it is. */
 const ofEveryProject: ReadonlySet<string> = new Set(
   'tests test conftest setup docs examples scripts tools utils src'.split(' '),
@@ -23,7 +28,7 @@ export class Modules {
   private readonly sources: Sources;
   private readonly environments: Environments;
   private roots: readonly string[] = [];
-  private answers = new Map<string, ResolvedModule>();
+  private places = new Map<string, ModulePlace>();
   private projectsByName: Map<string, readonly string[]> | undefined;
 
   constructor(sources: Sources, environments: Environments) {
@@ -36,9 +41,9 @@ export class Modules {
     this.reset();
   }
 
-  /** Forgets the answers, which hold for one revision of the sources. */
+  /** Forgets what was found, since files may have come or gone. */
   reset(): void {
-    this.answers = new Map();
+    this.places = new Map();
     this.projectsByName = undefined;
   }
 
@@ -47,12 +52,12 @@ export class Modules {
     // The stubs are about the standard library alone.
     if (isStandardStub(from)) return { kind: 'library', name };
     const key = `${folderOf(from)}|${level}|${name}`;
-    let answer = this.answers.get(key);
-    if (answer === undefined) {
-      answer = level > 0 ? this.relative(name, level, from) : this.absolute(name, from);
-      this.answers.set(key, answer);
+    let place = this.places.get(key);
+    if (place === undefined) {
+      place = level > 0 ? this.relative(name, level, from) : this.absolute(name, from);
+      this.places.set(key, place);
     }
-    return answer;
+    return this.moduleAt(place);
   }
 
   /** In how many folders a file lies, counted up to the workspace folder. */
@@ -65,17 +70,17 @@ export class Modules {
   installed(name: string, from: string): ResolvedModule | undefined {
     const folders = this.environments.packageFolders(from);
     const key = `${folders.join()}|installed|${name}`;
-    const known = this.answers.get(key);
-    if (known !== undefined) return known.kind === 'missing' ? undefined : known;
-    const stubs = folders
-      .map((folder) => this.packageFile(`${folder}/${name}-stubs`))
-      .find((file) => file !== undefined);
-    const found =
-      stubs === undefined
-        ? folders.map((folder) => this.inFolder(folder, [name], name)).find((each) => each !== undefined)
-        : this.moduleAt(stubs);
-    this.answers.set(key, found ?? { kind: 'missing' });
-    return found;
+    const place = this.places.get(key) ?? this.installedIn(folders, name);
+    this.places.set(key, place);
+    return place.kind === 'missing' ? undefined : this.moduleAt(place);
+  }
+
+  private installedIn(folders: readonly string[], name: string): ModulePlace {
+    for (const folder of folders) {
+      const stubs = this.packageFile(`${folder}/${name}-stubs`);
+      if (stubs !== undefined) return { kind: 'file', path: stubs };
+    }
+    return folders.map((folder) => this.inFolder(folder, [name], name)).find((each) => each !== undefined) ?? missing;
   }
 
   /** The full name of a module that is installed for the file at `from`. */
@@ -91,45 +96,45 @@ export class Modules {
 
   /** A module inside a package or namespace folder: `mod` of `from package import mod`. */
   submodule(folder: string, name: string): ResolvedModule {
-    return this.inFolder(folder, [name], name) ?? { kind: 'missing' };
+    return this.moduleAt(this.inFolder(folder, [name], name) ?? missing);
   }
 
-  private relative(name: string, level: number, from: string): ResolvedModule {
+  private relative(name: string, level: number, from: string): ModulePlace {
     let folder = folderOf(from);
     for (let step = 1; step < level; step++) folder = folderOf(folder);
     const parts = name === '' ? [] : name.split('.');
-    return this.inFolder(folder, parts, name) ?? { kind: 'missing' };
+    return this.inFolder(folder, parts, name) ?? missing;
   }
 
-  private absolute(name: string, from: string): ResolvedModule {
+  private absolute(name: string, from: string): ModulePlace {
     const parts = name.split('.');
     const own = importRootOf(this.sources, from);
     const beside = this.inFolder(own, parts, name);
     // A script named after a library means the library: importing itself makes no sense.
-    const isItself = beside?.kind === 'module' && beside.module.document.path === from;
-    if (beside?.kind === 'module' && !isItself) return beside;
+    const isItself = beside?.kind === 'file' && beside.path === from;
+    if (beside?.kind === 'file' && !isItself) return beside;
     if (isStandardLibrary(name)) return { kind: 'library', name };
     let namespace = isItself ? undefined : beside;
     let isWorkspacePackage = this.hasPackage(own, parts[0] ?? '');
     for (const root of this.searchPath(own)) {
       const found = this.inFolder(root, parts, name);
-      if (found?.kind === 'module' && found.module.document.path !== from) return found;
-      if (found?.kind === 'module') continue;
+      if (found?.kind === 'file' && found.path !== from) return found;
+      if (found?.kind === 'file') continue;
       namespace ??= found;
       isWorkspacePackage ||= this.hasPackage(root, parts[0] ?? '');
     }
     const elsewhere = this.inOtherProject(parts, name);
     if (elsewhere !== undefined) return elsewhere;
-    if (isWorkspacePackage) return { kind: 'missing' };
+    if (isWorkspacePackage) return missing;
     return namespace ?? { kind: 'library', name };
   }
 
   /** A module of another project in the workspace, where only one has it. */
-  private inOtherProject(parts: readonly string[], name: string): ResolvedModule | undefined {
+  private inOtherProject(parts: readonly string[], name: string): ModulePlace | undefined {
     const [first = ''] = parts;
     if (ofEveryProject.has(first)) return undefined;
     const found = this.projects(first).flatMap((folder) => this.inFolder(folder, parts, name) ?? []);
-    const modules = found.filter(({ kind }) => kind === 'module');
+    const modules = found.filter(({ kind }) => kind === 'file');
     return modules.length === 1 ? modules[0] : found.length > 0 && modules.length === 0 ? found[0] : undefined;
   }
 
@@ -167,7 +172,7 @@ export class Modules {
     return path;
   }
 
-  private inFolder(folder: string, parts: readonly string[], name: string): ResolvedModule | undefined {
+  private inFolder(folder: string, parts: readonly string[], name: string): ModulePlace | undefined {
     let current = folder;
     for (const [index, part] of parts.entries()) {
       const entries = this.sources.list(current);
@@ -175,14 +180,14 @@ export class Modules {
       const inner = `${current}/${part}`;
       if (isLast) {
         const file = this.packageFile(inner) ?? this.firstThere([`${inner}.pyi`, `${inner}.py`]);
-        if (file !== undefined) return this.moduleAt(file);
+        if (file !== undefined) return { kind: 'file', path: file };
       }
       if (entries?.folders.includes(part) !== true) return undefined;
       current = inner;
     }
     if (parts.length === 0) {
       const file = this.packageFile(current);
-      if (file !== undefined) return this.moduleAt(file);
+      if (file !== undefined) return { kind: 'file', path: file };
     }
     return this.holdsPython(current) ? { kind: 'namespace', folder: current, name } : undefined;
   }
@@ -195,9 +200,10 @@ export class Modules {
     return paths.find((path) => this.sources.has(path));
   }
 
-  private moduleAt(path: string): ResolvedModule {
-    const answer = this.sources.read(path);
-    return answer.kind === 'module' ? { kind: 'module', module: answer.module } : { kind: 'missing' };
+  private moduleAt(place: ModulePlace): ResolvedModule {
+    if (place.kind !== 'file') return place;
+    const answer = this.sources.read(place.path);
+    return answer.kind === 'module' ? answer : missing;
   }
 
   private holdsPython(folder: string): boolean {

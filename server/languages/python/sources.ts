@@ -42,6 +42,7 @@ export class Sources {
   private readonly files = new Map<string, ReadonlySet<string>>();
   /** Grows with every change of a text or folder. */
   private changes = 0;
+  private folderChanges = 0;
   private size = 0;
 
   constructor(host: FrontEndHost) {
@@ -50,6 +51,11 @@ export class Sources {
 
   get revision(): number {
     return this.changes;
+  }
+
+  /** Grows where files may have come or gone. */
+  get layout(): number {
+    return this.folderChanges;
   }
 
   /** Differs between two texts of a file, without reading either. */
@@ -69,7 +75,9 @@ export class Sources {
   }
 
   close(path: string): void {
-    if (this.opened.delete(path)) this.forget(path);
+    if (!this.opened.delete(path)) return;
+    this.folderChanges++;
+    this.forget(path);
   }
 
   changed(path: string): void {
@@ -166,6 +174,7 @@ export class Sources {
   }
 
   private forgetFolders(): void {
+    this.folderChanges++;
     this.folders.clear();
     this.files.clear();
   }
