@@ -42,7 +42,7 @@ import {
 import { implicitCallsOf } from './implicitCalls.ts';
 import type { ProjectTexts } from './projectTexts.ts';
 import type { ExpectedResults } from './expectedResults.ts';
-import { givesTypeOfHolder, returnsReceiver } from './receivers.ts';
+import { givesTypeOfHolder, isItsOwnResult, returnsReceiver } from './receivers.ts';
 import { outlineOfCall, outlineOfFunction } from './outline.ts';
 import { isCheckedByCompiler } from './misuses.ts';
 import type { WorkFinder } from './startedWork.ts';
@@ -268,7 +268,8 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
 function isNothingLost(node: Node, { kind }: Verdict, { types, symbols, syntax }: FileInput): boolean {
   if (returnsReceiver(node, types.project)) return true;
   if (!isCheckedByCompiler(syntax.source) && isMistakenMember(node, types.project)) return true;
-  if (kind === 'awaitable' && givesTypeOfHolder(node, types)) return true;
+  if (kind === 'awaitable' && (givesTypeOfHolder(node, types) || isItsOwnResult(types.of(node), types.project)))
+    return true;
   return isCallExpression(node) && bringsCallback(node, symbols);
 }
 

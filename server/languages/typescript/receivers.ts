@@ -1,7 +1,7 @@
-/** Methods that give back what they are called on. */
+/** Calls that give back what somebody holds anyway. */
 
 import { isCallExpression, isNewExpression, type Node, SyntaxKind } from 'typescript/unstable/ast';
-import { isIntersectionType, type Project, type Type } from 'typescript/unstable/sync';
+import { isIntersectionType, isObjectType, isTypeReference, type Project, type Type } from 'typescript/unstable/sync';
 import { keyOf } from './awaitability.ts';
 import { memberOf, unwrapped } from './nodes.ts';
 import type { Types } from './types.ts';
@@ -29,6 +29,16 @@ export function givesTypeOfHolder(call: Node, types: Types): boolean {
     at = receiver;
   }
   return !isNewExpression(at);
+}
+
+/** `Server & PromiseLike<Server>`: whoever waits for it gets what is there already. */
+export function isItsOwnResult(type: Type | undefined, { checker }: Project): boolean {
+  const parts = partsOf(type);
+  return parts.some((part) => {
+    if (part.getSymbol()?.name !== 'PromiseLike' || !isObjectType(part) || !isTypeReference(part)) return false;
+    const [result] = checker.getTypeArguments(part);
+    return result !== undefined && parts.some((other) => other !== part && keyOf(other) === keyOf(result));
+  });
 }
 
 /** Of the same class or interface; `register(): Server & PromiseLike<void>` only adds that the server can be awaited. */

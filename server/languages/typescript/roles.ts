@@ -11,7 +11,7 @@ export function fileRoleOf(path: string, text: string, near: Package): FileRole 
   const name = baseNameOf(path);
   if (/\.d\.[mc]?ts$/.test(name) || /\.d\.\w+\.ts$/.test(name)) return 'declaration';
   // Tests of types are compiled and never run.
-  if (/\.test-d\.[mc]?tsx?$/.test(name)) return 'declaration';
+  if (/\.(?:test-d|tst)\.[mc]?tsx?$/.test(name)) return 'declaration';
   if (path.includes('/node_modules/') || isGenerated(name, text)) return 'generated';
   const inside = insideOf(near.folder, path);
   if (isTestFile(path, near.folder)) return 'test';
