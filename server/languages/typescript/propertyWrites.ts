@@ -53,8 +53,8 @@ export class PropertyWrites {
   }
 
   #find(name: string, isWanted: (receiver: Node | undefined) => boolean): readonly Type[] {
+    if (!this.#texts.writesMember(name)) return [];
     const written = name.replaceAll('$', '\\$');
-    if (this.#texts.filesMatching(new RegExp(`\\.\\s*${written}\\s*=(?![=>])`)).length === 0) return [];
     const mayWrite = new RegExp(`(?<![\\w$])${written}\\s*(?:[:,}]|(?:\\|\\||&&|\\?\\?)?=(?![=>]))`);
     const files = this.#texts.filesMatching(mayWrite);
     if (files.length > mostFiles) return [];
