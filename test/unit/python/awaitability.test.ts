@@ -450,4 +450,12 @@ describe('classes that are made in parts', () => {
     ],
     ['a list that nobody knows', 'class App(*parts): ...\nApp().go()', 'App().go', 'maybe'],
   ])('%s', (_, text, callee, expected) => expect(verdict(text, callee)).toBe(expected));
+
+  test('classes of one name that inherit from each other', () => {
+    const files = {
+      'first.py': 'class Client:\n    def close(self): ...\n',
+      'main.py': 'import first\nclass Client(first.Client):\n    def run(self):\n        self.go()\n',
+    };
+    expect(verdictOn(factsOf(files), 'self.go')).toBe('maybe');
+  });
 });

@@ -181,12 +181,21 @@ function memberOfHeirs(inference: Inference, owner: ClassSymbol, name: string): 
   if (inference.lineageOf(owner).some((each) => each.kind === 'class' && each.class.body.bindings.has(name)))
     return unknown;
   const having = inference.reading.heirsWith(owner.node.name, name).flatMap((heir) => heirSymbol(inference, heir));
-  const mixed = having.filter((heir) => inheritsFrom(inference, heir, owner));
-  // The name may also be that of another class which is mixed into the same one.
-  const isSeldomMixed = inference.reading.heirsOf(owner.node.name).length <= mostHeirs;
-  const own = mixed.length > 0 || !isSeldomMixed ? mixed : heirsOf(inference, owner);
-  if (own.length === 0 || own.length > mostHeirs) return unknown;
+  const own = having.filter((heir) => inheritsFrom(inference, heir, owner));
+  if (own.length > mostHeirs) return unknown;
+  if (own.length === 0) return memberOfMixed(inference, owner, name);
   return unionOf(own.map((heir) => inference.memberOfClass(objectOf(inference, heir, 'definition'), name)));
+}
+
+/** What another class has that is mixed into the same ones. */
+function memberOfMixed(inference: Inference, owner: ClassSymbol, name: string): Value {
+  if (inference.reading.heirsOf(owner.node.name).length > mostHeirs) return unknown;
+  // Their bases alone are asked: classes of one name may well inherit from each other.
+  return unionOf(
+    heirsOf(inference, owner).map((heir) =>
+      inherited(inference, inference.lineageOf(heir), name, objectOf(inference, heir, 'definition')),
+    ),
+  );
 }
 
 /**
