@@ -4,6 +4,7 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Facts, MisuseFact } from '../../server/facts/facts.ts';
+import { placeWithoutAwait } from '../../server/facts/misuseOrigin.ts';
 import { awaitingIn } from '../../server/languages/python/edits.ts';
 import { rule } from './rule.ts';
 
@@ -11,10 +12,10 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   for (const misuse of input.facts.misuses) {
     const { use, range, subject, member = '' } = misuse;
     if (use === 'condition' || use === 'comparison') continue;
-    const fixes = () => fixesFor(input, misuse);
+    const details = { related: placeWithoutAwait(misuse), fixes: () => fixesFor(input, misuse) };
     yield use === 'member'
-      ? rule.finding(use, range, { subject, member }, { fixes })
-      : rule.finding(use, range, { subject }, { fixes });
+      ? rule.finding(use, range, { subject, member }, details)
+      : rule.finding(use, range, { subject }, details);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Facts, MisuseFact } from '../../server/facts/facts.ts';
+import { placeWithoutAwait } from '../../server/facts/misuseOrigin.ts';
 import { awaitingIn } from '../../server/languages/typescript/edits.ts';
 import { rule } from './rule.ts';
 
@@ -14,6 +15,7 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
     if (use === 'condition' || use === 'comparison') continue;
     const { compilerCode } = misuse;
     const details = {
+      related: placeWithoutAwait(misuse),
       fixes: () => fixesFor(input, misuse),
       ...(compilerCode === undefined ? {} : { compilerCode }),
     };

@@ -4,6 +4,7 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Facts, MisuseFact } from '../../server/facts/facts.ts';
+import { placeWithoutAwait } from '../../server/facts/misuseOrigin.ts';
 import { awaitingIn } from '../../server/languages/python/edits.ts';
 import { rule } from './rule.ts';
 
@@ -11,7 +12,12 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   for (const misuse of input.facts.misuses) {
     if (misuse.use !== 'condition' && misuse.use !== 'comparison') continue;
     const fixes = () => fixesFor(input, misuse);
-    yield rule.finding(misuse.use, misuse.range, { subject: misuse.subject }, { fixes });
+    yield rule.finding(
+      misuse.use,
+      misuse.range,
+      { subject: misuse.subject },
+      { related: placeWithoutAwait(misuse), fixes },
+    );
   }
 }
 

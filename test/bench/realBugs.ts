@@ -111,6 +111,8 @@ interface Tally {
   bugs: number;
   /** Something is reported in the faulty function. */
   flagged: number;
+  /** Something is reported on the faulty line, or names it as the place where `await` is missing. */
+  onLine: number;
   /** Some of it is not reported any more in the mended one: the rest may be another mistake. */
   goneAfter: number;
   /** There is no tree. */
@@ -121,7 +123,7 @@ async function report(all: readonly RealBug[], folder: string): Promise<void> {
   const tallies: Record<string, Tally> = {};
   for (const bug of all) {
     const key = `${bug.language} ${bug.category}`;
-    tallies[key] ??= { bugs: 0, flagged: 0, goneAfter: 0, absent: 0 };
+    tallies[key] ??= { bugs: 0, flagged: 0, onLine: 0, goneAfter: 0, absent: 0 };
     const tally = tallies[key];
     const before = await sideOf(path.resolve(folder, bug.id, 'parent'), bug.file);
     const after = await sideOf(path.resolve(folder, bug.id, 'fixed'), bug.fixedFile ?? bug.file);
@@ -135,6 +137,7 @@ async function report(all: readonly RealBug[], folder: string): Promise<void> {
     const left = after === undefined || mended === undefined ? [] : leftOf(found, before, after, mended, bug);
     tally.bugs++;
     if (found.length > 0) tally.flagged++;
+    if (found.some((finding) => linesOf(before, finding).includes(bug.line))) tally.onLine++;
     if (found.length > 0 && left.length < found.length) tally.goneAfter++;
     if (values.list) list(bug, before, found, left.length);
   }
@@ -216,11 +219,18 @@ function findingsIn(side: Side, owner: FunctionFact | undefined, rules: readonly
   );
 }
 
+/** Of a finding and of the places in its file that it names. */
+function linesOf({ document: { text } }: Side, { range, related }: Finding): readonly number[] {
+  const own = related.flatMap((place) => (place.path === undefined ? [place.range] : []));
+  return [range, ...own].map(({ start }) => text.slice(0, start).split('\n').length);
+}
+
 function list(bug: RealBug, before: Side, found: readonly Finding[], left: number): void {
   const verdict = found.length === 0 ? 'missed' : left < found.length ? 'found' : 'flagged, but also after';
   console.log(`\n${bug.id} ${bug.category} ${bug.file}:${bug.line} ${verdict} (${bug.note})`);
   for (const finding of found) {
-    const line = before.document.text.slice(0, finding.range.start).split('\n').length;
-    console.log(`  ${line} ${finding.level} ${signature(before, finding).replace(/\s+/g, ' ').slice(0, 120)}`);
+    console.log(
+      `  ${linesOf(before, finding).join(' and ')} ${finding.level} ${signature(before, finding).replace(/\s+/g, ' ').slice(0, 120)}`,
+    );
   }
 }
