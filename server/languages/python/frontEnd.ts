@@ -189,7 +189,9 @@ class PythonFrontEnd implements FrontEnd {
     if (source.kind === 'unreadable') return { kind: 'unreadable', path, reason: source.reason };
     const { module } = source;
     const known = this.kept.get(path);
-    if (known?.fingerprint === module.fingerprint && this.stillHolds(known))
+    // In one run facts are kept for as long as no text changes at all.
+    const fingerprint = this.isOneRun ? '' : module.fingerprint;
+    if (known?.fingerprint === fingerprint && this.stillHolds(known))
       return { kind: 'facts', path, document: module.document, facts: known.facts };
     const reading = new Reading(path, this.sources, this.modules, this.names, !this.isOneRun);
     const project = this.projects.projectOf(path);
@@ -200,7 +202,7 @@ class PythonFrontEnd implements FrontEnd {
       root: this.rootOf(path),
     });
     this.kept.delete(path);
-    this.kept.set(path, { fingerprint: module.fingerprint, facts, reading, revision: this.sources.revision });
+    this.kept.set(path, { fingerprint, facts, reading, revision: this.sources.revision });
     return { kind: 'facts', path, document: module.document, facts };
   }
 

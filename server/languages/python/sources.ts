@@ -97,8 +97,11 @@ export class Sources {
   }
 
   list(folder: string): FolderEntries | undefined {
-    if (!this.folders.has(folder)) this.folders.set(folder, this.host.list(folder));
-    return this.folders.get(folder);
+    const known = this.folders.get(folder);
+    if (known !== undefined || this.folders.has(folder)) return known;
+    const entries = this.host.list(folder);
+    this.folders.set(folder, entries);
+    return entries;
   }
 
   private filesIn(folder: string): ReadonlySet<string> {

@@ -91,6 +91,18 @@ const notClasses = /(^|\.)[A-Z0-9_]+$/;
  * known whatever its spelling.
  */
 export function isClass(symbol: string): boolean {
+  let is = known.get(symbol);
+  if (is === undefined) {
+    is = looksLikeClass(symbol);
+    known.set(symbol, is);
+  }
+  return is;
+}
+
+/** The same names are asked about again and again. */
+const known = new Map<string, boolean>();
+
+function looksLikeClass(symbol: string): boolean {
   if (lowerCaseClasses.has(symbol) || knownClasses.has(symbol)) return true;
   if (results[symbol] !== undefined || awaitableKindOf(symbol) !== undefined) return false;
   const last = symbol.slice(symbol.lastIndexOf('.') + 1);

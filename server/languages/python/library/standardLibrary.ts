@@ -8,7 +8,8 @@ const modules: ReadonlySet<string> = new Set(
 
 /** Whether an absolute import of this name finds the standard library. */
 export function isStandardLibrary(module: string): boolean {
-  const first = module.split('.', 1)[0] ?? '';
+  const dot = module.indexOf('.');
+  const first = dot < 0 ? module : module.slice(0, dot);
   return modules.has(first) || first === '__future__' || first === '_thread' || first === '_io';
 }
 
