@@ -4,7 +4,9 @@
  */
 
 import {
+  type BinaryExpression,
   type Block,
+  isBinaryExpression,
   isBlock,
   isIdentifier,
   isIfStatement,
@@ -12,7 +14,9 @@ import {
   isReturnStatement,
   isSpreadElement,
   isThrowStatement,
+  isVariableDeclaration,
   type Node,
+  SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { CallNode } from './collectSyntax.ts';
 import {
@@ -31,7 +35,12 @@ import type { Symbols } from './symbols.ts';
 /** Whether a call brings the callback without which its callee would give a promise. */
 export function bringsCallback(call: CallNode, symbols: Symbols): boolean {
   const given = call.arguments ?? [];
-  if (given.length === 0 || given.some(isSpreadElement)) return false;
+  const last = given.at(-1);
+  if (last === undefined) return false;
+  // Callbacks may move up where the parameters before them are left out.
+  const endsInCallback = isFunctionLiteral(unwrapped(last));
+  const isSpread = given.some(isSpreadElement);
+  if (isSpread && !endsInCallback) return false;
   const member = memberOf(call.expression);
   // `request.call(this, options, done)`
   const isApplied = member?.name === 'call' && given.length > 1;
@@ -39,10 +48,9 @@ export function bringsCallback(call: CallNode, symbols: Symbols): boolean {
   if (callee === undefined || !isFunctionNode(callee) || isAsync(callee) || callee.type !== undefined) return false;
   const index = callbackOf(callee);
   if (index === undefined) return false;
+  if (endsInCallback || isSpread) return endsInCallback;
   const place = given[isApplied ? index + 1 : index];
-  // Callbacks may move up where the parameters before them are left out.
-  const last = given.at(-1);
-  return (place !== undefined && !isNothing(place)) || (last !== undefined && isFunctionLiteral(unwrapped(last)));
+  return place !== undefined && !isNothing(place);
 }
 
 /** The parameter that every result of the function stands under a test of for being missing. */
@@ -60,18 +68,42 @@ function callbackOf({ body, parameters = [] }: FunctionNode): number | undefined
 
 /** The `return` statements with a value, those of functions inside left out. */
 function returnsIn(body: Node): readonly Node[] {
+  return nodesIn(body).filter((node) => isReturnStatement(node) && node.expression !== undefined);
+}
+
+/** Those of functions inside left out. */
+function nodesIn(body: Node): readonly Node[] {
   const found: Node[] = [];
   const stack = [body];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (isFunctionNode(node)) continue;
-    if (isReturnStatement(node) && node.expression !== undefined) found.push(node);
+    found.push(node);
     stack.push(...childrenOf(node));
   }
   return found;
 }
 
 function isGivenWithout(name: string, results: readonly Node[], body: Block): boolean {
-  return results.every((result) => isWithout(name, result, body));
+  return results.every((result) => isWithout(name, result, body) || isFilledWithout(name, result, body));
+}
+
+/** `let promise; if (!done) promise = new Promise(…); …; return promise;` */
+function isFilledWithout(name: string, result: Node, body: Block): boolean {
+  const value = isReturnStatement(result) && result.expression !== undefined ? unwrapped(result.expression) : undefined;
+  if (value === undefined || !isIdentifier(value)) return false;
+  const isSame = (node: Node) => isIdentifier(node) && node.text === value.text;
+  const found = nodesIn(body);
+  const isDeclaredEmpty = found.some(
+    (node) => isVariableDeclaration(node) && isSame(node.name) && node.initializer === undefined,
+  );
+  const fillings = found.filter(
+    (node) => isBinaryExpression(node) && isAssignment(node) && isSame(unwrapped(node.left)),
+  );
+  return isDeclaredEmpty && fillings.length > 0 && fillings.every((filling) => isWithout(name, filling, body));
+}
+
+function isAssignment({ operatorToken: { kind } }: BinaryExpression): boolean {
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
 }
 
 /** Whether a statement of a body runs only where a parameter has no value. */
