@@ -184,10 +184,12 @@ function isReadFromPromise({ node, use }: PlainUse): boolean {
 }
 
 /** Members of promises, of what extends them and of what was mixed into them; a computed one only of the last. */
-function hasMember({ node, member }: PlainUse, origin: Node, { types, symbols }: FileInput): boolean {
+function hasMember({ node, member }: PlainUse, origin: Node, { types, symbols, texts }: FileInput): boolean {
   const type = types.of(node);
   if (type === undefined || isIntersectionType(type)) return true;
   if (member !== undefined && types.project.checker.getPropertyOfType(type, member) !== undefined) return true;
+  // `P.prototype.delay = …`
+  if (member !== undefined && texts.writesPrototype(member)) return true;
   // Without types, `Object.assign(promise, methods)` is a promise and no more.
   const maker = isCallExpression(origin) ? symbols.declarationOf(origin.expression) : undefined;
   return (

@@ -53,6 +53,12 @@ export class ProjectTexts {
     return this.#names.writtenMembers.has(name);
   }
 
+  /** Whether all objects of some class are given a member of this name, as a library that adds to promises does. */
+  writesPrototype(name: string): boolean {
+    if (!this.writesMember(name)) return false;
+    return this.filesMatching(new RegExp(`\\.prototype\\.${name.replaceAll('$', '\\$')}\\s*=(?![=>])`)).length > 0;
+  }
+
   filesMatching(pattern: RegExp): readonly string[] {
     return this.#names.files.filter((file) => pattern.test(this.#readText(file) ?? ''));
   }
