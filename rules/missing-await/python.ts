@@ -69,9 +69,11 @@ function findingFor(
         return rule.finding('coroutine-list', dropped.range, values, { fixes });
       if (owner.canAwait || owner.name === '') return rule.finding('coroutine', dropped.range, values, { fixes });
       return rule.finding('coroutine-in-sync-function', dropped.range, { ...values, function: owner.name }, { fixes });
-    // Whoever gives a future back has started the work; only who waits needs it.
+    // A function that gives a future back has started the work; only who waits needs it.
     case 'future':
-      return evidence === 'declaration' ? undefined : rule.finding('awaitable', dropped.range, values, { fixes });
+      return evidence === 'declaration' || call?.target !== undefined
+        ? undefined
+        : rule.finding('awaitable', dropped.range, values, { fixes });
     case 'awaitable':
       return rule.finding('awaitable', dropped.range, values, { fixes, ...allowanceFor(dropped, call) });
     // Work may have been started, and the object given only to whoever wants to wait for it.
