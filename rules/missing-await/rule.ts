@@ -61,8 +61,8 @@ export const rule = defineRule({
       level: 'warning',
     },
     usage: {
-      en: 'Nobody awaits `{callee}` here, although its other calls are awaited.',
-      zh: '此处没有人 await `{callee}`，而它的其他调用都被 await 了。',
+      en: 'Nobody awaits `{callee}` here, although other calls of it are awaited.',
+      zh: '此处没有人 await `{callee}`，而它的其他调用被 await 了。',
       level: 'hint',
     },
   },

@@ -30,8 +30,8 @@ export const rule = defineRule({
       zh: '`{subject}` 从未运行：没有任何代码使用 `{name}`。',
     },
     usage: {
-      en: 'Nobody awaits `{subject}` here, although its other calls are awaited.',
-      zh: '此处没有人 await `{subject}`，而它的其他调用都被 await 了。',
+      en: 'Nobody awaits `{subject}` here, although other calls of it are awaited.',
+      zh: '此处没有人 await `{subject}`，而它的其他调用被 await 了。',
       level: 'hint',
     },
   },

@@ -1,5 +1,6 @@
 /** What other calls of the same names tell of a callee that nobody knows: everybody else awaits what it gives. */
 
+import type { Fate } from '../../facts/facts.ts';
 import { lastNameOf } from './callFacts.ts';
 import type { Analysed } from './drafts.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
@@ -13,6 +14,8 @@ const fewestAwaits = 3;
 const fewestAwaitsHere = 2;
 /** Of the calls, one that is not awaited for this many that are: it may be the same mistake again. */
 const awaitsPerException = 4;
+/** Of the calls of one method of one class, for each that is awaited. */
+const mostDroppedPerAwait = 3;
 
 /** Whether a callee that nobody knows is awaited by the other calls in the file or the whole workspace. */
 export function isAwaitedElsewhere(analysed: Analysed, call: Call): boolean {
@@ -58,11 +61,51 @@ export function areOthersAwaited(analysed: Analysed, { callee }: Call): boolean 
   );
 }
 
-function evidenceFor(analysed: Analysed, { callee }: Call): 'file' | 'workspace' | undefined {
+function evidenceFor(analysed: Analysed, call: Call): 'file' | 'workspace' | undefined {
+  const { callee } = call;
   const key = calleeKey(callee);
   if (key === undefined) return undefined;
   if (areAwaited(callCountsIn(analysed.module).get(key) ?? noCalls, fewestAwaitsHere)) return 'file';
+  if (isAwaitedByName(analysed, call)) return 'file';
   return areAwaited(analysed.inference.reading.callsOf(key), fewestAwaits) ? 'workspace' : undefined;
+}
+
+/**
+ * Whether the file awaits the very method of the very class. It gives the same kind of thing to everybody, so that a few calls
+ * say it, unless so many others drop it that they may be meant to.
+ */
+function isAwaitedByName(analysed: Analysed, call: Call): boolean {
+  const id = analysed.callIds.get(call);
+  const fact = id === undefined ? undefined : analysed.calls[id]?.fact;
+  if (fact?.symbol === undefined) return false;
+  const { awaited, dropped, used } = callsOfSymbols(analysed).get(fact.symbol) ?? noCalls;
+  const usedElsewhere = howCounted[fact.fate] === 'used' ? used - 1 : used;
+  return awaited > 0 && dropped <= mostDroppedPerAwait * awaited && usedElsewhere * awaitsPerException <= awaited;
+}
+
+/** Left out are fates that leave it to others whether to wait. */
+const howCounted: Readonly<Partial<Record<Fate, 'awaited' | 'dropped' | 'used'>>> = {
+  awaited: 'awaited',
+  ignored: 'dropped',
+  assigned: 'used',
+  used: 'used',
+  tested: 'used',
+};
+
+const bySymbol = new WeakMap<Analysed, ReadonlyMap<string, CallCounts>>();
+
+function callsOfSymbols(analysed: Analysed): ReadonlyMap<string, CallCounts> {
+  const known = bySymbol.get(analysed);
+  if (known !== undefined) return known;
+  const counts = new Map<string, CallCounts>();
+  for (const { fact } of analysed.calls) {
+    const how = howCounted[fact.fate];
+    if (fact.symbol === undefined || how === undefined) continue;
+    const before = counts.get(fact.symbol) ?? noCalls;
+    counts.set(fact.symbol, { ...before, [how]: before[how] + 1 });
+  }
+  bySymbol.set(analysed, counts);
+  return counts;
 }
 
 /** The call in question is among those that are not awaited. */

@@ -385,6 +385,15 @@ describe('usage', () => {
     expect(factsOf(text).dropped.map(({ awaitable }) => awaitable.evidence)).toEqual([undefined]);
   });
 
+  test.each([
+    ['one await of the same method', 1, 2, 'usage'],
+    ['one await among many calls', 1, 4, undefined],
+  ])('%s', (_, awaited, dropped, expected) => {
+    const calls = ['await client.send(1)\n    '.repeat(awaited), 'client.send(2)\n    '.repeat(dropped)].join('');
+    const facts = factsOf(`from somewhere import Client\nasync def f(client: Client):\n    ${calls}pass`);
+    expect(facts.dropped[0]?.awaitable.evidence).toBe(expected);
+  });
+
   test('many use the result as it is', () => {
     const text =
       'from somewhere import client\nasync def f():\n    await client.send(1)\n    await client.send(2)\n    await client.send(3)\n    x = client.send(5)\n    y = client.send(6)\n    client.send(4)';
