@@ -21,10 +21,11 @@ export function valueGiven(
   if (parent === undefined || parameter.form === 'items' || parameter.form === 'keywords') return undefined;
   if (parameter.default !== undefined && !isMissing(parameter.default)) return undefined;
   const values: Value[] = [];
-  for (const site of sitesOf(inference, owner, parent)) {
+  const sites = inference.callSites(owner, () => inference.asCaller(() => sitesOf(inference, owner, parent)));
+  for (const site of sites) {
     const given = argumentFor(parameter, owner, site);
     if (given === 'left-out' || (given !== 'unclear' && isHandedOn(inference, given, parameter, site.scope))) continue;
-    const value = given === 'unclear' ? undefined : inference.valueOf(given, site.scope);
+    const value = given === 'unclear' ? undefined : inference.asCaller(() => inference.valueOf(given, site.scope));
     if (value === undefined || !isObject(value)) return undefined;
     if (!standsForAnother(value)) values.push(value);
   }
@@ -35,12 +36,12 @@ function isMissing(value: Expression): boolean {
   return value.kind === 'Constant' && value.value === 'None';
 }
 
-/** `skipped` parameters are filled by what the function is bound to. */
-interface Site extends NamedCall {
+/** A call that reaches a function; `skipped` parameters are filled by what the function is bound to. */
+export interface CallSite extends NamedCall {
   readonly skipped: number;
 }
 
-function sitesOf(inference: Inference, owner: FunctionDef, parent: Scope): readonly Site[] {
+function sitesOf(inference: Inference, owner: FunctionDef, parent: Scope): readonly CallSite[] {
   const path = parent.root?.path ?? '';
   if (parent.node.kind !== 'ClassDef' || parent.parent === undefined || owner.name !== '__init__')
     return reaching(inference, inference.reading.callsNamed(owner.name, path), owner);
@@ -54,7 +55,7 @@ function sitesOf(inference: Inference, owner: FunctionDef, parent: Scope): reado
   return reaching(inference, calls, owner);
 }
 
-function reaching(inference: Inference, calls: readonly NamedCall[], owner: FunctionDef): readonly Site[] {
+function reaching(inference: Inference, calls: readonly NamedCall[], owner: FunctionDef): readonly CallSite[] {
   return calls.flatMap((named) => {
     for (const callee of alternatives(inference.valueOf(named.call.callee, named.scope))) {
       if (callee.kind === 'function' && callee.function.node === owner)
@@ -85,7 +86,7 @@ function initializerOf(inference: Inference, constructed: ClassSymbol): Function
 function argumentFor(
   parameter: Parameter,
   { parameters }: FunctionDef,
-  { call, skipped }: Site,
+  { call, skipped }: CallSite,
 ): Expression | 'left-out' | 'unclear' {
   const isNamed = (argument: Argument) => argument.kind === 'Keyword' && argument.name?.text === parameter.name;
   const named = call.arguments.find(isNamed);

@@ -5,7 +5,7 @@
 
 import type { AwaitableFact, Evidence } from '../../../facts/facts.ts';
 import type { ResolvedModule } from '../modules.ts';
-import type { ClassDef, Expression } from '../parser/nodes.ts';
+import type { ClassDef, Expression, FunctionDef } from '../parser/nodes.ts';
 import { type Binding, definitionScope, expressionScope, type Scope, scopeOfName } from '../scopes.ts';
 import { canonicalName } from '../library/names.ts';
 import { isBuiltin, isStandardLibrary } from '../library/standardLibrary.ts';
@@ -15,6 +15,7 @@ import type { Reading } from '../reading.ts';
 import { annotationValue } from './annotations.ts';
 import { bindingsAt, isAccessor, isBareFinal, isDeclared } from './bindings.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
+import type { CallSite } from './callSites.ts';
 import { type Ancestor, lineageOf } from './classes.ts';
 import { installedValue, standardValue } from './installed.ts';
 import { classMember, memberOf, propertyOf } from './members.ts';
@@ -42,6 +43,9 @@ const deepest = 60;
 /** Steps one question may take. */
 const longest = 20_000;
 
+/** A value that is handed on through more functions is not followed: without annotations, everything leads to everything. */
+const mostRounds = 2;
+
 /** Answers by what was asked about; a number is the depth at which a question was asked that is still being answered. */
 type Answers = Map<unknown, Value | number>;
 
@@ -52,19 +56,35 @@ export class SharedAnswers {
   readonly annotations: Answers = new Map();
   readonly installedNames: Answers = new Map();
   readonly lineages = new Map<ClassSymbol, readonly Ancestor[]>();
-  readonly classes = new Map<ClassDef, ClassSymbol>();
-  readonly objects = new Map<ClassSymbol, Map<Evidence, ClassInstance>>();
   readonly members = new Map<ClassValue, Map<string, Value>>();
   readonly properties = new Map<ClassSymbol, Map<string, FunctionSymbol | 'none'>>();
+  readonly callSites = new Map<FunctionDef, readonly CallSite[]>();
+  readonly classes: Map<ClassDef, ClassSymbol>;
+  readonly objects: Map<ClassSymbol, Map<Evidence, ClassInstance>>;
+  /** How many times over callers may be asked what they give a parameter. */
+  readonly rounds: number;
+  #ofCallers: SharedAnswers | undefined;
+
+  constructor(of?: SharedAnswers) {
+    this.classes = of?.classes ?? new Map();
+    this.objects = of?.objects ?? new Map();
+    this.rounds = of === undefined ? mostRounds : of.rounds - 1;
+  }
+
+  /** What callers know, whose own callers are asked one time less. Classes are the same ones. */
+  get ofCallers(): SharedAnswers {
+    this.#ofCallers ??= new SharedAnswers(this);
+    return this.#ofCallers;
+  }
 }
 
 type ClassValue = Extract<Value, { kind: 'class' | 'instance' }>;
 
 export class Inference {
   readonly reading: Reading;
-  private readonly shared: SharedAnswers;
+  private shared: SharedAnswers;
   /** What is inside of the functions of the file concerns nobody else. */
-  private readonly own = new SharedAnswers();
+  private own = new SharedAnswers();
   private lowest = Number.POSITIVE_INFINITY;
   private depth = 0;
   private steps = 0;
@@ -106,6 +126,29 @@ export class Inference {
     const answers = this.shared.installedNames;
     const value = this.answered(answers, symbol) ?? this.answer(answers, symbol, () => find(this, symbol) ?? unknown);
     return value.kind === 'unknown' ? undefined : value;
+  }
+
+  /** Whether callers may be asked what they give a parameter. */
+  get mayAskCallers(): boolean {
+    return this.shared.rounds > 0;
+  }
+
+  /** Answers a question as a caller of a function would. */
+  asCaller<Answer>(question: () => Answer): Answer {
+    const { shared, own } = this;
+    this.shared = shared.ofCallers;
+    this.own = own.ofCallers;
+    try {
+      return question();
+    } finally {
+      this.shared = shared;
+      this.own = own;
+    }
+  }
+
+  /** The calls that reach a function, found once. */
+  callSites(owner: FunctionDef, find: () => readonly CallSite[]): readonly CallSite[] {
+    return this.kept(this.shared.callSites, owner, find);
   }
 
   callResult(callee: Value): Value {

@@ -22,9 +22,9 @@ export function parameterValue(
   if (receiver !== undefined) return receiver;
   if (parameter.annotation === undefined) {
     if (owner.kind === 'Lambda') return unknown;
-    return (
-      fixtureValue(inference, parameter, owner, scope) ?? valueGiven(inference, parameter, owner, scope) ?? unknown
-    );
+    const known = fixtureValue(inference, parameter, owner, scope);
+    if (known !== undefined || !inference.mayAskCallers) return known ?? unknown;
+    return valueGiven(inference, parameter, owner, scope) ?? unknown;
   }
   const value = inference.annotation(parameter.annotation, scope);
   switch (parameter.form) {
