@@ -46,8 +46,30 @@ const longest = 20_000;
 /** A value that is handed on through more functions is not followed: without annotations, everything leads to everything. */
 const mostRounds = 2;
 
-/** Answers by what was asked about; a number is the depth at which a question was asked that is still being answered. */
-type Answers = Map<unknown, Value | number>;
+/**
+ * Answers by what was asked about. A number is the depth at which a question was asked that is still being answered; until
+ * then, what asks it again is told that it is unknown.
+ */
+type Answers = Map<unknown, Value | Provisional | number>;
+
+/** An answer that holds if a question which is still open turns out to be unknown. */
+class Provisional {
+  readonly value: Value;
+  /** The depth of the outermost such question. */
+  readonly lowest: number;
+  readonly answers: Answers;
+  readonly question: unknown;
+
+  constructor(value: Value, lowest: number, answers: Answers, question: unknown) {
+    this.value = value;
+    this.lowest = lowest;
+    this.answers = answers;
+    this.question = question;
+  }
+}
+
+/** The depth of what was given up as too deep or too long, which holds for nobody else. */
+const givenUp = -1;
 
 /** What was found about code that several files look at. It holds for all that see the same packages, until a text changes. */
 export class SharedAnswers {
@@ -86,6 +108,7 @@ export class Inference {
   /** What is inside of the functions of the file concerns nobody else. */
   private own = new SharedAnswers();
   private lowest = Number.POSITIVE_INFINITY;
+  private readonly provisional: Provisional[] = [];
   private depth = 0;
   private steps = 0;
 
@@ -442,19 +465,43 @@ export class Inference {
   /** What is known already; nothing is known of a question that is being answered. */
   private answered(answers: Answers, question: unknown): Value | undefined {
     const known = answers.get(question);
+    if (known instanceof Provisional) {
+      this.lowest = Math.min(this.lowest, known.lowest);
+      return known.value;
+    }
     if (typeof known !== 'number') return known;
-    if (known < this.lowest) this.lowest = known;
+    this.lowest = Math.min(this.lowest, known);
     return unknown;
   }
 
-  /** An answer that was reached while its own question was open is not kept, so that the order of questions is no matter. */
+  private noted(answer: Provisional): Provisional {
+    this.provisional.push(answer);
+    return answer;
+  }
+
+  /** Whether the provisional answers since `first` are right; those that rest on what was given up never are. */
+  private settle(first: number, isRight: boolean): void {
+    for (const { value, lowest, answers, question } of this.provisional.splice(first)) {
+      if (isRight && lowest !== givenUp) answers.set(question, value);
+      else answers.delete(question);
+    }
+  }
+
+  /**
+   * An answer that was reached while its own question was open is kept as long as that is, and for good where that turns out
+   * to be unknown, so that the order of questions is no matter.
+   */
   private answer(answers: Answers, question: unknown, compute: () => Value): Value {
     if (this.depth === 0) this.steps = 0;
     if (this.depth > deepest || ++this.steps > longest) {
-      this.lowest = Math.min(this.lowest, 0);
+      this.lowest = givenUp;
       return unknown;
     }
     const depth = this.depth++;
+    const first = this.provisional.length;
+    // What was asked before it has nothing to do with what this answer rests on.
+    const before = this.lowest;
+    this.lowest = Number.POSITIVE_INFINITY;
     answers.set(question, depth);
     let answer: Value | undefined;
     try {
@@ -462,10 +509,16 @@ export class Inference {
       return answer;
     } finally {
       this.depth--;
-      if (answer !== undefined && this.lowest >= depth) {
-        this.lowest = Number.POSITIVE_INFINITY;
-        answers.set(question, answer);
-      } else answers.delete(question);
+      const { lowest } = this;
+      this.lowest = lowest < depth ? Math.min(before, lowest) : before;
+      if (answer === undefined) {
+        answers.delete(question);
+        this.settle(first, false);
+      } else {
+        const isFinal = lowest >= depth || depth === 0;
+        if (isFinal || answer.kind !== 'unknown') this.settle(first, answer.kind === 'unknown');
+        answers.set(question, isFinal ? answer : this.noted(new Provisional(answer, lowest, answers, question)));
+      }
     }
   }
 }
