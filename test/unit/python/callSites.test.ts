@@ -128,3 +128,12 @@ describe('across files', () => {
     expect(verdictOn(workspace.facts('main.py'), 'store.save')).toBe('always coroutine');
   });
 });
+
+test('functions that all call each other are no trouble', () => {
+  const count = 100;
+  const functions = Array.from({ length: count }, (_, index) => {
+    const [one, other, last] = [index * 7 + 1, index * 3 + 2, index * 5 + 3].map((next) => `f${next % count}`);
+    return `def f${index}(value):\n    if value: return ${one}(value) or ${other}(value)\n    return ${last}(f${(index + 1) % count}(value))\n`;
+  });
+  expect(verdict(`${functions.join('')}f0(1).save()`, 'f0(1).save')).toBe('maybe');
+});
