@@ -84,7 +84,7 @@ describe('findings', () => {
     expect(await editor.findings('shop.ts')).toEqual(found);
     await editor.edit('git.ts', 'export function', '/** Moved. */\nexport function');
     expect(await editor.findings('shop.ts')).toEqual(found);
-    await editor.edit('git.ts', 'function commit', 'async function commit');
+    await editor.edit('git.ts', 'function commit() {', 'async function commit() {\n  await null;');
     expect(await editor.findings('shop.ts')).toEqual(['missing-await: commit()']);
     await editor.edit('index.ts', './git.js', './depot.js');
     expect(await editor.findings('shop.ts')).toEqual(found);
@@ -94,7 +94,10 @@ describe('findings', () => {
 
   test('follow files that are renamed on disk', async () => {
     await open({ 'shop.ts': "import { save } from './store.js';\n\nexport async function run() {\n  save(1);\n}\n" });
-    await editor.change('store.ts', 'export async function save(order: number) {\n  console.log(order);\n}\n');
+    await editor.change(
+      'store.ts',
+      'export async function save(order: number) {\n  await null;\n  console.log(order);\n}\n',
+    );
     expect(await editor.findings('shop.ts')).toEqual(['missing-await: save(1)']);
     await editor.rename('store.ts', 'depot.ts');
     expect(await editor.findings('shop.ts')).toEqual([]);
