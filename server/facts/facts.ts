@@ -394,7 +394,7 @@ export interface DroppedFact {
   /** Part of a test that the test has to wait for. TypeScript and JavaScript only. */
   readonly testWork?: TestWork;
   /** It only puts plain code off, as `Promise.resolve().then(…)` does. TypeScript and JavaScript only. */
-  readonly isDeferral?: boolean | undefined;
+  readonly isDeferral?: boolean;
   /** Left out where errors may reach whoever drops the value, or where nobody knows. */
   readonly ownErrors?: OwnErrors;
   /** It ends a cell of a notebook, which shows its value and keeps it. */

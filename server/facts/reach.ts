@@ -57,7 +57,7 @@ interface OutgoingCall {
   readonly argumentTexts: readonly string[];
   readonly fate: Fate;
   readonly goal: { readonly symbol: string } | Goal;
-  readonly neededParameter: NeededParameter | undefined;
+  readonly neededParameter?: NeededParameter;
 }
 
 /** A function that is called, and whether what it gives is gone over at once. */
@@ -88,8 +88,7 @@ export function fileCalls(document: Document, facts: CallingFacts, isTraced: (sy
   }
   for (const { range, calleeText, target, isIterated, function: owner } of facts.implicitCalls ?? []) {
     const goal = { target, isIterated };
-    const neededParameter = undefined;
-    calls[runnerOf(facts, owner)]?.push({ range, calleeText, argumentTexts: [], fate: 'used', goal, neededParameter });
+    calls[runnerOf(facts, owner)]?.push({ range, calleeText, argumentTexts: [], fate: 'used', goal });
   }
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {

@@ -4,7 +4,6 @@
  */
 
 import {
-  type BinaryExpression,
   type Block,
   isBinaryExpression,
   isBlock,
@@ -16,17 +15,17 @@ import {
   isThrowStatement,
   isVariableDeclaration,
   type Node,
-  SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { CallNode } from './collectSyntax.ts';
 import {
-  childrenOf,
   type FunctionNode,
+  isAssignmentOperator,
   isAsync,
   isFunctionLiteral,
   isFunctionNode,
   isNothing,
   memberOf,
+  ownNodesIn,
   textOf,
   unwrapped,
 } from './nodes.ts';
@@ -68,19 +67,7 @@ function callbackOf({ body, parameters = [] }: FunctionNode): number | undefined
 
 /** The `return` statements with a value, those of functions inside left out. */
 function returnsIn(body: Node): readonly Node[] {
-  return nodesIn(body).filter((node) => isReturnStatement(node) && node.expression !== undefined);
-}
-
-/** Those of functions inside left out. */
-function nodesIn(body: Node): readonly Node[] {
-  const found: Node[] = [];
-  const stack = [body];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isFunctionNode(node)) continue;
-    found.push(node);
-    stack.push(...childrenOf(node));
-  }
-  return found;
+  return [...ownNodesIn(body)].filter((node) => isReturnStatement(node) && node.expression !== undefined);
 }
 
 function isGivenWithout(name: string, results: readonly Node[], body: Block): boolean {
@@ -92,18 +79,14 @@ function isFilledWithout(name: string, result: Node, body: Block): boolean {
   const value = isReturnStatement(result) && result.expression !== undefined ? unwrapped(result.expression) : undefined;
   if (value === undefined || !isIdentifier(value)) return false;
   const isSame = (node: Node) => isIdentifier(node) && node.text === value.text;
-  const found = nodesIn(body);
+  const found = [...ownNodesIn(body)];
   const isDeclaredEmpty = found.some(
     (node) => isVariableDeclaration(node) && isSame(node.name) && node.initializer === undefined,
   );
   const fillings = found.filter(
-    (node) => isBinaryExpression(node) && isAssignment(node) && isSame(unwrapped(node.left)),
+    (node) => isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind) && isSame(unwrapped(node.left)),
   );
   return isDeclaredEmpty && fillings.length > 0 && fillings.every((filling) => isWithout(name, filling, body));
-}
-
-function isAssignment({ operatorToken: { kind } }: BinaryExpression): boolean {
-  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
 }
 
 /** Whether a statement of a body runs only where a parameter has no value. */

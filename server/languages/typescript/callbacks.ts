@@ -23,7 +23,7 @@ import type { FileInput } from './collectFacts.ts';
 import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
 import type { FactFamily } from './families.ts';
-import { isCheckedByCompiler } from './misuses.ts';
+import { isCheckedByCompiler } from './fileFacts.ts';
 import {
   type FunctionNode,
   isAsync,

@@ -27,7 +27,7 @@ import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
 import { functionRolesOf } from './functionRoles.ts';
 import { familyFacts } from './families.ts';
 import { fanOutsOf } from './fanOuts.ts';
-import { type FileSurroundings, fileFactOf, mayModuleAwait } from './fileFacts.ts';
+import { type FileSurroundings, fileFactOf, isCheckedByCompiler, mayModuleAwait } from './fileFacts.ts';
 import { bodyRangeOf, nameRangeOf, requiredParameters } from './functions.ts';
 import {
   asAsserted,
@@ -44,7 +44,6 @@ import type { ProjectTexts } from './projectTexts.ts';
 import type { ExpectedResults } from './expectedResults.ts';
 import { givesTypeOfHolder, isItsOwnResult, returnsReceiver } from './receivers.ts';
 import { outlineOfCall, outlineOfFunction } from './outline.ts';
-import { isCheckedByCompiler } from './misuses.ts';
 import type { WorkFinder } from './startedWork.ts';
 import { isMistakenMember } from './symbolMembers.ts';
 import type { Symbols } from './symbols.ts';
@@ -257,7 +256,7 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
     function: value.function,
     testWork,
     ownErrors,
-    isDeferral: value.form === 'chain' && errors.isDeferral(node) ? true : undefined,
+    isDeferral: value.form === 'chain' && errors.isDeferral(node),
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.
     needsParentheses: isNewExpression(node) && node.arguments === undefined,

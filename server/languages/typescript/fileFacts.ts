@@ -59,6 +59,11 @@ export function ecmaVersionOf({ lib, target }: Project['compilerOptions']): numb
   return years.length === 0 ? undefined : Math.max(...years.map((year: number) => (year < 2000 ? 2009 + year : year)));
 }
 
+/** Whether the compiler reports errors in the file. */
+export function isCheckedByCompiler({ fileName, text }: SourceFile): boolean {
+  return /\.[mc]?tsx?$/.test(fileName) || /^\s*\/\/\s*@ts-check\b/m.test(text.slice(0, 2000));
+}
+
 const es2022 = 7;
 const commonjs = 1;
 const node16 = 100;

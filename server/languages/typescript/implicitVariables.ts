@@ -21,7 +21,7 @@ import type { Project, Type } from 'typescript/unstable/sync';
 import type { Verdict } from './awaitability.ts';
 import { typesOf } from './compiler.ts';
 import type { MemberResults } from './memberResults.ts';
-import { childrenOf, isNothing, memberOf, unwrapped, unwrappedParent } from './nodes.ts';
+import { childrenOf, isAssignmentOperator, isNothing, memberOf, unwrapped, unwrappedParent } from './nodes.ts';
 
 const promise: Verdict = { awaitability: 'always', kind: 'promise' };
 
@@ -113,7 +113,7 @@ function assignedAt(name: Node): Node | 'unknown' | undefined {
   for (;;) {
     const { parent, child } = unwrappedParent(at);
     if (isBinaryExpression(parent)) {
-      if (parent.left !== child || !isAssignment(parent.operatorToken.kind)) return undefined;
+      if (parent.left !== child || !isAssignmentOperator(parent.operatorToken.kind)) return undefined;
       return at === name && parent.operatorToken.kind === SyntaxKind.EqualsToken ? something(parent.right) : 'unknown';
     }
     if (isForOfStatement(parent) || isForInStatement(parent))
@@ -132,10 +132,6 @@ const patternKinds: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.SpreadElement,
   SyntaxKind.SpreadAssignment,
 ]);
-
-function isAssignment(operator: SyntaxKind): boolean {
-  return operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment;
-}
 
 function something(value: Node | undefined): Node | undefined {
   return value === undefined || isNothing(value) ? undefined : value;

@@ -22,6 +22,7 @@ import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
+import { isCheckedByCompiler } from './fileFacts.ts';
 import { isAsync, isNothing, labelOf, rangeOfNode, textOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 import { unawaited } from './untypedCalls.ts';
 import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
@@ -52,6 +53,9 @@ function candidatesIn(syntax: FileSyntax): readonly PlainUse[] {
   return candidates;
 }
 
+/** What the compiler says itself, of members in all places, costs too much to ask again. */
+const kindsInCheckedFiles = kindsOfPlainUses.filter((kind) => kind !== SyntaxKind.PropertyAccessExpression);
+
 /**
  * Those that are worth a question about their type: calls, and names that something in the file makes a promise, as far
  * as its text tells.
@@ -59,11 +63,7 @@ function candidatesIn(syntax: FileSyntax): readonly PlainUse[] {
 function findCandidates(syntax: FileSyntax): readonly PlainUse[] {
   const names = promiseNames(syntax);
   const isChecked = isCheckedByCompiler(syntax.source);
-  // What the compiler says itself, of members in all places, costs too much to ask again.
-  const kinds = isChecked
-    ? kindsOfPlainUses.filter((kind) => kind !== SyntaxKind.PropertyAccessExpression)
-    : kindsOfPlainUses;
-  return plainUsesIn(syntax, kinds).filter(({ node, other }) => {
+  return plainUsesIn(syntax, isChecked ? kindsInCheckedFiles : kindsOfPlainUses).filter(({ node, other }) => {
     // Two promises may be compared to learn whether they are the same.
     if (other !== undefined && isNothing(other)) return false;
     if (isCallExpression(node)) return true;
@@ -96,11 +96,6 @@ function promiseNames({ byKind, source }: FileSyntax): ReadonlySet<string> {
   // A comment may call it a promise all the same.
   if (!isCheckedByCompiler(source)) for (const name of awaited) names.delete(name);
   return names;
-}
-
-/** Whether the compiler reports errors in the file. */
-export function isCheckedByCompiler({ fileName, text }: SourceFile): boolean {
-  return /\.[mc]?tsx?$/.test(fileName) || /^\s*\/\/\s*@ts-check\b/m.test(text.slice(0, 2000));
 }
 
 function misusesOf(input: FileInput): readonly MisuseFact[] {

@@ -184,6 +184,21 @@ export function childrenOf(node: Node): Node[] {
   return children;
 }
 
+/** The nodes of a body without those of functions inside, the body itself first; in no order beyond that. */
+export function* ownNodesIn(body: Node): Iterable<Node> {
+  const stack = [body];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isFunctionNode(node)) continue;
+    yield node;
+    stack.push(...childrenOf(node));
+  }
+}
+
+/** `=`, `??=`, `+=` and their like. */
+export function isAssignmentOperator(kind: SyntaxKind): boolean {
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
+}
+
 const longest = 60;
 
 /** A node's text on one line and at most 60 characters. */

@@ -32,6 +32,7 @@ import {
   isFunctionNode,
   isGenerator,
   memberOf,
+  ownNodesIn,
   unwrapped,
 } from './nodes.ts';
 import { functionsTakenBy, valueOfPrivateField } from './queuedFunctions.ts';
@@ -94,7 +95,7 @@ export class ErrorHandling {
 
   /** Calls of a body that give promises. */
   #promisesMadeIn(body: Node): readonly Node[] {
-    const calls = callsIn(body);
+    const calls = [...ownNodesIn(body)].filter(isCallExpression);
     const types = typesOf(this.#project, calls);
     return calls.filter((_, index) => {
       const type = types[index];
@@ -266,37 +267,19 @@ function implementationOf(declared: Node): FunctionNode | undefined {
 
 /** A body that only calls things fails as a plain one would, where somebody sees it. */
 function waitsOrThrows({ body }: FunctionNode): boolean {
-  const stack = body === undefined ? [] : [body];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isFunctionNode(node)) continue;
+  if (body === undefined) return false;
+  for (const node of ownNodesIn(body)) {
     if (isAwaitExpression(node) || isThrowStatement(node)) return true;
     if (isForOfStatement(node) && node.awaitModifier !== undefined) return true;
-    stack.push(...childrenOf(node));
   }
   return false;
 }
 
-function callsIn(body: Node): readonly Node[] {
-  const calls: Node[] = [];
-  const stack = [body];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isFunctionNode(node)) continue;
-    if (isCallExpression(node)) calls.push(node);
-    stack.push(...childrenOf(node));
-  }
-  return calls;
-}
-
 /** What the `return` statements of a body give back, those without a value left out. */
 function resultsIn(body: Node): readonly Node[] {
-  const results: Node[] = [];
-  const stack = [body];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isFunctionNode(node)) continue;
-    if (isReturnStatement(node) && node.expression !== undefined) results.push(unwrapped(node.expression));
-    stack.push(...childrenOf(node));
-  }
-  return results;
+  return [...ownNodesIn(body)].flatMap((node) =>
+    isReturnStatement(node) && node.expression !== undefined ? unwrapped(node.expression) : [],
+  );
 }
 
 /** The work at the start of `work.then(show).finally(hide)`, as far as what comes behind it waits for nothing. */

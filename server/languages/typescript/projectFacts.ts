@@ -11,13 +11,12 @@ import type { CallingFile } from './chains.ts';
 import { CollectionSizes } from './collectionSizes.ts';
 import { collectSyntax, type FileSyntax } from './collectSyntax.ts';
 import { ExpectedResults } from './expectedResults.ts';
-import { ecmaVersionOf } from './fileFacts.ts';
+import { ecmaVersionOf, isCheckedByCompiler } from './fileFacts.ts';
 import { keptKinds, nodesAskedByFamilies } from './families.ts';
 import type { Folders } from './folders.ts';
 import { outlineOf, plainPartOf, shapeOf } from './outline.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import { implicitKinds } from './implicitCalls.ts';
-import { isCheckedByCompiler } from './misuses.ts';
 import type { Package } from './packages.ts';
 import { ProjectTexts, type ReadText } from './projectTexts.ts';
 import { ProtocolTypes } from './protocolTypes.ts';
@@ -36,17 +35,21 @@ export interface ProjectFile {
   readonly isOpen: boolean;
 }
 
+/** What is known of types, imports and texts, as long as nothing in the project changes. */
+interface Known {
+  readonly awaitable: AwaitableTypes;
+  readonly aliases: Aliases;
+  readonly texts: ProjectTexts;
+  readonly untyped: UntypedCalls;
+}
+
 const allKinds = new Set([...keptKinds, ...implicitKinds]);
 
 export class ProjectFacts {
   readonly #fileNames = new FileNames();
   readonly #folders: Folders;
   readonly #readText: ReadText;
-  /** What is known of types and imports, as long as nothing in the project changes. */
-  readonly #awaitable = new WeakMap<Project, AwaitableTypes>();
-  readonly #aliases = new WeakMap<Project, Aliases>();
-  readonly #texts = new WeakMap<Project, ProjectTexts>();
-  readonly #untyped = new WeakMap<Project, UntypedCalls>();
+  readonly #known = new WeakMap<Project, Known>();
 
   constructor(folders: Folders, readText: ReadText) {
     this.#folders = folders;
@@ -60,8 +63,7 @@ export class ProjectFacts {
   ): readonly { readonly file: ProjectFile; readonly facts: Facts; readonly shape?: string }[] {
     const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, allKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
-    const awaitable = this.#awaitable.get(project) ?? new AwaitableTypes(project);
-    this.#awaitable.set(project, awaitable);
+    const { awaitable, texts, untyped } = this.#knownOf(project);
     const types = new Types(project, awaitable, new ProtocolTypes(project));
     types.prepare(syntaxes.flatMap((syntax) => [...askedNodes(syntax), ...nodesAskedByFamilies(syntax)]));
     const symbols = this.#symbolsIn(project);
@@ -79,10 +81,6 @@ export class ProjectFacts {
         files.map(({ source }) => source),
       ),
     };
-    const texts = this.#texts.get(project) ?? new ProjectTexts(project, this.#readText);
-    this.#texts.set(project, texts);
-    const untyped = this.#untyped.get(project) ?? new UntypedCalls(project, awaitable, texts);
-    this.#untyped.set(project, untyped);
     const { module: moduleKind } = project.compilerOptions;
     const ecmaVersion = ecmaVersionOf(project.compilerOptions);
     return walked.map(({ file, syntax }) => {
@@ -108,10 +106,23 @@ export class ProjectFacts {
     return { facts: outlineOf(syntax, names), ...(isOpen ? { shape: shapeOf(syntax) } : {}) };
   }
 
+  #knownOf(project: Project): Known {
+    const known = this.#known.get(project);
+    if (known !== undefined) return known;
+    const awaitable = new AwaitableTypes(project);
+    const texts = new ProjectTexts(project, this.#readText);
+    const made = {
+      awaitable,
+      aliases: new Aliases(project, this.#folders),
+      texts,
+      untyped: new UntypedCalls(project, awaitable, texts),
+    };
+    this.#known.set(project, made);
+    return made;
+  }
+
   #symbolsIn(project: Project): Symbols {
-    const aliases = this.#aliases.get(project) ?? new Aliases(project, this.#folders);
-    this.#aliases.set(project, aliases);
-    return new Symbols(project, aliases);
+    return new Symbols(project, this.#knownOf(project).aliases);
   }
 
   #namesIn(

@@ -20,7 +20,7 @@ import type { FunctionId, ProtocolUseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
-import { isCheckedByCompiler } from './misuses.ts';
+import { isCheckedByCompiler } from './fileFacts.ts';
 import { labelOf, memberOf, rangeOfNode, startOf, textOf, unwrapped } from './nodes.ts';
 import type { Types } from './types.ts';
 

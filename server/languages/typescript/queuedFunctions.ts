@@ -15,7 +15,15 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { type Project, SignatureKind } from 'typescript/unstable/sync';
-import { childrenOf, type FunctionNode, hasModifier, isFunctionLiteral, memberOf, unwrapped } from './nodes.ts';
+import {
+  childrenOf,
+  type FunctionNode,
+  hasModifier,
+  isAssignmentOperator,
+  isFunctionLiteral,
+  memberOf,
+  unwrapped,
+} from './nodes.ts';
 
 /**
  * All functions that may come out of a call on a private field; `undefined` where it is none, or may hold functions that the
@@ -58,8 +66,7 @@ export function valueOfPrivateField(node: Node): Node | undefined {
 }
 
 function isAssignmentTo(field: string, { left, operatorToken }: BinaryExpression): boolean {
-  const { kind } = operatorToken;
-  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment && fieldOf(left) === field;
+  return isAssignmentOperator(operatorToken.kind) && fieldOf(left) === field;
 }
 
 /** `#queue` of `this.#queue`. */

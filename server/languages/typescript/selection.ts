@@ -28,7 +28,15 @@ import {
 import { contains, overlaps, type Range } from '../../analysis/text.ts';
 import type { AwaitedStatement, OutlivingName, SelectedStatement, SelectedStatements } from '../../facts/selection.ts';
 import { boundNames } from './imports.ts';
-import { childrenOf, hasModifier, isFunctionNode, rangeOfNode, startOf, unwrapped } from './nodes.ts';
+import {
+  childrenOf,
+  hasModifier,
+  isAssignmentOperator,
+  isFunctionNode,
+  rangeOfNode,
+  startOf,
+  unwrapped,
+} from './nodes.ts';
 
 /** `undefined` where nothing is touched, and where a statement must stay where it stands. */
 export function selectionIn(source: SourceFile, selected: Range): SelectedStatements | undefined {
@@ -281,14 +289,10 @@ function namesOfList({ declarations }: VariableDeclarationList): readonly string
 }
 
 function assignedNames(node: Node): readonly string[] {
-  if (isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return targetNames(node.left);
+  if (isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind)) return targetNames(node.left);
   if (isPrefixUnaryExpression(node) || isPostfixUnaryExpression(node))
     return isStep(node.operator) ? targetNames(node.operand) : [];
   return isForOfStatement(node) || isForInStatement(node) ? targetNames(node.initializer) : [];
-}
-
-function isAssignment(kind: SyntaxKind): boolean {
-  return SyntaxKind.FirstAssignment <= kind && kind <= SyntaxKind.LastAssignment;
 }
 
 function isStep(kind: SyntaxKind): boolean {

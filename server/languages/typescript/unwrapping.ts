@@ -21,7 +21,7 @@ import { type Edit, insertion, type Range, replacement } from '../../analysis/te
 import type { ExecutorUnwrapping } from '../../facts/facts.ts';
 import { type ExecutorBody, type Mention, parametersOf } from './executorBodies.ts';
 import { boundNames } from './imports.ts';
-import { childrenOf, type FunctionNode, isFunctionNode, isGenerator, rangeOfNode, startOf, textOf } from './nodes.ts';
+import { type FunctionNode, isFunctionNode, isGenerator, ownNodesIn, rangeOfNode, startOf, textOf } from './nodes.ts';
 
 /**
  * The edits inside of the executor, where control flow stays what it is: nothing runs after a call that settles, and
@@ -124,14 +124,7 @@ function isCaught(statement: Node, executor: FunctionNode): boolean {
 
 /** The `return` statements of a function, those of functions inside left out. */
 function exitsOf(body: Node): readonly Node[] {
-  const exits: Node[] = [];
-  const stack = [body];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isFunctionNode(node)) continue;
-    if (isReturnStatement(node)) exits.push(node);
-    stack.push(...childrenOf(node));
-  }
-  return exits;
+  return [...ownNodesIn(body)].filter(isReturnStatement);
 }
 
 /** Whether a statement ends in one that settles, returns or throws, on every path. */
