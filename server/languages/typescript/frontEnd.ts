@@ -16,6 +16,7 @@ import { Packages } from './packages.ts';
 import { ProjectFacts, type ProjectFile } from './projectFacts.ts';
 import { Projects } from './projects.ts';
 import { selectionIn } from './selection.ts';
+import { WrittenTexts } from './writtenTexts.ts';
 
 export interface TypeScriptFrontEndOptions {
   /** The native compiler's executable; left out, the one in its npm package. */
@@ -52,6 +53,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #openProjects = new Set<string>();
 
   readonly #chains = new Chains((path) => this.#callingFile(path));
+  readonly #texts = new WrittenTexts((file) => this.#textOf(file));
 
   #filesSinceDrop = 0;
   #interest: ReadonlySet<string> = new Set();
@@ -60,7 +62,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     this.#host = host;
     this.#folders = new Folders(host);
     this.#packages = new Packages(host, this.#folders);
-    this.#projectFacts = new ProjectFacts(this.#folders, (file) => this.#textOf(file));
+    this.#projectFacts = new ProjectFacts(this.#folders, this.#texts);
     this.#compiler = new Compiler({
       ...(compilerPath === undefined ? {} : { compilerPath }),
       folder: process.cwd(),
@@ -93,24 +95,29 @@ class TypeScriptFrontEnd implements FrontEnd {
     const path = this.#documents.open(document);
     if (isNew && !this.#isOnDisk(path)) this.#compiler.expectAdditions();
     this.#compiler.filesChanged([{ path, kind: 'changed' }]);
+    this.#texts.changed(path);
     if (!isNew || !this.#isAsOnDisk(document)) this.#chains.changed(document.path);
   }
 
   close(path: string): void {
     const file = this.#documents.close(path);
     this.#chains.changed(path);
-    if (file !== undefined) this.#compiler.filesChanged([{ path: file, kind: 'changed' }]);
+    if (file === undefined) return;
+    this.#compiler.filesChanged([{ path: file, kind: 'changed' }]);
+    this.#texts.changed(file);
   }
 
   filesChanged(changes: readonly FileChange[]): void {
     this.#chains.forget();
     const isOpen = ({ path }: FileChange) => this.#isOpen(path);
     this.#compiler.filesChanged(changes.filter((change) => !isOpen(change)));
+    for (const { path } of changes) if (!this.#isOpen(path)) this.#texts.changed(path);
     if (changes.some((change) => change.kind === 'deleted' && isOpen(change))) this.#compiler.expectAdditions();
     if (changes.every(({ kind, path }) => kind === 'changed' && !path.endsWith('.json'))) return;
     this.#folders.forget();
     this.#packages.forget();
     this.#projects.forget();
+    this.#texts.forget();
     for (const { path, kind } of changes) if (kind === 'deleted') this.#projects.removed(path);
   }
 

@@ -18,7 +18,7 @@ import { outlineOf, plainPartOf, shapeOf } from './outline.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import { implicitKinds } from './implicitCalls.ts';
 import type { Package } from './packages.ts';
-import { ProjectTexts, type ReadText } from './projectTexts.ts';
+import { ProjectTexts } from './projectTexts.ts';
 import { ProtocolTypes } from './protocolTypes.ts';
 import { isTestFile } from './roles.ts';
 import { WorkFinder } from './startedWork.ts';
@@ -27,6 +27,7 @@ import { SyntaxErrors } from './syntaxErrors.ts';
 import { FileNames, Targets } from './targets.ts';
 import { Types } from './types.ts';
 import { UntypedCalls } from './untypedCalls.ts';
+import type { WrittenTexts } from './writtenTexts.ts';
 
 export interface ProjectFile {
   readonly path: string;
@@ -35,7 +36,7 @@ export interface ProjectFile {
   readonly isOpen: boolean;
 }
 
-/** What is known of types, imports and texts, as long as nothing in the project changes. */
+/** What is known of types, imports and texts together, as long as nothing in the project changes. */
 interface Known {
   readonly awaitable: AwaitableTypes;
   readonly aliases: Aliases;
@@ -48,12 +49,12 @@ const allKinds = new Set([...keptKinds, ...implicitKinds]);
 export class ProjectFacts {
   readonly #fileNames = new FileNames();
   readonly #folders: Folders;
-  readonly #readText: ReadText;
+  readonly #texts: WrittenTexts;
   readonly #known = new WeakMap<Project, Known>();
 
-  constructor(folders: Folders, readText: ReadText) {
+  constructor(folders: Folders, texts: WrittenTexts) {
     this.#folders = folders;
-    this.#readText = readText;
+    this.#texts = texts;
   }
 
   of(
@@ -110,7 +111,7 @@ export class ProjectFacts {
     const known = this.#known.get(project);
     if (known !== undefined) return known;
     const awaitable = new AwaitableTypes(project);
-    const texts = new ProjectTexts(project, this.#readText);
+    const texts = new ProjectTexts(project, this.#texts);
     const made = {
       awaitable,
       aliases: new Aliases(project, this.#folders),
