@@ -40,8 +40,8 @@ export class Sources {
   private readonly versions = new Map<string, number>();
   private readonly folders = new Map<string, FolderEntries | undefined>();
   private readonly files = new Map<string, ReadonlySet<string>>();
-  /** Grows with every change of a text or folder. */
-  private changes = 0;
+  /** The file that each change of a text or folder was in, in order. */
+  private readonly changes: string[] = [];
   private folderChanges = 0;
   private size = 0;
 
@@ -49,8 +49,14 @@ export class Sources {
     this.host = host;
   }
 
+  /** Grows with every change of a text or folder. */
   get revision(): number {
-    return this.changes;
+    return this.changes.length;
+  }
+
+  /** The files that changed after a revision; others may have come or gone where the layout has grown. */
+  changedSince(revision: number): ReadonlySet<string> {
+    return new Set(this.changes.slice(Math.max(revision, 0)));
   }
 
   /** Grows where files may have come or gone. */
@@ -82,8 +88,8 @@ export class Sources {
 
   changed(path: string): void {
     this.forgetFolders();
-    this.changes++;
-    if (!this.opened.has(path)) this.forget(path);
+    if (this.opened.has(path)) this.changes.push(path);
+    else this.forget(path);
   }
 
   openedPaths(): readonly string[] {
@@ -184,7 +190,8 @@ export class Sources {
 
   private forget(path: string): void {
     this.answers.delete(path);
-    this.versions.set(path, ++this.changes);
+    this.changes.push(path);
+    this.versions.set(path, this.changes.length);
   }
 }
 

@@ -25,6 +25,8 @@ export class WorkspaceNames {
   private readonly sources: Sources;
   private roots: readonly string[] = [];
   private revision = -1;
+  private layout = -1;
+  private files: ReadonlySet<string> = new Set();
   private readonly records = new Map<string, KeptRecord>();
   private readonly totals = new CallTotals();
   private readonly using = new NameIndex();
@@ -146,20 +148,31 @@ export class WorkspaceNames {
   }
 
   private refresh(): void {
-    if (this.revision === this.sources.revision) return;
-    this.revision = this.sources.revision;
+    const { revision, layout } = this.sources;
+    if (this.revision === revision) return;
+    const changed = this.changedFiles();
+    this.revision = revision;
+    this.layout = layout;
     this.heirs = new Map();
     this.referenced = new Map();
     this.storesSeen = new Map();
-    const files = new Set([...workspaceFiles(this.sources, this.roots), ...this.sources.openedPaths()]);
-    const before = new Map(this.records);
-    for (const path of before.keys()) if (!files.has(path)) this.forget(path);
-    for (const path of files) this.recordAt(path);
-    for (const path of new Set([...before.keys(), ...files])) {
+    for (const path of changed) {
+      const known = this.records.get(path)?.value;
+      if (this.files.has(path)) this.recordAt(path);
+      else this.forget(path);
       const record = this.records.get(path)?.value;
-      const known = before.get(path)?.value;
       if (record !== known) this.relist(path, known, record);
     }
+  }
+
+  /** Files whose records may be others than before: all of them where some may have come or gone. */
+  private changedFiles(): Iterable<string> {
+    const { sources } = this;
+    const isSameLayout = this.revision >= 0 && this.layout === sources.layout;
+    const changed = isSameLayout ? sources.changedSince(this.revision) : [];
+    if (isSameLayout && sources.openedPaths().every((path) => this.files.has(path))) return changed;
+    this.files = new Set([...workspaceFiles(sources, this.roots), ...sources.openedPaths()]);
+    return new Set([...this.records.keys(), ...this.files]);
   }
 
   /** Puts what a file has now in the places of what it had: an edit concerns few of very many names. */
