@@ -22,6 +22,10 @@ interface Kept {
   readonly fingerprint: string;
   readonly facts: Facts;
   readonly reading: Reading;
+  /** Of an open document, whose next text is hardly another; `undefined` where what it knows must be found out anew. */
+  inference: Inference | undefined;
+  /** When the facts were made. */
+  readonly made: { readonly revision: number; readonly layout: number };
   /** The revision of the sources at which the reading was last found to hold. */
   revision: number;
 }
@@ -128,7 +132,10 @@ class PythonFrontEnd implements FrontEnd {
       if (this.kept.size <= mostKept) break;
       this.kept.delete(path);
     }
-    if (this.sources.trim(longestTotal)) this.shared.clear();
+    if (!this.sources.trim(longestTotal)) return;
+    // What was found out is about trees that are gone.
+    this.shared.clear();
+    for (const each of this.kept.values()) each.inference = undefined;
   }
 
   private answer(path: string): FactsAnswer {
@@ -193,17 +200,35 @@ class PythonFrontEnd implements FrontEnd {
     const fingerprint = this.isOneRun ? '' : module.fingerprint;
     if (known?.fingerprint === fingerprint && this.stillHolds(known))
       return { kind: 'facts', path, document: module.document, facts: known.facts };
-    const reading = new Reading(path, this.sources, this.modules, this.names, !this.isOneRun);
+    this.kept.delete(path);
+    const inference = this.inferenceFor(path, known);
     const project = this.projects.projectOf(path);
     const facts = collectFacts(module, {
-      inference: this.isOneRun ? new Inference(reading, this.sharedAnswers(path)) : new Inference(reading),
+      inference,
       project,
       pytestMode: this.pytestModes.modeOf(path, this.rootOf(path), project.dependencies),
       root: this.rootOf(path),
     });
-    this.kept.delete(path);
-    this.kept.set(path, { fingerprint, facts, reading, revision: this.sources.revision });
+    const { revision, layout } = this.sources;
+    this.kept.set(path, {
+      fingerprint,
+      facts,
+      reading: inference.reading,
+      inference: this.sources.isOpen(path) ? inference : undefined,
+      made: { revision, layout },
+      revision,
+    });
     return { kind: 'facts', path, document: module.document, facts };
+  }
+
+  /** The one that made the last facts of a file, where no other file has changed since. */
+  private inferenceFor(path: string, known: Kept | undefined): Inference {
+    if (known?.inference !== undefined && known.made.layout === this.sources.layout) {
+      const changed = this.sources.changedSince(known.made.revision);
+      if ([...changed].every((each) => each === path) && known.inference.renew()) return known.inference;
+    }
+    const reading = new Reading(path, this.sources, this.modules, this.names, !this.isOneRun);
+    return this.isOneRun ? new Inference(reading, this.sharedAnswers(path)) : new Inference(reading);
   }
 
   private sharedAnswers(path: string): SharedAnswers {

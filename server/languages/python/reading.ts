@@ -12,6 +12,82 @@ import type { Scope } from './scopes.ts';
 import type { SourceModule, Sources } from './sources.ts';
 import type { WorkspaceNames } from './workspaceNames.ts';
 
+/** What an answer about the workspace rests on, so that it need not be asked again while that stays. */
+type Subject = 'places' | 'classes' | 'stores' | 'names';
+
+interface Asked {
+  readonly ask: () => string;
+  readonly answer: string;
+}
+
+/** What was read for one purpose. */
+class Readings {
+  private readonly sources: Sources;
+  private readonly names: WorkspaceNames;
+  private readonly interfaces = new Map<string, string>();
+  private readonly bodies = new Map<string, string>();
+  private readonly questions: Readonly<Record<Subject, Map<string, Asked>>> = {
+    places: new Map(),
+    classes: new Map(),
+    stores: new Map(),
+    names: new Map(),
+  };
+  /** When all of it was last found to hold. */
+  private stamp: Stamp;
+
+  constructor(sources: Sources, names: WorkspaceNames) {
+    this.sources = sources;
+    this.names = names;
+    this.stamp = stampOf(sources, names);
+  }
+
+  holds(): boolean {
+    const { sources } = this;
+    const before = this.stamp;
+    const now = stampOf(sources, this.names);
+    if (now.revision === before.revision) return true;
+    const isSameLayout = now.places === before.places;
+    const changed = isSameLayout ? sources.changedSince(before.revision) : this.interfaces.keys();
+    for (const path of changed) if (!this.isAsRead(path, 'interface', this.interfaces)) return false;
+    for (const path of isSameLayout ? changed : this.bodies.keys())
+      if (!this.isAsRead(path, 'fingerprint', this.bodies)) return false;
+    for (const subject of subjects) {
+      if (now[subject] === before[subject]) continue;
+      for (const { ask, answer } of this.questions[subject].values()) if (ask() !== answer) return false;
+    }
+    this.stamp = now;
+    return true;
+  }
+
+  readInterface({ document, interface: fingerprint }: SourceModule): void {
+    this.interfaces.set(document.path, fingerprint);
+  }
+
+  readBody({ document, fingerprint }: SourceModule): void {
+    this.bodies.set(document.path, fingerprint);
+  }
+
+  asked(subject: Subject, key: string, ask: () => string, answer: () => string): void {
+    const known = this.questions[subject];
+    if (!known.has(key)) known.set(key, { ask, answer: answer() });
+  }
+
+  private isAsRead(path: string, part: 'interface' | 'fingerprint', read: ReadonlyMap<string, string>): boolean {
+    const fingerprint = read.get(path);
+    return fingerprint === undefined || currentModule(this.sources, path)?.[part] === fingerprint;
+  }
+}
+
+const subjects: readonly Subject[] = ['places', 'classes', 'stores', 'names'];
+
+/** Revisions, of everything and of what answers rest on. */
+type Stamp = Readonly<Record<Subject | 'revision', number>>;
+
+function stampOf(sources: Sources, names: WorkspaceNames): Stamp {
+  const { classes, stores } = names.revisions;
+  return { revision: sources.revision, places: sources.layout, classes, stores, names: sources.revision };
+}
+
 export class Reading {
   private readonly sources: Sources;
   private readonly modules: Modules;
@@ -19,9 +95,13 @@ export class Reading {
   /** The file that the facts are of. */
   readonly path: string;
   private readonly isRecorded: boolean;
-  private readonly interfaces = new Map<string, string>();
-  private readonly bodies = new Map<string, string>();
-  private readonly questions = new Map<string, { readonly ask: () => string; readonly answer: string }>();
+  /** What is known of other files rests on the first, as far as it has nothing to do with the file itself. */
+  private readonly ofOthers: Readings | undefined;
+  private own: Readings | undefined;
+  /** Whether it is asked for the sake of what is known of another file. */
+  isAboutOthers = false;
+  /** Grows whenever an answer has to do with the file itself. */
+  touches = 0;
 
   /** One that is not recorded holds for nobody later. */
   constructor(path: string, sources: Sources, modules: Modules, names: WorkspaceNames, isRecorded: boolean) {
@@ -30,27 +110,36 @@ export class Reading {
     this.sources = sources;
     this.modules = modules;
     this.names = names;
+    this.ofOthers = isRecorded ? new Readings(sources, names) : undefined;
+    this.own = isRecorded ? new Readings(sources, names) : undefined;
   }
 
   /** Whether everything read is as it was. */
   holds(): boolean {
-    if (!this.isRecorded) return false;
-    for (const [path, fingerprint] of this.interfaces)
-      if (currentModule(this.sources, path)?.interface !== fingerprint) return false;
-    for (const [path, fingerprint] of this.bodies)
-      if (currentModule(this.sources, path)?.fingerprint !== fingerprint) return false;
-    for (const { ask, answer } of this.questions.values()) if (ask() !== answer) return false;
-    return true;
+    return this.ofOthers?.holds() === true && this.own?.holds() === true;
+  }
+
+  /** Forgets what was read for the file itself; false where what was read for others is not as it was. */
+  renew(): boolean {
+    this.own = new Readings(this.sources, this.names);
+    return this.ofOthers?.holds() === true;
+  }
+
+  /** Says what is asked for from now on, and gives back what it was before. */
+  begin(isAboutOthers: boolean): boolean {
+    const before = this.isAboutOthers;
+    this.isAboutOthers = isAboutOthers;
+    return before;
   }
 
   resolve(name: string, level: number, from: string): ResolvedModule {
-    if (!this.isRecorded) return this.modules.resolve(name, level, from);
-    return this.found(`module ${from} ${level} ${name}`, () => this.modules.resolve(name, level, from));
+    const ask = (): ResolvedModule => this.modules.resolve(name, level, from);
+    return this.isRecorded ? this.found(`module ${from} ${level} ${name}`, ask) : ask();
   }
 
   submodule(folder: string, name: string): ResolvedModule {
-    if (!this.isRecorded) return this.modules.submodule(folder, name);
-    return this.found(`submodule ${folder} ${name}`, () => this.modules.submodule(folder, name));
+    const ask = (): ResolvedModule => this.modules.submodule(folder, name);
+    return this.isRecorded ? this.found(`submodule ${folder} ${name}`, ask) : ask();
   }
 
   /** A package that is installed for the file. */
@@ -82,55 +171,59 @@ export class Reading {
   followed(path: string): void {
     if (!this.isRecorded) return;
     const module = currentModule(this.sources, path);
-    if (module !== undefined) this.bodies.set(path, module.fingerprint);
+    if (module !== undefined) this.readingsFor(this.isOwn(path))?.readBody(module);
   }
 
   /** The members of that name which heirs of a class of the given name have. */
   heirsWith(className: string, member: string): readonly ClassRecord[] {
-    if (!this.isRecorded) return this.names.heirsWith(className, member);
-    const key = `heirs ${className} ${member}`;
     const ask = (): readonly ClassRecord[] => this.names.heirsWith(className, member);
-    const heirs = ask();
-    if (!this.questions.has(key)) {
-      const summary = (): string => summaryOfClasses(ask(), member);
-      this.questions.set(key, { ask: summary, answer: summaryOfClasses(heirs, member) });
-    }
-    return heirs;
+    if (!this.isRecorded) return ask();
+    return this.asked('classes', `${className} ${member}`, ask, {
+      summary: (heirs) => summaryOfClasses(heirs, member),
+      isOwn: (heirs) => heirs.some(({ path }) => this.isOwn(path)),
+    });
+  }
+
+  heirsOf(className: string): readonly ClassRecord[] {
+    const ask = (): readonly ClassRecord[] => this.names.heirsOf(className);
+    if (!this.isRecorded) return ask();
+    return this.asked('classes', className, ask, {
+      summary: (heirs) => summaryOfClasses(heirs, '__init__'),
+      isOwn: (heirs) => heirs.some(({ path }) => this.isOwn(path)),
+    });
   }
 
   storesTo(name: string, path: string): readonly StoreRecord[] {
-    if (!this.isRecorded) return this.names.storesTo(name, path);
     const ask = (): readonly StoreRecord[] => this.names.storesTo(name, path);
-    const stores = ask();
-    this.questions.set(`stores ${name} ${path}`, {
-      ask: () => summaryOfStores(ask()),
-      answer: summaryOfStores(stores),
+    if (!this.isRecorded) return ask();
+    return this.asked('stores', `${name} ${path}`, ask, {
+      summary: summaryOfStores,
+      isOwn: (stores) => stores.some((store) => this.isOwn(store.path)),
     });
-    return stores;
   }
 
   /** The module at a path that a record of the workspace names. */
   moduleAt(path: string): SourceModule | undefined {
     const module = currentModule(this.sources, path);
-    if (module !== undefined && this.isRecorded) this.interfaces.set(path, module.interface);
+    if (module !== undefined && this.isRecorded) this.readingsFor(this.isOwn(path))?.readInterface(module);
     return module;
   }
 
   usesElsewhere(name: string, path: string): readonly NameUse[] {
-    if (!this.isRecorded) return this.names.usesElsewhere(name, path);
     const ask = (): readonly NameUse[] => this.names.usesElsewhere(name, path);
-    const uses = ask();
-    this.questions.set(`uses ${name} ${path}`, { ask: () => summaryOf(ask()), answer: summaryOf(uses) });
-    return uses;
+    if (!this.isRecorded) return ask();
+    return this.asked('names', `uses ${name} ${path}`, ask, {
+      summary: summaryOf,
+      isOwn: (uses) => uses.some(({ scope }) => this.isOwn(scope.root?.path)),
+    });
   }
 
   /** Whether some module of the workspace uses the name without calling it. */
   isReferenced(name: string): boolean {
-    const isReferenced = this.names.isReferenced(name);
-    if (!this.isRecorded) return isReferenced;
-    const ask = (): string => String(this.names.isReferenced(name));
-    this.questions.set(`referenced ${name}`, { ask, answer: String(isReferenced) });
-    return isReferenced;
+    const ask = (): boolean => this.names.isReferenced(name);
+    return this.isRecorded
+      ? this.asked('names', `referenced ${name}`, ask, { summary: String, isOwn: () => false })
+      : ask();
   }
 
   /** Whether it is worth a look what class a name is read from. So many names would be too much to record. */
@@ -149,36 +242,55 @@ export class Reading {
     return this.isRecorded ? this.givenBy(`calls in ${path} ${name}`, ask) : ask();
   }
 
-  heirsOf(className: string): readonly ClassRecord[] {
-    const ask = (): readonly ClassRecord[] => this.names.heirsOf(className);
-    const heirs = ask();
-    if (!this.isRecorded) return heirs;
-    const summary = (): string => summaryOfClasses(ask(), '__init__');
-    this.questions.set(`heirs ${className}`, { ask: summary, answer: summaryOfClasses(heirs, '__init__') });
-    return heirs;
+  callsOf(name: string): CallCounts {
+    const ask = (): CallCounts => this.names.callsOf(name);
+    return this.isRecorded
+      ? this.asked('names', `calls ${name}`, ask, { summary: JSON.stringify, isOwn: () => false })
+      : ask();
   }
 
   /** What the arguments are is told by the functions around the calls and by the outside of their modules. */
   private givenBy(key: string, ask: () => readonly NamedCall[]): readonly NamedCall[] {
-    const calls = ask();
+    const calls = this.asked('names', key, ask, {
+      summary: summaryOfCalls,
+      isOwn: (found) => found.some(({ scope }) => this.isOwn(scope.root?.path)),
+    });
     for (const { scope } of calls) if (scope.root !== undefined) this.moduleAt(scope.root.path);
-    this.questions.set(key, { ask: () => summaryOfCalls(ask()), answer: summaryOfCalls(calls) });
     return calls;
   }
 
-  callsOf(name: string): CallCounts {
-    const ask = (): CallCounts => this.names.callsOf(name);
-    const counts = ask();
-    if (!this.isRecorded) return counts;
-    this.questions.set(`calls ${name}`, { ask: () => JSON.stringify(ask()), answer: JSON.stringify(counts) });
-    return counts;
+  private found(key: string, ask: () => ResolvedModule): ResolvedModule {
+    const answer = this.asked('places', key, ask, {
+      summary: placeOf,
+      isOwn: (found) => found.kind === 'module' && this.isOwn(found.module.document.path),
+    });
+    if (answer.kind === 'module') this.moduleAt(answer.module.document.path);
+    return answer;
   }
 
-  private found(key: string, ask: () => ResolvedModule): ResolvedModule {
+  private asked<Answer>(
+    subject: Subject,
+    key: string,
+    ask: () => Answer,
+    { summary, isOwn }: { summary: (answer: Answer) => string; isOwn: (answer: Answer) => boolean },
+  ): Answer {
     const answer = ask();
-    this.questions.set(key, { ask: () => placeOf(ask()), answer: placeOf(answer) });
-    if (answer.kind === 'module') this.interfaces.set(answer.module.document.path, answer.module.interface);
+    this.readingsFor(isOwn(answer))?.asked(
+      subject,
+      key,
+      () => summary(ask()),
+      () => summary(answer),
+    );
     return answer;
+  }
+
+  private readingsFor(isOwn: boolean): Readings | undefined {
+    if (isOwn) this.touches++;
+    return this.isAboutOthers && !isOwn ? this.ofOthers : this.own;
+  }
+
+  private isOwn(path: string | undefined): boolean {
+    return path === this.path;
   }
 }
 

@@ -92,6 +92,10 @@ export class Sources {
     else this.forget(path);
   }
 
+  isOpen(path: string): boolean {
+    return this.opened.has(path);
+  }
+
   openedPaths(): readonly string[] {
     return [...this.opened.keys()];
   }

@@ -26,6 +26,8 @@ export class WorkspaceNames {
   private roots: readonly string[] = [];
   private revision = -1;
   private layout = -1;
+  private revisionOfClasses = 0;
+  private revisionOfStores = 0;
   private files: ReadonlySet<string> = new Set();
   private readonly records = new Map<string, KeptRecord>();
   private readonly totals = new CallTotals();
@@ -45,6 +47,12 @@ export class WorkspaceNames {
   setRoots(roots: readonly string[]): void {
     this.roots = roots;
     this.revision = -1;
+  }
+
+  /** They grow where the classes of some file, or its assignments to attributes of others, may have others answers. */
+  get revisions(): { readonly classes: number; readonly stores: number } {
+    this.refresh();
+    return { classes: this.revisionOfClasses, stores: this.revisionOfStores };
   }
 
   /** Assignments to `….name` from outside the class: in the file itself, or anywhere but in tests. */
@@ -177,6 +185,8 @@ export class WorkspaceNames {
 
   /** Puts what a file has now in the places of what it had: an edit concerns few of very many names. */
   private relist(path: string, before: ModuleRecord | undefined, now: ModuleRecord | undefined): void {
+    if (facesOfClasses(before) !== facesOfClasses(now)) this.revisionOfClasses++;
+    if (facesOfStores(before) !== facesOfStores(now)) this.revisionOfStores++;
     replace(this.stores, path, storesByName(before), storesByName(now));
     replace(this.byBase, path, classesByBase(before), classesByBase(now));
     this.using.replace(path, before?.names, now?.names);
@@ -213,6 +223,17 @@ export class WorkspaceNames {
     const answer = this.sources.read(path);
     return answer.kind === 'module' ? answer.module : undefined;
   }
+}
+
+/** All that is said of the classes but where they stand. */
+function facesOfClasses(record: ModuleRecord | undefined): string {
+  return (record?.classes ?? [])
+    .map(({ name, bases, members, stores }) => [name, ...bases, ...[...members].flat(), '', ...stores].join(' '))
+    .join('\n');
+}
+
+function facesOfStores(record: ModuleRecord | undefined): string {
+  return (record?.stores ?? []).map(({ name }) => name).join(' ');
 }
 
 function storesByName(record: ModuleRecord | undefined): ReadonlyMap<string, readonly StoreRecord[]> {

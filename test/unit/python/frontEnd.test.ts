@@ -86,6 +86,26 @@ describe('answers are kept', () => {
   });
 });
 
+describe('what other files mean changes with what is typed', () => {
+  const store =
+    'class Base:\n    async def save(self): ...\ndef make(): return Base()\ndef run(): return make().save()\n';
+  const before = 'from store import Base, run\nrun()\n';
+
+  test.each([
+    ['a class that inherits', 'class Heir(Base):\n    def save(self): return 1\n'],
+    ['an assignment that replaces a method', 'Base.save = len\n'],
+  ])('%s', (_, typed) => {
+    const workspace = memoryWorkspace({ 'main.py': before, 'store.py': store });
+    const verdictWith = (text: string, version: number) => {
+      workspace.frontEnd.open({ path: '/work/space/main.py', language: 'python', version, text });
+      return verdictOn(workspace.facts('main.py'), 'run');
+    };
+    expect(verdictWith(before, 1)).toBe('always coroutine');
+    expect(verdictWith(`${before}${typed}`, 2)).toBe('maybe');
+    expect(verdictWith(before, 3)).toBe('always coroutine');
+  });
+});
+
 describe('open documents', () => {
   const document = (text: string, version: number) => ({
     path: '/work/space/store.py',

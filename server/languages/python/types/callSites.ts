@@ -21,7 +21,7 @@ export function valueGiven(
   if (parent === undefined || parameter.form === 'items' || parameter.form === 'keywords') return undefined;
   if (parameter.default !== undefined && !isMissing(parameter.default)) return undefined;
   const values: Value[] = [];
-  const sites = inference.callSites(owner, () => inference.asCaller(() => sitesOf(inference, owner, parent)));
+  const sites = inference.callSites(owner, parent, () => inference.asCaller(() => sitesOf(inference, owner, parent)));
   for (const site of sites) {
     const given = argumentFor(parameter, owner, site);
     if (given === 'left-out' || (given !== 'unclear' && isHandedOn(inference, given, parameter, site.scope))) continue;

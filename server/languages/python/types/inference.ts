@@ -50,7 +50,25 @@ const mostRounds = 2;
  * Answers by what was asked about. A number is the depth at which a question was asked that is still being answered; until
  * then, what asks it again is told that it is unknown.
  */
-type Answers = Map<unknown, Value | Provisional | number>;
+type Answers = Known<unknown, Value | Provisional | number>;
+
+type MapLike<Key, T> = Pick<Map<Key, T>, 'get'> & { set(key: Key, value: T): unknown };
+
+/** What was found out, by what was asked. */
+class Known<Question, Answer> extends Map<Question, Answer> {
+  /** Those of the answers about other files that rest on the file that is looked at; `undefined` where nobody asks. */
+  readonly restingOnOwn: Set<Question> | undefined;
+
+  constructor(isAboutOthers: boolean) {
+    super();
+    this.restingOnOwn = isAboutOthers ? new Set() : undefined;
+  }
+
+  forget(question: Question): void {
+    this.delete(question);
+    this.restingOnOwn?.delete(question);
+  }
+}
 
 /** An answer that holds if a question which is still open turns out to be unknown. */
 class Provisional {
@@ -73,29 +91,64 @@ const givenUp = -1;
 
 /** What was found about code that several files look at. It holds for all that see the same packages, until a text changes. */
 export class SharedAnswers {
-  readonly values: Answers = new Map();
-  readonly bindings: Answers = new Map();
-  readonly annotations: Answers = new Map();
-  readonly installedNames: Answers = new Map();
-  readonly lineages = new Map<ClassSymbol, readonly Ancestor[]>();
-  readonly members = new Map<ClassValue, Map<string, Value>>();
-  readonly properties = new Map<ClassSymbol, Map<string, FunctionSymbol | 'none'>>();
-  readonly callSites = new Map<FunctionDef, readonly CallSite[]>();
+  readonly values: Answers;
+  readonly bindings: Answers;
+  readonly annotations: Answers;
+  readonly installedNames: Answers;
+  readonly lineages: Known<ClassSymbol, readonly Ancestor[]>;
+  readonly callSites: Known<FunctionDef, readonly CallSite[]>;
   readonly classes: Map<ClassDef, ClassSymbol>;
-  readonly objects: Map<ClassSymbol, Map<Evidence, ClassInstance>>;
+  /** Objects of other files' classes may be made anew after each edit. */
+  private readonly members: MapLike<ClassValue, Known<string, Value>>;
+  private readonly properties = new Map<ClassSymbol, Known<string, FunctionSymbol | 'none'>>();
+  private readonly objects: Map<ClassSymbol, Known<Evidence, ClassInstance>>;
   /** How many times over callers may be asked what they give a parameter. */
   readonly rounds: number;
+  private readonly isAboutOthers: boolean;
   #ofCallers: SharedAnswers | undefined;
 
-  constructor(of?: SharedAnswers) {
+  /** `isAboutOthers`: of files whose answers are kept while the one that is looked at changes. */
+  constructor(isAboutOthers = false, of?: SharedAnswers) {
+    this.isAboutOthers = isAboutOthers;
+    this.values = new Known(isAboutOthers);
+    this.bindings = new Known(isAboutOthers);
+    this.annotations = new Known(isAboutOthers);
+    this.installedNames = new Known(isAboutOthers);
+    this.lineages = new Known(isAboutOthers);
+    this.callSites = new Known(isAboutOthers);
+    this.members = isAboutOthers ? new WeakMap() : new Map();
     this.classes = of?.classes ?? new Map();
     this.objects = of?.objects ?? new Map();
     this.rounds = of === undefined ? mostRounds : of.rounds - 1;
   }
 
+  membersOf(receiver: ClassValue): Known<string, Value> {
+    return this.within(this.members, receiver);
+  }
+
+  propertiesOf(owner: ClassSymbol): Known<string, FunctionSymbol | 'none'> {
+    return this.within(this.properties, owner);
+  }
+
+  objectsOf(owner: ClassSymbol): Known<Evidence, ClassInstance> {
+    return this.within(this.objects, owner);
+  }
+
+  private within<Key, Question, Answer>(
+    maps: MapLike<Key, Known<Question, Answer>>,
+    key: Key,
+  ): Known<Question, Answer> {
+    let found = maps.get(key);
+    if (found === undefined) {
+      found = new Known(this.isAboutOthers);
+      maps.set(key, found);
+    }
+    return found;
+  }
+
   /** What callers know, whose own callers are asked one time less. Classes are the same ones. */
   get ofCallers(): SharedAnswers {
-    this.#ofCallers ??= new SharedAnswers(this);
+    this.#ofCallers ??= new SharedAnswers(this.isAboutOthers, this);
     return this.#ofCallers;
   }
 }
@@ -104,18 +157,36 @@ type ClassValue = Extract<Value, { kind: 'class' | 'instance' }>;
 
 export class Inference {
   readonly reading: Reading;
+  /** About other files. */
+  private others: SharedAnswers;
+  /** What other files may ask of this one. */
   private shared: SharedAnswers;
   /** What is inside of the functions of the file concerns nobody else. */
   private own = new SharedAnswers();
   private lowest = Number.POSITIVE_INFINITY;
   private readonly provisional: Provisional[] = [];
+  /** Forget the answers about others that rest on the file itself. */
+  private readonly resting: (() => void)[] = [];
   private depth = 0;
   private steps = 0;
 
   /** `shared` may come from other files where the reading is not recorded. */
-  constructor(reading: Reading, shared = new SharedAnswers()) {
+  constructor(reading: Reading, shared?: SharedAnswers) {
     this.reading = reading;
-    this.shared = shared;
+    this.shared = shared ?? new SharedAnswers();
+    this.others = shared ?? new SharedAnswers(true);
+  }
+
+  /**
+   * Gets ready for another text of the file, while all others are as they were: what was found out about those is kept as
+   * far as it does not rest on the file itself. False where that cannot be told.
+   */
+  renew(): boolean {
+    if (!this.reading.renew()) return false;
+    for (const forget of this.resting.splice(0)) forget();
+    this.shared = new SharedAnswers();
+    this.own = new SharedAnswers();
+    return true;
   }
 
   valueOf(expression: Expression, scope: Scope): Value {
@@ -146,7 +217,7 @@ export class Inference {
     const isStandard = isStandardLibrary(symbol);
     if (isStandard && standardName(symbol) === undefined) return undefined;
     const find = isStandard ? standardValue : installedValue;
-    const answers = this.shared.installedNames;
+    const answers = this.others.installedNames;
     const value = this.answered(answers, symbol) ?? this.answer(answers, symbol, () => find(this, symbol) ?? unknown);
     return value.kind === 'unknown' ? undefined : value;
   }
@@ -158,20 +229,22 @@ export class Inference {
 
   /** Answers a question as a caller of a function would. */
   asCaller<Answer>(question: () => Answer): Answer {
-    const { shared, own } = this;
+    const { others, shared, own } = this;
+    this.others = others.ofCallers;
     this.shared = shared.ofCallers;
     this.own = own.ofCallers;
     try {
       return question();
     } finally {
+      this.others = others;
       this.shared = shared;
       this.own = own;
     }
   }
 
-  /** The calls that reach a function, found once. */
-  callSites(owner: FunctionDef, find: () => readonly CallSite[]): readonly CallSite[] {
-    return this.kept(this.shared.callSites, owner, find);
+  /** The calls that reach a function in a scope, found once. */
+  callSites(owner: FunctionDef, parent: Scope, find: () => readonly CallSite[]): readonly CallSite[] {
+    return this.kept(this.openAnswersFor(parent).callSites, owner, find);
   }
 
   callResult(callee: Value): Value {
@@ -223,34 +296,36 @@ export class Inference {
   }
 
   classSymbol(node: ClassDef, parent: Scope): ClassSymbol {
-    let symbol = this.shared.classes.get(node);
+    const { classes } = this.openAnswersFor(parent);
+    let symbol = classes.get(node);
     if (symbol === undefined) {
       symbol = { node, parent, body: definitionScope(node, parent) };
-      this.shared.classes.set(node, symbol);
+      classes.set(node, symbol);
     }
     return symbol;
   }
 
   /** The class itself and those it inherits from, in the order in which Python asks them. */
   lineageOf(owner: ClassSymbol): readonly Ancestor[] {
-    return this.kept(this.shared.lineages, owner, () => lineageOf(this, owner));
+    return this.kept(this.openAnswersFor(owner.parent).lineages, owner, () => lineageOf(this, owner));
   }
 
   /** One object for all instances of a class, so that its members are remembered. */
   objectOf(owner: ClassSymbol, evidence: Evidence, awaitable: () => AwaitableFact): ClassInstance {
-    const objects = within(this.shared.objects, owner);
+    const objects = this.openAnswersFor(owner.parent).objectsOf(owner);
     return this.kept(objects, evidence, () => ({ kind: 'instance', class: owner, awaitable: awaitable() }));
   }
 
   memberOfClass(receiver: ClassValue, name: string): Value {
     // Objects of generic classes are made for each use.
     if (receiver.kind === 'instance' && receiver.arguments !== undefined) return classMember(this, receiver, name);
-    return this.kept(within(this.shared.members, receiver), name, () => classMember(this, receiver, name));
+    const members = this.openAnswersFor(receiver.class.parent).membersOf(receiver);
+    return this.kept(members, name, () => classMember(this, receiver, name));
   }
 
   /** The function behind a property of the class's instances. */
   propertyOf(owner: ClassSymbol, name: string): FunctionSymbol | undefined {
-    const properties = within(this.shared.properties, owner);
+    const properties = this.openAnswersFor(owner.parent).propertiesOf(owner);
     const found = this.kept(properties, name, () => propertyOf(this, owner, name) ?? 'none');
     return found === 'none' ? undefined : found;
   }
@@ -446,25 +521,42 @@ export class Inference {
   }
 
   /** Keeps an answer unless it rests on a question that is still open. */
-  private kept<K, T>(known: Map<K, T>, question: K, compute: () => T): T {
+  private kept<Question, Answer>(known: Known<Question, Answer>, question: Question, compute: () => Answer): Answer {
     const found = known.get(question);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      if (known.restingOnOwn?.has(question) === true) this.reading.touches++;
+      return found;
+    }
     const before = this.lowest;
     this.lowest = Number.POSITIVE_INFINITY;
+    const about = this.reading.begin(known.restingOnOwn !== undefined);
+    const { touches } = this.reading;
     const made = compute();
+    this.reading.isAboutOthers = about;
+    if (this.reading.touches !== touches) this.noteResting(known, question);
     if (this.lowest === Number.POSITIVE_INFINITY) known.set(question, made);
     this.lowest = Math.min(before, this.lowest);
     return made;
   }
 
-  private answersFor({ node, root }: Scope): SharedAnswers {
-    const isOpenToOthers = node.kind === 'Module' || node.kind === 'ClassDef' || root?.path !== this.reading.path;
-    return isOpenToOthers ? this.shared : this.own;
+  private answersFor(scope: Scope): SharedAnswers {
+    const isOpenToOthers = scope.node.kind === 'Module' || scope.node.kind === 'ClassDef';
+    if (isOpenToOthers || scope.root?.path !== this.reading.path) return this.openAnswersFor(scope);
+    this.reading.touches++;
+    return this.own;
+  }
+
+  /** For what is asked of a definition in a scope. */
+  private openAnswersFor({ root }: Scope): SharedAnswers {
+    if (root?.path !== this.reading.path) return this.others;
+    this.reading.touches++;
+    return this.shared;
   }
 
   /** What is known already; nothing is known of a question that is being answered. */
   private answered(answers: Answers, question: unknown): Value | undefined {
     const known = answers.get(question);
+    if (known !== undefined && answers.restingOnOwn?.has(question) === true) this.reading.touches++;
     if (known instanceof Provisional) {
       this.lowest = Math.min(this.lowest, known.lowest);
       return known.value;
@@ -474,14 +566,24 @@ export class Inference {
     return unknown;
   }
 
+  private noteResting<Question>(known: Known<Question, unknown>, question: Question): void {
+    if (known.restingOnOwn === undefined || known.restingOnOwn.has(question)) return;
+    known.restingOnOwn.add(question);
+    this.resting.push(() => known.forget(question));
+  }
+
   private noted(answer: Provisional): Provisional {
     this.provisional.push(answer);
     return answer;
   }
 
-  /** Whether the provisional answers since `first` are right; those that rest on what was given up never are. */
-  private settle(first: number, isRight: boolean): void {
+  /**
+   * Whether the provisional answers since `first` are right; those that rest on what was given up never are. They rest on
+   * what the answer rests on that they supposed.
+   */
+  private settle(first: number, isRight: boolean, isRestingOnOwn: boolean): void {
     for (const { value, lowest, answers, question } of this.provisional.splice(first)) {
+      if (isRestingOnOwn) this.noteResting(answers, question);
       if (isRight && lowest !== givenUp) answers.set(question, value);
       else answers.delete(question);
     }
@@ -503,6 +605,9 @@ export class Inference {
     const before = this.lowest;
     this.lowest = Number.POSITIVE_INFINITY;
     answers.set(question, depth);
+    const { reading } = this;
+    const about = reading.begin(answers.restingOnOwn !== undefined);
+    const { touches } = reading;
     let answer: Value | undefined;
     try {
       answer = compute();
@@ -511,12 +616,15 @@ export class Inference {
       this.depth--;
       const { lowest } = this;
       this.lowest = lowest < depth ? Math.min(before, lowest) : before;
+      reading.isAboutOthers = about;
+      const isRestingOnOwn = reading.touches !== touches;
+      if (isRestingOnOwn) this.noteResting(answers, question);
       if (answer === undefined) {
         answers.delete(question);
-        this.settle(first, false);
+        this.settle(first, false, isRestingOnOwn);
       } else {
         const isFinal = lowest >= depth || depth === 0;
-        if (isFinal || answer.kind !== 'unknown') this.settle(first, answer.kind === 'unknown');
+        if (isFinal || answer.kind !== 'unknown') this.settle(first, answer.kind === 'unknown', isRestingOnOwn);
         answers.set(question, isFinal ? answer : this.noted(new Provisional(answer, lowest, answers, question)));
       }
     }
@@ -543,13 +651,4 @@ function writtenValue(expression: Expression): Value | undefined {
     default:
       return undefined;
   }
-}
-
-function within<K, L, T>(maps: Map<K, Map<L, T>>, key: K): Map<L, T> {
-  let found = maps.get(key);
-  if (found === undefined) {
-    found = new Map();
-    maps.set(key, found);
-  }
-  return found;
 }

@@ -158,7 +158,7 @@ function isSame(one: Value, other: Value): boolean {
     case 'property':
       return other.kind === one.kind && other.function.node === one.function.node;
     case 'module':
-      return other.kind === one.kind && other.module === one.module;
+      return other.kind === one.kind && other.module.tree === one.module.tree;
     default:
       return false;
   }

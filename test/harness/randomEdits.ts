@@ -1,0 +1,54 @@
+/** Edits as somebody types them, the same in every run. */
+
+import { applyEdits, type Edit, rangeOf } from '../../server/analysis/text.ts';
+
+/** A generator of numbers from 0 up to 1 (mulberry32). */
+export function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Texts of a file one after the other, each an edit away from the one before or the original again. */
+export function* textsWhileTyping(original: string, count: number, random: () => number): Iterable<string> {
+  let text = original;
+  for (let index = 0; index < count; index++) {
+    // What is half typed stays for a while, and not for so long that nothing of the file is left.
+    text = random() < 0.3 && text !== original ? original : applyEdits(text, [randomEdit(text, random)]);
+    yield text;
+  }
+}
+
+const halfTyped = ['await ', 'self.', 'x = (', 'async def ', 'if ', 'return', 'from . import ', 'class A(', '"""'];
+
+function randomEdit(text: string, random: () => number): Edit {
+  const at = Math.floor(random() * text.length);
+  const insertion = (offset: number, text: string): Edit => ({ range: rangeOf(offset, offset), text });
+  const deletion = (start: number, end: number): Edit => ({ range: rangeOf(start, end), text: '' });
+  const choose = <T>(choices: readonly T[]): T | undefined => choices[Math.floor(random() * choices.length)];
+  const word = choose([...text.matchAll(/[A-Za-z_]\w+/g)]);
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  switch (Math.floor(random() * 7)) {
+    case 0:
+      return insertion(lineStart + line.length, ' ');
+    case 1:
+      return insertion(at, choose(['x', '(', ':', '\n', '.', '#', ' ']) ?? 'x');
+    case 2:
+      return deletion(at, Math.min(at + 1, text.length));
+    case 3:
+      return insertion(lineStart, `${/^[ \t]*/.exec(line)?.[0] ?? ''}${choose(halfTyped) ?? ''}\n`);
+    case 4:
+      return deletion(lineStart, Math.min(lineStart + line.length + 1, text.length));
+    case 5: {
+      const keyword = choose([...text.matchAll(/\b(?:async|await) /g)]);
+      return keyword === undefined ? insertion(at, 'x') : deletion(keyword.index, keyword.index + keyword[0].length);
+    }
+    default:
+      return word === undefined ? insertion(at, 'x') : insertion(word.index + word[0].length, 's');
+  }
+}
