@@ -4,6 +4,7 @@ import type { Range } from '../../analysis/text.ts';
 import type {
   Alias,
   Attribute,
+  Call,
   ClassDef,
   DictComp,
   Expression,
@@ -45,6 +46,16 @@ export interface ModuleScope {
   readonly starImports: ImportFrom[];
   /** `receiver.name = value` anywhere in the module. */
   readonly stores: AttributeStore[];
+  readonly puts: Put[];
+}
+
+/** What is put into a container: `container[key] = value`, `container.append(value)`. */
+export interface Put {
+  readonly container: Expression;
+  readonly value: Expression;
+  /** Where in the value that stands, which is put there. */
+  readonly path: TargetPath;
+  readonly scope: Scope;
 }
 
 /** Where in a tuple of targets a name stands: `[1]` for `b` in `a, b = pair`; `'rest'` behind a starred target. */
@@ -106,7 +117,15 @@ export function bindModule(path: string, text: string, module: Module): ModuleSc
     bindings: new Map(),
     outer: new Map(),
   };
-  const root: ModuleScope = { path, text, scope, scopes: new Map([[module, scope]]), starImports: [], stores: [] };
+  const root: ModuleScope = {
+    path,
+    text,
+    scope,
+    scopes: new Map([[module, scope]]),
+    starImports: [],
+    stores: [],
+    puts: [],
+  };
   scope.root = root;
   new Binder(root, text.includes(':=')).statements(module.body, scope);
   return root;
@@ -211,9 +230,22 @@ function bindTarget(target: Expression, scope: Scope, source: ValueSource): void
     case 'Attribute':
       if (scope.root !== undefined) store(scope.root, target, scope, source);
       return;
+    case 'Subscript':
+      if (source.kind === 'value')
+        scope.root?.puts.push({ container: target.value, value: source.value, path: source.path, scope });
+      return;
     default:
       return;
   }
+}
+
+/** `container.append(value)` and `container.add(value)`. */
+function put({ callee, arguments: given }: Call, scope: Scope): void {
+  if (callee.kind !== 'Attribute' || given.length !== 1) return;
+  if (callee.name !== 'append' && callee.name !== 'add') return;
+  const [value] = given;
+  if (value === undefined || value.kind === 'Keyword' || value.kind === 'Starred') return;
+  scope.root?.puts.push({ container: callee.value, value, path: [], scope });
 }
 
 class Binder {
@@ -263,6 +295,9 @@ class Binder {
         return;
       case 'AnnAssign':
         this.annotatedAssignment(statement.target, statement.annotation, statement.value, scope);
+        return;
+      case 'Expr':
+        if (statement.value.kind === 'Call') put(statement.value, scope);
         return;
       case 'AugAssign':
         if (statement.target.kind === 'Name')

@@ -1,7 +1,7 @@
 /** Assignments to attributes of `self`, by the class whose methods make them. */
 
-import type { ClassDef } from './parser/nodes.ts';
-import { type AttributeStore, type ModuleScope, scopeOfName } from './scopes.ts';
+import type { ClassDef, Expression } from './parser/nodes.ts';
+import { type AttributeStore, type ModuleScope, type Scope, scopeOfName } from './scopes.ts';
 
 type StoresByName = Map<string, AttributeStore[]>;
 
@@ -26,9 +26,14 @@ export function selfStores(root: ModuleScope): ReadonlyMap<ClassDef, StoresByNam
 }
 
 /** The class whose `self` or `cls` an attribute is assigned to. */
-export function receiverClass(store: AttributeStore): ClassDef | undefined {
-  if (store.receiver.kind !== 'Name') return undefined;
-  const bindings = scopeOfName(store.receiver.name, store.binding.scope)?.bindings.get(store.receiver.name);
+export function receiverClass({ receiver, binding }: AttributeStore): ClassDef | undefined {
+  return classOfSelf(receiver, binding.scope);
+}
+
+/** The class whose `self` or `cls` an expression is. */
+export function classOfSelf(receiver: Expression, scope: Scope): ClassDef | undefined {
+  if (receiver.kind !== 'Name') return undefined;
+  const bindings = scopeOfName(receiver.name, scope)?.bindings.get(receiver.name);
   const [binding] = bindings ?? [];
   if (bindings?.length !== 1 || binding?.kind !== 'parameter' || binding.owner.kind !== 'FunctionDef') return undefined;
   const body = binding.scope.parent;

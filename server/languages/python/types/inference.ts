@@ -13,6 +13,7 @@ import type { SourceModule } from '../sources.ts';
 import { standardName } from '../standardStubs.ts';
 import type { Reading } from '../reading.ts';
 import { annotationValue } from './annotations.ts';
+import { filled } from './contents.ts';
 import { bindingsAt, isAccessor, isBareFinal, isDeclared } from './bindings.ts';
 import { callResult, callValue, decoratedFunction } from './calls.ts';
 import type { CallSite } from './callSites.ts';
@@ -422,7 +423,7 @@ export class Inference {
           // `x: Final = value` and `x: Any = value` differ; only the first says what its value says.
           return isBareFinal(binding.annotation) ? this.valueOf(binding.value, scope) : unknown;
         }
-        return unpacked(this.valueOf(binding.value, scope), binding.path);
+        return unpacked(filled(this, binding, this.valueOf(binding.value, scope)), binding.path);
       }
       case 'iteration':
         return unpacked(elementOf(this.valueOf(binding.iterable, scope), binding.isAsync), binding.path);
