@@ -25,7 +25,7 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
   for (const dropped of facts.dropped) {
     const owner = facts.functions[dropped.function];
     const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
-    if (owner === undefined || isMeantToBeDropped(call) || isAllowedByUser(options.safeCallees, dropped, call))
+    if (owner === undefined || isMeantToBeDropped(dropped, call) || isAllowedByUser(options.safeCallees, dropped, call))
       continue;
     const finding = findingFor(dropped, owner, call, () => fixesFor({ document, facts, dropped, call, owner }));
     if (finding !== undefined) yield finding;
@@ -38,10 +38,12 @@ const runsAnyway = /(?:^|\.)(?:run_in_executor|run_coroutine_threadsafe|create_t
 /** What a collection gives back was made elsewhere, and whoever made it may be waiting. */
 const takesFromCollection = /^(?:builtins|collections)\.\w+\.(?:pop|popleft|get|setdefault)$/;
 
-function isMeantToBeDropped(call: CallFact | undefined): boolean {
+function isMeantToBeDropped({ awaitable }: DroppedFact, call: CallFact | undefined): boolean {
   if (call === undefined) return false;
   if (call.symbol !== undefined && isDroppedByDesign(call.symbol)) return true;
-  return runsAnyway.test(call.symbol ?? call.name) || takesFromCollection.test(call.symbol ?? '');
+  // A coroutine function of the workspace starts nothing, whatever its name.
+  const isCoroutine = awaitable.kind === 'coroutine' && awaitable.evidence === 'definition';
+  return (!isCoroutine && runsAnyway.test(call.symbol ?? call.name)) || takesFromCollection.test(call.symbol ?? '');
 }
 
 function isAllowedByUser(names: unknown, { subject }: DroppedFact, call: CallFact | undefined): boolean {

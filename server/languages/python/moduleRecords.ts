@@ -14,7 +14,7 @@ export interface ClassRecord {
   readonly path: string;
   readonly name: string;
   readonly offset: number;
-  /** Last names of the bases. */
+  /** Last names of the bases; `anyBase` for those in a list. */
   readonly bases: readonly string[];
   /** What the class's body binds: a plain function, an async one, or anything else. */
   readonly members: ReadonlyMap<string, MemberKind>;
@@ -98,7 +98,11 @@ function isClass(node: { readonly kind: string }): node is ClassDef {
   return node.kind === 'ClassDef';
 }
 
+/** Stands for the bases of `class App(*mixins)`, which a record cannot name. */
+export const anyBase = '*';
+
 function lastName(base: Expression): readonly string[] {
+  if (base.kind === 'Starred') return [anyBase];
   if (base.kind === 'Subscript') return lastName(base.value);
   return base.kind === 'Name' || base.kind === 'Attribute' ? [base.name] : [];
 }

@@ -3,7 +3,7 @@
  * who uses a function's name. It goes by names; who asks looks at what they mean.
  */
 
-import { type ClassRecord, type ModuleRecord, recordOf, type StoreRecord } from './moduleRecords.ts';
+import { anyBase, type ClassRecord, type ModuleRecord, recordOf, type StoreRecord } from './moduleRecords.ts';
 import { type CallCounts, CallTotals, type NameUse, nameUsesIn } from './nameUses.ts';
 import { callsNamed, type NamedCall } from './namedCalls.ts';
 import { NameIndex } from './nameSet.ts';
@@ -135,13 +135,13 @@ export class WorkspaceNames {
     return module === undefined ? [] : callsNamed(module, name);
   }
 
-  /** Classes that inherit, directly or not, from a class of this name. */
+  /** Classes that inherit, directly or not, from a class of this name, or may do so by a list of bases. */
   heirsOf(className: string): readonly ClassRecord[] {
     this.refresh();
     const known = this.heirs.get(className);
     if (known !== undefined) return known;
     const found = new Set<ClassRecord>();
-    const pending = [className];
+    const pending = [className, anyBase];
     const seen = new Set<string>(pending);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       for (const heir of this.byBase.get(next) ?? []) {

@@ -258,12 +258,13 @@ function heirSymbol(inference: Inference, heir: ClassRecord): readonly ClassSymb
   return found === undefined ? [] : [inference.classSymbol(found.node, found.parent)];
 }
 
-/** Also where a base of the heir cannot be found: it has the right name, so it may be the class. */
+/** Also where a base of the heir cannot be found: it has the right name, so it may be the class. A list has no name. */
 function inheritsFrom(inference: Inference, heir: ClassSymbol, owner: ClassSymbol): boolean {
+  const hasList = heir.node.arguments.some((argument) => argument.kind === 'Starred');
   return inference
     .lineageOf(heir)
-    .some(
-      (ancestor) => ancestor.kind === 'unknown' || (ancestor.kind === 'class' && isSameClass(ancestor.class, owner)),
+    .some((ancestor) =>
+      ancestor.kind === 'class' ? isSameClass(ancestor.class, owner) : ancestor.kind === 'unknown' && !hasList,
     );
 }
 
