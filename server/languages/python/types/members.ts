@@ -181,7 +181,7 @@ function memberOfHeirs(inference: Inference, owner: ClassSymbol, name: string): 
   if (inference.lineageOf(owner).some((each) => each.kind === 'class' && each.class.body.bindings.has(name)))
     return unknown;
   const having = inference.reading.heirsWith(owner.node.name, name).flatMap((heir) => heirSymbol(inference, heir));
-  const own = having.filter((heir) => inheritsFrom(inference, heir, owner));
+  const own = having.filter((heir) => isBelow(inference, heir, owner));
   if (own.length > mostHeirs) return unknown;
   if (own.length === 0) return memberOfMixed(inference, owner, name);
   return unionOf(own.map((heir) => inference.memberOfClass(objectOf(inference, heir, 'definition'), name)));
@@ -232,7 +232,7 @@ export function overridesOf(inference: Inference, owner: ClassSymbol, name: stri
     .heirsWith(owner.node.name, name)
     .filter((heir) => heir.members.get(name) === 'sync')
     .flatMap((heir) => heirSymbol(inference, heir))
-    .filter((heir) => inheritsFrom(inference, heir, owner));
+    .filter((heir) => isBelow(inference, heir, owner));
   if (heirs.length > mostHeirs) return [];
   return heirs.flatMap((heir) => {
     const [binding] = heir.body.bindings.get(name) ?? [];
@@ -245,11 +245,16 @@ export function heirsOf(inference: Inference, owner: ClassSymbol): readonly Clas
   return inference.reading
     .heirsOf(owner.node.name)
     .flatMap((heir) => heirSymbol(inference, heir))
-    .filter((heir) => inheritsFrom(inference, heir, owner));
+    .filter((heir) => isBelow(inference, heir, owner));
 }
 
 function isHeir(inference: Inference, heir: ClassRecord, owner: ClassSymbol): boolean {
-  return heirSymbol(inference, heir).some((symbol) => inheritsFrom(inference, symbol, owner));
+  return heirSymbol(inference, heir).some((symbol) => isBelow(inference, symbol, owner));
+}
+
+/** A class may have the name of a base of its own. */
+function isBelow(inference: Inference, heir: ClassSymbol, owner: ClassSymbol): boolean {
+  return !isSameClass(heir, owner) && inheritsFrom(inference, heir, owner);
 }
 
 function heirSymbol(inference: Inference, heir: ClassRecord): readonly ClassSymbol[] {
