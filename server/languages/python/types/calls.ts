@@ -11,6 +11,7 @@ import { variablesGiven } from './genericCalls.ts';
 import type { Inference } from './inference.ts';
 import { type CallSite, libraryCall } from './libraryCalls.ts';
 import { objectOf } from './classes.ts';
+import { madeClass } from './madeClasses.ts';
 import {
   alternatives,
   coroutineOf,
@@ -29,6 +30,10 @@ export function callValue(inference: Inference, call: Call, scope: Scope): Value
   if (call.callee.kind === 'Name' && call.callee.name === 'super') {
     const value = inference.nameValue('super', scope, call.start);
     if (value.kind === 'library' && value.symbol === 'builtins.super') return superValue(inference, call, scope);
+  }
+  if (call.callee.kind === 'Name' && call.callee.name === 'type' && call.arguments.length === 3) {
+    const made = madeClass(call, scope);
+    if (made !== undefined) return { kind: 'class', class: made };
   }
   return callResult(inference, inference.valueOf(call.callee, scope), { call, scope });
 }
