@@ -1,5 +1,6 @@
 /** Edits as somebody types them, the same in every run. */
 
+import type { Language } from '../../server/analysis/document.ts';
 import { applyEdits, type Edit, rangeOf } from '../../server/analysis/text.ts';
 
 /** A generator of numbers from 0 up to 1 (mulberry32). */
@@ -14,18 +15,48 @@ export function randomNumbers(seed: number): () => number {
 }
 
 /** Texts of a file one after the other, each an edit away from the one before or the original again. */
-export function* textsWhileTyping(original: string, count: number, random: () => number): Iterable<string> {
+export function* textsWhileTyping(
+  original: string,
+  count: number,
+  random: () => number,
+  language: Language = 'python',
+): Iterable<string> {
   let text = original;
   for (let index = 0; index < count; index++) {
     // What is half typed stays for a while, and not for so long that nothing of the file is left.
-    text = random() < 0.3 && text !== original ? original : applyEdits(text, [randomEdit(text, random)]);
+    text =
+      random() < 0.3 && text !== original ? original : applyEdits(text, [randomEdit(text, random, typed[language])]);
     yield text;
   }
 }
 
-const halfTyped = ['await ', 'self.', 'x = (', 'async def ', 'if ', 'return', 'from . import ', 'class A(', '"""'];
+interface Typed {
+  readonly signs: readonly string[];
+  readonly halfTyped: readonly string[];
+}
 
-function randomEdit(text: string, random: () => number): Edit {
+const typed: Readonly<Record<Language, Typed>> = {
+  python: {
+    signs: ['x', '(', ':', '\n', '.', '#', ' '],
+    halfTyped: ['await ', 'self.', 'x = (', 'async def ', 'if ', 'return', 'from . import ', 'class A(', '"""'],
+  },
+  typescript: {
+    signs: ['x', '(', ':', '\n', '.', '//', ' ', '{', '}', ';', "'", '`', '=', '?', '=>', '/*', '#', '/** later */'],
+    halfTyped: [
+      'await ',
+      'this.',
+      'x = (',
+      'async () => {',
+      'if (',
+      'return x',
+      "import '",
+      'class A {',
+      'const x = `${',
+    ],
+  },
+};
+
+function randomEdit(text: string, random: () => number, { signs, halfTyped }: Typed): Edit {
   const at = Math.floor(random() * text.length);
   const insertion = (offset: number, text: string): Edit => ({ range: rangeOf(offset, offset), text });
   const deletion = (start: number, end: number): Edit => ({ range: rangeOf(start, end), text: '' });
@@ -37,7 +68,7 @@ function randomEdit(text: string, random: () => number): Edit {
     case 0:
       return insertion(lineStart + line.length, ' ');
     case 1:
-      return insertion(at, choose(['x', '(', ':', '\n', '.', '#', ' ']) ?? 'x');
+      return insertion(at, choose(signs) ?? 'x');
     case 2:
       return deletion(at, Math.min(at + 1, text.length));
     case 3:

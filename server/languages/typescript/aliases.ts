@@ -8,18 +8,19 @@ import {
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { type Project, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
+import { SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
 import { type Folders, folderOf, resolvedPath } from './folders.ts';
 import { stringOf } from './nodes.ts';
+import type { OpenProject } from './openProject.ts';
 
 /** Holds as long as nothing in the project changes. */
 export class Aliases {
-  readonly #project: Project;
+  readonly #project: OpenProject;
   readonly #folders: Folders;
-  readonly #bySymbol = new Map<number, TypeScriptSymbol>();
+  readonly #bySymbol = new Map<TypeScriptSymbol, TypeScriptSymbol>();
   readonly #byImport = new Map<string, TypeScriptSymbol>();
 
-  constructor(project: Project, folders: Folders) {
+  constructor(project: OpenProject, folders: Folders) {
     this.#project = project;
     this.#folders = folders;
   }
@@ -27,13 +28,13 @@ export class Aliases {
   /** The symbol behind imports and re-exports. */
   behind(symbol: TypeScriptSymbol): TypeScriptSymbol {
     if ((symbol.flags & SymbolFlags.Alias) === 0) return symbol;
-    const known = this.#bySymbol.get(symbol.id);
+    const known = this.#bySymbol.get(symbol);
     if (known !== undefined) return known;
     const imported = this.#importOf(symbol);
     const original =
       (imported === undefined ? undefined : this.#byImport.get(imported)) ??
       this.#project.checker.getAliasedSymbol(symbol);
-    this.#bySymbol.set(symbol.id, original);
+    this.#bySymbol.set(symbol, original);
     if (imported !== undefined) this.#byImport.set(imported, original);
     return original;
   }
@@ -43,7 +44,7 @@ export class Aliases {
     if (declaration === undefined || others.length > 0) return undefined;
     if (declaration.kind !== SyntaxKind.ImportSpecifier && declaration.kind !== SyntaxKind.ImportClause)
       return undefined;
-    const binding = declaration.resolve();
+    const binding = this.#project.declared(declaration);
     const statement = binding === undefined ? undefined : importAround(binding);
     const specifier = statement === undefined ? undefined : stringOf(statement.moduleSpecifier);
     if (binding === undefined || statement?.attributes !== undefined || specifier === undefined) return undefined;

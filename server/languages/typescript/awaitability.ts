@@ -5,14 +5,14 @@ import {
   isObjectType,
   isTypeReference,
   isUnionType,
-  ObjectFlags,
-  type Project,
   SignatureKind,
   type Type,
   TypeFlags,
   type TypeReference,
 } from 'typescript/unstable/sync';
 import type { Awaitability, AwaitableKind, Evidence } from '../../facts/facts.ts';
+import { ByType, keyOf } from './byType.ts';
+import type { OpenProject } from './openProject.ts';
 
 export interface Verdict {
   readonly awaitability: Awaitability;
@@ -44,26 +44,29 @@ const unknown = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.NonPrimitive;
 const deepest = 12;
 
 export class AwaitableTypes {
-  readonly #project: Project;
-  readonly #verdicts = new Map<TypeKey, Verdict>();
-  readonly #lists = new Map<number, Verdict>();
-  readonly #isListByClass = new Map<TypeKey, boolean>();
+  readonly #project: OpenProject;
+  readonly #verdicts: ByType<Verdict>;
+  readonly #lists: ByType<Verdict>;
+  readonly #isListByClass: ByType<boolean>;
 
-  constructor(project: Project) {
+  /** `before` knows about the types of snapshots that are still in use. */
+  constructor(project: OpenProject, before?: AwaitableTypes) {
     this.#project = project;
+    this.#verdicts = before === undefined ? new ByType(keyOf) : before.#verdicts;
+    this.#lists = before === undefined ? new ByType() : before.#lists;
+    this.#isListByClass = before === undefined ? new ByType(keyOf) : before.#isListByClass;
   }
 
   of(type: Type | undefined, depth = 0): Verdict {
     if (type === undefined || (type.flags & unknown) !== 0) return maybe;
     if ((type.flags & plain) !== 0) return never;
-    const key = keyOf(type);
-    const known = this.#verdicts.get(key);
+    const known = this.#verdicts.get(type);
     if (known !== undefined) return known;
     // A type may contain itself, or grow forever.
     if (depth > deepest) return maybe;
-    this.#verdicts.set(key, never);
+    this.#verdicts.set(type, never);
     const verdict = this.#classify(type, depth);
-    this.#verdicts.set(key, verdict);
+    this.#verdicts.set(type, verdict);
     return verdict;
   }
 
@@ -81,10 +84,10 @@ export class AwaitableTypes {
   /** Whether the items of an array or tuple type are awaitable; `never` for other types. */
   ofItems(type: Type | undefined): Verdict {
     if (type === undefined || (type.flags & (unknown | plain)) !== 0) return never;
-    const known = this.#lists.get(type.id);
+    const known = this.#lists.get(type);
     if (known !== undefined) return known;
     const verdict = this.#classifyItems(type);
-    this.#lists.set(type.id, verdict);
+    this.#lists.set(type, verdict);
     return verdict;
   }
 
@@ -123,7 +126,7 @@ export class AwaitableTypes {
   /** Type parameters and other types that are not known yet count as what they extend. */
   #ofApparent(type: Type, depth: number): Verdict {
     const constraint = this.#project.checker.getBaseConstraintOfType(type);
-    return constraint === undefined || constraint.id === type.id ? maybe : this.of(constraint, depth + 1);
+    return constraint === undefined || constraint === type ? maybe : this.of(constraint, depth + 1);
   }
 
   #ofObject(type: Type, depth: number): Verdict {
@@ -160,12 +163,11 @@ export class AwaitableTypes {
   }
 
   #isList(type: TypeReference): boolean {
-    const key = keyOf(type);
-    const known = this.#isListByClass.get(key);
+    const known = this.#isListByClass.get(type);
     if (known !== undefined) return known;
     const { checker } = this.#project;
     const answer = checker.isArrayType(type) || checker.isTupleType(type);
-    this.#isListByClass.set(key, answer);
+    this.#isListByClass.set(type, answer);
     return answer;
   }
 
@@ -187,15 +189,4 @@ export class AwaitableTypes {
       never
     );
   }
-}
-
-/** A type's number, or below zero for the instances of a generic class that of the class. */
-export type TypeKey = number;
-
-/** Instances of one generic class are all awaitable or none is. */
-export function keyOf(type: Type): TypeKey {
-  if (!isObjectType(type) || (type.objectFlags & ObjectFlags.Reference) === 0) return type.id;
-  // The identifier of the generic class comes with the type; asking for the class itself would cost a request.
-  const { target } = type as unknown as { readonly target?: number };
-  return target === undefined ? type.id : -target;
 }

@@ -14,8 +14,9 @@ import {
   isVariableDeclaration,
   type Node,
 } from 'typescript/unstable/ast';
-import { type Project, type Type, TypeFlags } from 'typescript/unstable/sync';
+import { type Type, TypeFlags } from 'typescript/unstable/sync';
 import { type FunctionNode, isFunctionNode, unwrapped } from './nodes.ts';
+import type { OpenProject } from './openProject.ts';
 
 /** Arguments that are parameters themselves are followed this far. */
 const deepest = 3;
@@ -23,10 +24,10 @@ const unknown = TypeFlags.Any | TypeFlags.Unknown;
 const binders: ReadonlySet<string> = new Set(['bind', 'call', 'apply']);
 
 export class BoundFunctions {
-  readonly #project: Project;
+  readonly #project: OpenProject;
   readonly #known = new Map<Node, readonly Type[]>();
 
-  constructor(project: Project) {
+  constructor(project: OpenProject) {
     this.#project = project;
   }
 
@@ -61,7 +62,9 @@ export class BoundFunctions {
     const { checker } = this.#project;
     const type = checker.getTypeAtLocation(value);
     if (type !== undefined && (type.flags & unknown) === 0) return [type];
-    const declaration = isIdentifier(value) ? checker.getResolvedSymbol(value)?.valueDeclaration?.resolve() : undefined;
+    const declaration = isIdentifier(value)
+      ? this.#project.declared(checker.getResolvedSymbol(value)?.valueDeclaration)
+      : undefined;
     if (declaration === undefined || depth === deepest) return [];
     if (isVariableDeclaration(declaration))
       return declaration.initializer === undefined ? [] : this.#typesOf(unwrapped(declaration.initializer), depth + 1);
@@ -82,9 +85,7 @@ export class BoundFunctions {
   #usesOf(owner: FunctionNode): readonly Node[] {
     const name = nameOf(owner);
     if (name === undefined) return [];
-    return this.#project.checker
-      .getReferencedSymbolsForNode(name, name.end - 1)
-      .flatMap(({ references }) => references.flatMap((handle) => handle.resolve() ?? []));
+    return this.#project.checker.referencesOf(name).flatMap((handle) => this.#project.declared(handle) ?? []);
   }
 }
 

@@ -3,10 +3,11 @@
  * the thread it is called on.
  */
 
-import type { Node } from 'typescript/unstable/ast';
 import type { FileSystem } from 'typescript/unstable/fs';
-import { API, type Project, type Snapshot, type Type, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
+import { API, type Snapshot } from 'typescript/unstable/sync';
 import type { FileChange } from '../../facts/frontEnd.ts';
+import { EarlierSnapshot } from './earlierSnapshot.ts';
+import { OpenProject, OutdatedAnswer } from './openProject.ts';
 
 export interface CompilerOptions {
   /** The compiler's executable where it does not lie in its npm package. */
@@ -33,18 +34,21 @@ export class CompilerFailure extends Error {}
 /** The compiler ended twice before it answered anything, so that there is no use in asking more. */
 export class CompilerDoesNotStart extends Error {}
 
-/** Nodes asked about in one request; more would hold up the pipe for no gain. */
-const batchSize = 4000;
-
 export class Compiler {
   readonly #options: CompilerOptions;
   #api: API | undefined;
   /** Whether the process that runs now has answered anything. */
   #hasAnswered = false;
   #snapshot: Snapshot | undefined;
+  /** What was asked before the last edits; left out where it is of no use. */
+  #earlier: EarlierSnapshot | undefined;
+  /** The projects of the snapshot, as far as somebody asked for them. */
+  readonly #projects = new Map<string, OpenProject>();
   readonly #open = new Set<string>();
   readonly #toClose = new Set<string>();
   #changes: FileChange[] = [];
+  /** Whether projects were opened or closed since the snapshot. */
+  #hasOtherProjects = false;
   #isStale = true;
   #hasAdditions = false;
 
@@ -60,6 +64,10 @@ export class Compiler {
     try {
       return question();
     } catch (error) {
+      if (error instanceof OutdatedAnswer) {
+        this.#forgetEarlier();
+        return this.ask(what, question);
+      }
       this.#options.log(`The TypeScript compiler failed at ${what} and starts again: ${messageOf(error)}`);
       this.#stop();
     }
@@ -81,12 +89,14 @@ export class Compiler {
     if (this.#open.has(config)) return;
     this.#open.add(config);
     this.#toClose.delete(config);
+    this.#hasOtherProjects = true;
     this.#isStale = true;
   }
 
   closeProject(config: string): void {
     if (!this.#open.delete(config)) return;
     this.#toClose.add(config);
+    this.#hasOtherProjects = true;
     this.#isStale = true;
   }
 
@@ -105,8 +115,18 @@ export class Compiler {
   }
 
   /** The open project as of now. */
-  project(config: string): Project | undefined {
-    return this.#current().getProject(config);
+  project(config: string): OpenProject | undefined {
+    const project = this.#current().getProject(config);
+    if (project === undefined) return undefined;
+    let known = this.#projects.get(config);
+    if (known === undefined) {
+      const earlier = this.#earlier?.before(project);
+      // What more may have changed in than can be told is a new start.
+      if (earlier === undefined) this.#forgetEarlier();
+      known = new OpenProject(project, earlier);
+      this.#projects.set(config, known);
+    }
+    return known;
   }
 
   /** Frees the syntax trees that are held on this side; they are fetched again when needed. */
@@ -143,12 +163,33 @@ export class Compiler {
       closeProjects: [...this.#toClose],
       fileChanges: summary(this.#changes),
     });
-    this.#snapshot?.dispose();
+    this.#leave(this.#snapshot);
     this.#snapshot = next;
+    this.#projects.clear();
     this.#changes = [];
     this.#toClose.clear();
+    this.#hasOtherProjects = false;
     this.#isStale = false;
     return next;
+  }
+
+  /** Keeps the last snapshot, or the one that is kept already, where all that changed are texts. */
+  #leave(snapshot: Snapshot | undefined): void {
+    const paths = this.#changes.map(({ path }) => path);
+    const isEdit =
+      !this.#hasOtherProjects &&
+      this.#changes.every(({ kind }) => kind === 'changed') &&
+      !paths.some((path) => path.endsWith('.json'));
+    if (!isEdit) this.#forgetEarlier();
+    if (isEdit && this.#earlier === undefined && snapshot !== undefined) this.#earlier = new EarlierSnapshot(snapshot);
+    else snapshot?.dispose();
+    this.#earlier?.edited(paths);
+  }
+
+  #forgetEarlier(): void {
+    this.#earlier?.dispose();
+    this.#earlier = undefined;
+    this.#projects.clear();
   }
 
   #stop(): void {
@@ -158,6 +199,8 @@ export class Compiler {
     this.#api = undefined;
     this.#hasAnswered = false;
     this.#snapshot = undefined;
+    this.#earlier = undefined;
+    this.#projects.clear();
     this.#changes = [];
     this.#toClose.clear();
     this.#isStale = true;
@@ -190,22 +233,6 @@ function end(channel: Channel): void {
  */
 function channelOf(api: API): Channel {
   return (api as unknown as { readonly client: { readonly channel: Channel } }).client.channel;
-}
-
-/** The type of each node, in their order. */
-export function typesOf(project: Project, nodes: readonly Node[]): (Type | undefined)[] {
-  const types: (Type | undefined)[] = [];
-  for (let start = 0; start < nodes.length; start += batchSize)
-    types.push(...project.checker.getTypeAtLocation(nodes.slice(start, start + batchSize)));
-  return types;
-}
-
-/** The symbol each name stands for, in their order. */
-export function symbolsOf(project: Project, nodes: readonly Node[]): (TypeScriptSymbol | undefined)[] {
-  const symbols: (TypeScriptSymbol | undefined)[] = [];
-  for (let start = 0; start < nodes.length; start += batchSize)
-    symbols.push(...project.checker.getSymbolAtLocation(nodes.slice(start, start + batchSize)));
-  return symbols;
 }
 
 function summary(changes: readonly FileChange[]) {

@@ -1,7 +1,6 @@
 /** What the code around a function expects it to give back. */
 
 import {
-  type Expression,
   isClassDeclaration,
   isClassExpression,
   isIdentifier,
@@ -17,10 +16,10 @@ const anything = TypeFlags.Any | TypeFlags.Unknown;
 export class ExpectedResults {
   readonly #types: Types;
   /** Both by the type of a function: many are given to the same few parameters. */
-  readonly #takesPromise = new Map<number, boolean>();
-  readonly #results = new Map<number, readonly (Type | undefined)[]>();
+  readonly #takesPromise = new Map<Type, boolean>();
+  readonly #results = new Map<Type, readonly (Type | undefined)[]>();
   /** By the base and the name: many classes implement one interface. */
-  readonly #members = new Map<string, Type | undefined>();
+  readonly #members = new Map<Type, Map<string, Type | undefined>>();
 
   constructor(types: Types) {
     this.#types = types;
@@ -28,13 +27,12 @@ export class ExpectedResults {
 
   /** The type that a function, or the name of one, is expected to have where it stands. */
   typeAt(node: Node): Type | undefined {
-    // Functions and names are expressions, which their types here do not say.
-    return this.#types.project.checker.getContextualType(node as Expression);
+    return this.#types.project.checker.getContextualType(node);
   }
 
   /** What a function of a type gives back, for each of its signatures. */
   resultsOf(expected: Type): readonly (Type | undefined)[] {
-    const known = this.#results.get(expected.id);
+    const known = this.#results.get(expected);
     if (known !== undefined) return known;
     const { checker } = this.#types.project;
     const members = isUnionType(expected) ? expected.getTypes() : [expected];
@@ -43,7 +41,7 @@ export class ExpectedResults {
         .getSignaturesOfType(member, SignatureKind.Call)
         .map((signature) => checker.getReturnTypeOfSignature(signature)),
     );
-    this.#results.set(expected.id, results);
+    this.#results.set(expected, results);
     return results;
   }
 
@@ -57,10 +55,10 @@ export class ExpectedResults {
   }
 
   #takes(expected: Type): boolean {
-    const known = this.#takesPromise.get(expected.id);
+    const known = this.#takesPromise.get(expected);
     if (known !== undefined) return known;
     const answer = this.#findWhetherTakes(expected);
-    this.#takesPromise.set(expected.id, answer);
+    this.#takesPromise.set(expected, answer);
     return answer;
   }
 
@@ -90,12 +88,13 @@ export class ExpectedResults {
   }
 
   #typeOfMember(type: Type, name: string): Type | undefined {
-    const key = `${type.id} ${name}`;
-    if (this.#members.has(key)) return this.#members.get(key);
+    const known = this.#members.get(type) ?? new Map<string, Type | undefined>();
+    this.#members.set(type, known);
+    if (known.has(name)) return known.get(name);
     const { checker } = this.#types.project;
     const member = checker.getPropertyOfType(type, name);
     const found = member === undefined ? undefined : checker.getTypeOfSymbol(member);
-    this.#members.set(key, found);
+    known.set(name, found);
     return found;
   }
 }

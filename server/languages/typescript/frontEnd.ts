@@ -1,7 +1,6 @@
 /** The TypeScript and JavaScript front end: which files to ask the compiler about, and what to do when it fails. */
 
 import type { SourceFile } from 'typescript/unstable/ast';
-import type { Project } from 'typescript/unstable/sync';
 import type { Document } from '../../analysis/document.ts';
 import type { SelectedStatements } from '../../facts/selection.ts';
 import type { Range } from '../../analysis/text.ts';
@@ -11,6 +10,7 @@ import { namesOfCallbackTakers } from './callbacks.ts';
 import { type CallingFile, Chains } from './chains.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
 import { OpenDocuments } from './openDocuments.ts';
+import type { OpenProject } from './openProject.ts';
 import { baseNameOf, Folders, folderOf } from './folders.ts';
 import { Packages } from './packages.ts';
 import { ProjectFacts, type ProjectFile } from './projectFacts.ts';
@@ -291,7 +291,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   /** `project` is left out where the compiler makes nothing of the configuration. */
-  #openProject(config: string): { readonly project: Project | undefined } {
+  #openProject(config: string): { readonly project: OpenProject | undefined } {
     this.#openProjects.delete(config);
     this.#openProjects.add(config);
     for (const other of this.#openProjects) {

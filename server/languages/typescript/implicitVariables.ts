@@ -17,22 +17,22 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import type { Project, Type } from 'typescript/unstable/sync';
+import type { Type } from 'typescript/unstable/sync';
 import type { Verdict } from './awaitability.ts';
-import { typesOf } from './compiler.ts';
 import type { MemberResults } from './memberResults.ts';
 import { childrenOf, isAssignmentOperator, isNothing, memberOf, unwrapped, unwrappedParent } from './nodes.ts';
+import type { OpenProject } from './openProject.ts';
 
 const promise: Verdict = { awaitability: 'always', kind: 'promise' };
 
 export class ImplicitVariables {
-  readonly #project: Project;
+  readonly #project: OpenProject;
   readonly #results: MemberResults;
   /** What each variable of a file is given. */
   readonly #values = new Map<SourceFile, ReadonlyMap<string, readonly Node[]>>();
   readonly #types = new Map<readonly Node[], readonly (Type | undefined)[]>();
 
-  constructor(project: Project, results: MemberResults) {
+  constructor(project: OpenProject, results: MemberResults) {
     this.#project = project;
     this.#results = results;
   }
@@ -57,7 +57,7 @@ export class ImplicitVariables {
   }
 
   #typesOf(values: readonly Node[]): readonly (Type | undefined)[] {
-    const known = this.#types.get(values) ?? typesOf(this.#project, values);
+    const known = this.#types.get(values) ?? this.#project.checker.typesOf(values);
     this.#types.set(values, known);
     return known;
   }

@@ -1,15 +1,9 @@
 /** What calling a member of a value gives, by the type of the value. */
 
 import { isBlock, type Node } from 'typescript/unstable/ast';
-import {
-  isUnionType,
-  type Project,
-  type Signature,
-  SignatureKind,
-  type Type,
-  TypeFlags,
-} from 'typescript/unstable/sync';
+import { isUnionType, type Signature, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { AwaitableTypes } from './awaitability.ts';
+import type { OpenProject } from './openProject.ts';
 
 const unknown = TypeFlags.Any | TypeFlags.Unknown;
 /** Calling a member of it fails at once. */
@@ -19,10 +13,10 @@ const missing = TypeFlags.Undefined | TypeFlags.Null;
 export type MemberResult = 'promise' | 'other' | 'nothing';
 
 export class MemberResults {
-  readonly #project: Project;
+  readonly #project: OpenProject;
   readonly #awaitable: AwaitableTypes;
 
-  constructor(project: Project, awaitable: AwaitableTypes) {
+  constructor(project: OpenProject, awaitable: AwaitableTypes) {
     this.#project = project;
     this.#awaitable = awaitable;
   }
@@ -46,15 +40,15 @@ export class MemberResults {
   #ofSignature(signature: Signature): MemberResult {
     const type = this.#project.checker.getReturnTypeOfSignature(signature);
     // `function removeLabel() {}` has the name of one that others have something to do in.
-    if (type !== undefined && (type.flags & TypeFlags.Void) !== 0 && isEmpty(signature)) return 'nothing';
+    if (type !== undefined && (type.flags & TypeFlags.Void) !== 0 && this.#isEmpty(signature)) return 'nothing';
     const { awaitability, kind } = this.#awaitable.of(type);
     return awaitability === 'always' && kind === 'promise' ? 'promise' : 'other';
   }
-}
 
-function isEmpty({ declaration }: Signature): boolean {
-  const { body } = (declaration?.resolve() ?? {}) as { readonly body?: Node };
-  return body !== undefined && isBlock(body) && body.statements.length === 0;
+  #isEmpty({ declaration }: Signature): boolean {
+    const { body } = (this.#project.declared(declaration) ?? {}) as { readonly body?: Node };
+    return body !== undefined && isBlock(body) && body.statements.length === 0;
+  }
 }
 
 /** Of a value that may be any of several. */

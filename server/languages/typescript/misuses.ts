@@ -17,7 +17,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isIntersectionType, type Project, TypeFlags } from 'typescript/unstable/sync';
+import { isIntersectionType, TypeFlags } from 'typescript/unstable/sync';
 import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
@@ -26,6 +26,7 @@ import { isCheckedByCompiler } from './fileFacts.ts';
 import { isAsync, isNothing, labelOf, rangeOfNode, textOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 import { unawaited } from './untypedCalls.ts';
 import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
+import type { OpenProject } from './openProject.ts';
 
 const declarations: readonly SyntaxKind[] = [
   SyntaxKind.VariableDeclaration,
@@ -147,8 +148,8 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
 }
 
 /** Whether a call may give no promise at all, which its type does not say without null checks: `promises.get(key)`. */
-function mayGiveNothing(call: Node, { checker }: Project): boolean {
-  const declaration = checker.getResolvedSignature(call)?.declaration?.resolve();
+function mayGiveNothing(call: Node, project: OpenProject): boolean {
+  const declaration = project.declared(project.checker.getResolvedSignature(call)?.declaration);
   if (declaration === undefined) return true;
   const { type } = declaration as { readonly type?: Node };
   if (type === undefined) return !isAsync(declaration);
@@ -192,7 +193,7 @@ function hasMember({ node, member }: PlainUse, origin: Node, { types, symbols, t
   );
 }
 
-function hasNullChecks({ strictNullChecks, strict }: Project['compilerOptions']): boolean {
+function hasNullChecks({ strictNullChecks, strict }: OpenProject['compilerOptions']): boolean {
   return strictNullChecks ?? strict ?? true;
 }
 

@@ -4,7 +4,7 @@
  * table and leaves the rest alone.
  */
 
-import type { Node, SourceFile, SyntaxKind } from 'typescript/unstable/ast';
+import type { Node, NodeFlags, SourceFile, SyntaxKind } from 'typescript/unstable/ast';
 
 /** What the API of this version keeps to itself: where the rows are, and the objects made of them so far. */
 interface EncodedTree {
@@ -15,7 +15,9 @@ interface EncodedTree {
 }
 
 const rowLength = 28;
-const [kindOffset, positionOffset, endOffset, parentOffset] = [0, 4, 8, 16];
+const [kindOffset, positionOffset, endOffset, nextOffset, parentOffset, dataOffset, flagsOffset] = [
+  0, 4, 8, 12, 16, 20, 24,
+];
 
 export class NodeTable {
   /** The row of the file itself; there is nothing in the one before. */
@@ -45,9 +47,23 @@ export class NodeTable {
     return this.#view.getInt32(this.#start + row * rowLength + endOffset, true);
   }
 
+  /** The row of the next sibling; 0 behind the last. */
+  next(row: number): number {
+    return this.#view.getUint32(this.#start + row * rowLength + nextOffset, true);
+  }
+
   /** The row of the node or list around it. */
   parent(row: number): number {
     return this.#view.getUint32(this.#start + row * rowLength + parentOffset, true);
+  }
+
+  /** Which children it has, and what else the compiler notes of it; where its text lies for names and literals. */
+  data(row: number): number {
+    return this.#view.getUint32(this.#start + row * rowLength + dataOffset, true);
+  }
+
+  flags(row: number): NodeFlags {
+    return this.#view.getUint32(this.#start + row * rowLength + flagsOffset, true);
   }
 
   node(row: number): Node {

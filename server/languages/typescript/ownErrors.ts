@@ -17,9 +17,8 @@ import {
   NodeFlags,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isUnionType, type Project, type Type } from 'typescript/unstable/sync';
+import { isUnionType, type Type } from 'typescript/unstable/sync';
 import type { OwnErrors } from '../../facts/facts.ts';
-import { typesOf } from './compiler.ts';
 import { definedFunction } from './definitions.ts';
 import { isHandledChain } from './dropped.ts';
 import { nameOf } from './functions.ts';
@@ -36,6 +35,7 @@ import {
   unwrapped,
 } from './nodes.ts';
 import { functionsTakenBy, valueOfPrivateField } from './queuedFunctions.ts';
+import type { OpenProject } from './openProject.ts';
 
 /** Functions that wait for functions are followed this far. */
 const deepest = 4;
@@ -47,10 +47,10 @@ interface Place {
 }
 
 export class ErrorHandling {
-  readonly #project: Project;
+  readonly #project: OpenProject;
   readonly #known = new Map<Node, boolean>();
 
-  constructor(project: Project) {
+  constructor(project: OpenProject) {
     this.#project = project;
   }
 
@@ -78,7 +78,7 @@ export class ErrorHandling {
     const named = isIdentifier(handler)
       ? this.#project.checker.getResolvedSymbol(handler)?.valueDeclaration
       : undefined;
-    const declaration = named?.resolve();
+    const declaration = this.#project.declared(named);
     const value = declaration === undefined ? handler : definedFunction(declaration);
     return value !== undefined && isFunctionNode(value) && isAsync(value) && this.#handlesAll(value, 0);
   }
@@ -96,7 +96,7 @@ export class ErrorHandling {
   /** Calls of a body that give promises. */
   #promisesMadeIn(body: Node): readonly Node[] {
     const calls = [...ownNodesIn(body)].filter(isCallExpression);
-    const types = typesOf(this.#project, calls);
+    const types = this.#project.checker.typesOf(calls);
     return calls.filter((_, index) => {
       const type = types[index];
       return type !== undefined && mayBePromise(type);
@@ -115,7 +115,7 @@ export class ErrorHandling {
   #isPlainFunction(handler: Node): boolean {
     if (!isFunctionLiteral(handler) || handler.body === undefined || isAsync(handler)) return false;
     const results = isBlock(handler.body) ? resultsIn(handler.body) : [unwrapped(handler.body)];
-    return typesOf(this.#project, results).every((type) => type !== undefined && !mayBePromise(type));
+    return this.#project.checker.typesOf(results).every((type) => type !== undefined && !mayBePromise(type));
   }
 
   /** Whether the class has put nothing but functions that handle their errors where it takes this one from. */
@@ -135,7 +135,7 @@ export class ErrorHandling {
   /** What a constant holds, for its name, and what the one assignment to a private field gives it. */
   #valueOf(node: Node): Node {
     if (!isIdentifier(node)) return valueOfPrivateField(node) ?? node;
-    const declaration = this.#project.checker.getResolvedSymbol(node)?.valueDeclaration?.resolve();
+    const declaration = this.#project.declared(this.#project.checker.getResolvedSymbol(node)?.valueDeclaration);
     if (declaration === undefined || !isVariableDeclaration(declaration) || declaration.initializer === undefined)
       return node;
     return (declaration.parent.flags & NodeFlags.Const) === 0 ? node : unwrapped(declaration.initializer);
@@ -150,7 +150,7 @@ export class ErrorHandling {
 
   /** The signature leads to the function itself through hooks, destructured objects and imports. */
   #calleeOf(call: Node): FunctionNode | undefined {
-    const declared = this.#project.checker.getResolvedSignature(call)?.declaration?.resolve();
+    const declared = this.#project.declared(this.#project.checker.getResolvedSignature(call)?.declaration);
     return declared === undefined ? undefined : implementationOf(declared);
   }
 

@@ -1,7 +1,6 @@
 /** Facts of files of one project, with the questions about all of them asked together. */
 
 import type { SourceFile } from 'typescript/unstable/ast';
-import type { Project } from 'typescript/unstable/sync';
 import type { Facts } from '../../facts/facts.ts';
 import { Aliases } from './aliases.ts';
 import { AwaitableTypes } from './awaitability.ts';
@@ -28,6 +27,7 @@ import { FileNames, Targets } from './targets.ts';
 import { Types } from './types.ts';
 import { UntypedCalls } from './untypedCalls.ts';
 import type { WrittenTexts } from './writtenTexts.ts';
+import type { OpenProject } from './openProject.ts';
 
 export interface ProjectFile {
   readonly path: string;
@@ -44,13 +44,17 @@ interface Known {
   readonly untyped: UntypedCalls;
 }
 
+/** What of it outlives edits that leave most of the project as it is. */
+type Lasting = Pick<Known, 'awaitable' | 'texts'>;
+
 const allKinds = new Set([...keptKinds, ...implicitKinds]);
 
 export class ProjectFacts {
   readonly #fileNames = new FileNames();
   readonly #folders: Folders;
   readonly #texts: WrittenTexts;
-  readonly #known = new WeakMap<Project, Known>();
+  readonly #known = new WeakMap<OpenProject, Known>();
+  readonly #lasting = new WeakMap<OpenProject['basis'], Lasting>();
 
   constructor(folders: Folders, texts: WrittenTexts) {
     this.#folders = folders;
@@ -58,7 +62,7 @@ export class ProjectFacts {
   }
 
   of(
-    project: Project,
+    project: OpenProject,
     files: readonly ProjectFile[],
     interest: ReadonlySet<string>,
   ): readonly { readonly file: ProjectFile; readonly facts: Facts; readonly shape?: string }[] {
@@ -98,7 +102,7 @@ export class ProjectFacts {
 
   /** What a file calls, without what costs a type. */
   outlineOf(
-    project: Project,
+    project: OpenProject,
     { source, isOpen }: Omit<ProjectFile, 'package'>,
     interest: ReadonlySet<string>,
   ): Omit<CallingFile, 'document'> {
@@ -107,11 +111,13 @@ export class ProjectFacts {
     return { facts: outlineOf(syntax, names), ...(isOpen ? { shape: shapeOf(syntax) } : {}) };
   }
 
-  #knownOf(project: Project): Known {
+  #knownOf(project: OpenProject): Known {
     const known = this.#known.get(project);
     if (known !== undefined) return known;
-    const awaitable = new AwaitableTypes(project);
-    const texts = new ProjectTexts(project, this.#texts);
+    const lasting = this.#lasting.get(project.basis);
+    const awaitable = new AwaitableTypes(project, lasting?.awaitable);
+    const texts = lasting?.texts ?? new ProjectTexts(project.basis, this.#texts);
+    this.#lasting.set(project.basis, { awaitable, texts });
     const made = {
       awaitable,
       aliases: new Aliases(project, this.#folders),
@@ -122,12 +128,12 @@ export class ProjectFacts {
     return made;
   }
 
-  #symbolsIn(project: Project): Symbols {
+  #symbolsIn(project: OpenProject): Symbols {
     return new Symbols(project, this.#knownOf(project).aliases);
   }
 
   #namesIn(
-    project: Project,
+    project: OpenProject,
     symbols: Symbols,
     syntaxes: readonly FileSyntax[],
     interest: ReadonlySet<string>,

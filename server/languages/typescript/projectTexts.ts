@@ -1,9 +1,9 @@
 /** The texts of a project's own files: what is not in them needs no question to the compiler. */
 
-import type { Project } from 'typescript/unstable/sync';
 import { folderOf } from './folders.ts';
 import { isTestFile } from './roles.ts';
 import type { Mention, WrittenTexts } from './writtenTexts.ts';
+import type { Project } from 'typescript/unstable/sync';
 
 /** Holds as long as nothing in the project changes. Tests are left out: they put doubles where the program has others. */
 export class ProjectTexts {

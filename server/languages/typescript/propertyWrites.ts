@@ -16,11 +16,11 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { type Project, type Type, TypeFlags } from 'typescript/unstable/sync';
-import { typesOf } from './compiler.ts';
+import { type Type, TypeFlags } from 'typescript/unstable/sync';
 import { NodeTable } from './nodeTable.ts';
 import { isNothing, unwrapped, unwrappedParent } from './nodes.ts';
 import type { ProjectTexts } from './projectTexts.ts';
+import type { OpenProject } from './openProject.ts';
 
 /** A name that more files seem to write is too common to say anything. */
 const mostFiles = 60;
@@ -28,12 +28,12 @@ const unknown = TypeFlags.Any | TypeFlags.Unknown;
 
 /** Holds as long as nothing in the project changes. */
 export class PropertyWrites {
-  readonly #project: Project;
+  readonly #project: OpenProject;
   readonly #texts: ProjectTexts;
   readonly #properties = new Map<string, readonly Type[]>();
   readonly #globals = new Map<string, readonly Type[]>();
 
-  constructor(project: Project, texts: ProjectTexts) {
+  constructor(project: OpenProject, texts: ProjectTexts) {
     this.#project = project;
     this.#texts = texts;
   }
@@ -63,7 +63,7 @@ export class PropertyWrites {
       return source === undefined ? [] : valuesIn(source, name, isWanted);
     });
     const nodes = values.filter((value) => value !== 'unknown');
-    const types = typesOf(this.#project, nodes);
+    const types = this.#project.checker.typesOf(nodes);
     const isKnown = nodes.length === values.length && types.every((type) => type && (type.flags & unknown) === 0);
     return isKnown ? types.filter((type) => type !== undefined) : [];
   }

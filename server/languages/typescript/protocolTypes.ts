@@ -1,7 +1,8 @@
 /** Which protocols of the language a type offers: members that are named by a well-known symbol. */
 
-import { isUnionType, type Project, type Type, TypeFlags } from 'typescript/unstable/sync';
-import { keyOf, type TypeKey } from './awaitability.ts';
+import { isUnionType, type Type, TypeFlags } from 'typescript/unstable/sync';
+import { ByType, keyOf } from './byType.ts';
+import type { OpenProject } from './openProject.ts';
 
 export type WellKnownSymbol = 'iterator' | 'asyncIterator' | 'dispose' | 'asyncDispose';
 
@@ -10,10 +11,10 @@ const unknown =
   TypeFlags.Any | TypeFlags.Unknown | TypeFlags.NonPrimitive | TypeFlags.TypeParameter | TypeFlags.StringLike;
 
 export class ProtocolTypes {
-  readonly #project: Project;
-  readonly #members = new Map<TypeKey, ReadonlySet<string>>();
+  readonly #project: OpenProject;
+  readonly #members = new ByType<ReadonlySet<string>>(keyOf);
 
-  constructor(project: Project) {
+  constructor(project: OpenProject) {
     this.#project = project;
   }
 
@@ -33,8 +34,7 @@ export class ProtocolTypes {
   }
 
   #membersOf(type: Type): ReadonlySet<string> {
-    const key = keyOf(type);
-    const known = this.#members.get(key);
+    const known = this.#members.get(type);
     if (known !== undefined) return known;
     const names = new Set<string>();
     for (const { name } of this.#project.checker.getPropertiesOfType(type)) {
@@ -42,7 +42,7 @@ export class ProtocolTypes {
       const symbol = /^__@(\w+)@/.exec(name)?.[1];
       if (symbol !== undefined) names.add(symbol);
     }
-    this.#members.set(key, names);
+    this.#members.set(type, names);
     return names;
   }
 }

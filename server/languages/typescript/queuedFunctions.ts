@@ -14,7 +14,7 @@ import {
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { type Project, SignatureKind } from 'typescript/unstable/sync';
+import { SignatureKind } from 'typescript/unstable/sync';
 import {
   childrenOf,
   type FunctionNode,
@@ -24,12 +24,13 @@ import {
   memberOf,
   unwrapped,
 } from './nodes.ts';
+import type { OpenProject } from './openProject.ts';
 
 /**
  * All functions that may come out of a call on a private field; `undefined` where it is none, or may hold functions that the
  * class does not write itself.
  */
-export function functionsTakenBy(call: Node, project: Project): readonly FunctionNode[] | undefined {
+export function functionsTakenBy(call: Node, project: OpenProject): readonly FunctionNode[] | undefined {
   const field = isCallExpression(call) ? fieldOf(memberOf(call.expression)?.receiver) : undefined;
   const owner = field === undefined ? undefined : classAround(call);
   if (field === undefined || owner === undefined || !isPrivate(field, owner)) return undefined;
@@ -100,17 +101,17 @@ function isReplaced(node: Node, field: string): boolean {
   return !isNewExpression(value) && !(isArrayLiteralExpression(value) && value.elements.length === 0);
 }
 
-function functionGiven(argument: Node, { checker }: Project): FunctionNode | 'unknown' | undefined {
+function functionGiven(argument: Node, project: OpenProject): FunctionNode | 'unknown' | undefined {
   const value = unwrapped(argument);
   if (isFunctionLiteral(value)) return value;
   if (isIdentifier(value)) {
-    const declaration = checker.getResolvedSymbol(value)?.valueDeclaration?.resolve();
+    const declaration = project.declared(project.checker.getResolvedSymbol(value)?.valueDeclaration);
     const held = declaration !== undefined && isVariableDeclaration(declaration) ? declaration.initializer : undefined;
     const literal = held === undefined ? undefined : unwrapped(held);
     if (literal !== undefined && isFunctionLiteral(literal)) return literal;
   }
-  const type = checker.getTypeAtLocation(value);
-  return type !== undefined && checker.getSignaturesOfType(type, SignatureKind.Call).length === 0
+  const type = project.checker.getTypeAtLocation(value);
+  return type !== undefined && project.checker.getSignaturesOfType(type, SignatureKind.Call).length === 0
     ? undefined
     : 'unknown';
 }

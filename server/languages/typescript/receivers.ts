@@ -1,15 +1,16 @@
 /** Calls that give back what somebody holds anyway. */
 
 import { isCallExpression, isNewExpression, type Node, SyntaxKind } from 'typescript/unstable/ast';
-import { isIntersectionType, isObjectType, isTypeReference, type Project, type Type } from 'typescript/unstable/sync';
-import { keyOf } from './awaitability.ts';
+import { isIntersectionType, isObjectType, isTypeReference, type Type } from 'typescript/unstable/sync';
+import { keyOf } from './byType.ts';
 import { memberOf, unwrapped } from './nodes.ts';
 import type { Types } from './types.ts';
+import type { OpenProject } from './openProject.ts';
 
 /** Whether a call gives its receiver, as `emitter.on(…)` does: then it makes nothing that anybody could lose. */
-export function returnsReceiver(call: Node, { checker }: Project): boolean {
+export function returnsReceiver(call: Node, project: OpenProject): boolean {
   if (!isCallExpression(call) || memberOf(call.expression) === undefined) return false;
-  const declaration = checker.getResolvedSignature(call)?.declaration?.resolve() as
+  const declaration = project.declared(project.checker.getResolvedSignature(call)?.declaration) as
     | { readonly type?: Node }
     | undefined;
   return declaration?.type?.kind === SyntaxKind.ThisType;
@@ -32,7 +33,7 @@ export function givesTypeOfHolder(call: Node, types: Types): boolean {
 }
 
 /** `Server & PromiseLike<Server>`: whoever waits for it gets what is there already. */
-export function isItsOwnResult(type: Type | undefined, { checker }: Project): boolean {
+export function isItsOwnResult(type: Type | undefined, { checker }: OpenProject): boolean {
   const parts = partsOf(type);
   return parts.some((part) => {
     if (part.getSymbol()?.name !== 'PromiseLike' || !isObjectType(part) || !isTypeReference(part)) return false;

@@ -10,18 +10,22 @@ import {
   isVariableDeclaration,
   type Node,
 } from 'typescript/unstable/ast';
-import type { Project } from 'typescript/unstable/sync';
 import { unwrapped } from './nodes.ts';
+import type { OpenProject } from './openProject.ts';
 
 /**
  * Whether the compiler takes another member for the one that is written. In JavaScript it does so where some members are
  * methods and others are assigned.
  */
-export function isMistakenMember(call: Node, { checker }: Project): boolean {
+export function isMistakenMember(call: Node, project: OpenProject): boolean {
   if (!isCallExpression(call)) return false;
-  const written = keysOf(call.expression, (name) => checker.getResolvedSymbol(name)?.valueDeclaration?.resolve());
+  const written = keysOf(call.expression, (name) =>
+    project.declared(project.checker.getResolvedSymbol(name)?.valueDeclaration),
+  );
   if (written.length === 0) return false;
-  const { name } = (checker.getResolvedSignature(call)?.declaration?.resolve() ?? {}) as { readonly name?: Node };
+  const { name } = (project.declared(project.checker.getResolvedSignature(call)?.declaration) ?? {}) as {
+    readonly name?: Node;
+  };
   if (name === undefined || !isComputedPropertyName(name) || !isIdentifier(name.expression)) return false;
   return !written.includes(name.expression.text);
 }

@@ -20,22 +20,22 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { type NodeHandle, type Project, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
+import { type NodeHandle, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
 import type { Aliases } from './aliases.ts';
-import { symbolsOf } from './compiler.ts';
 import { memberName, moduleNameOf, packageOfFile, promisifiedName, wholeModule } from './modules.ts';
 import { isFunctionNode, loadedModule, memberOf, stringOf, unwrapped } from './nodes.ts';
+import type { OpenProject } from './openProject.ts';
 
 /** Aliases of aliases are followed this far. */
 const deepest = 8;
 
 export class Symbols {
-  readonly #project: Project;
+  readonly #project: OpenProject;
   readonly #known = new Map<Node, TypeScriptSymbol | undefined>();
   readonly #aliases: Aliases;
-  readonly #declared = new Map<number, string | undefined>();
+  readonly #declared = new Map<TypeScriptSymbol, string | undefined>();
 
-  constructor(project: Project, aliases: Aliases) {
+  constructor(project: OpenProject, aliases: Aliases) {
     this.#project = project;
     this.#aliases = aliases;
   }
@@ -43,7 +43,7 @@ export class Symbols {
   /** Asks for many names at once. */
   prepare(nodes: readonly Node[]): void {
     const asked = nodes.filter((node) => !this.#known.has(node));
-    const symbols = symbolsOf(this.#project, asked);
+    const symbols = this.#project.checker.symbolsOf(asked);
     asked.forEach((node, index) => {
       this.#known.set(node, symbols[index]);
     });
@@ -58,8 +58,8 @@ export class Symbols {
   declaredName(callee: Node): string | undefined {
     const symbol = this.original(nameNode(callee));
     if (symbol === undefined) return undefined;
-    if (!this.#declared.has(symbol.id)) this.#declared.set(symbol.id, this.#declaredName(symbol));
-    return this.#declared.get(symbol.id);
+    if (!this.#declared.has(symbol)) this.#declared.set(symbol, this.#declaredName(symbol));
+    return this.#declared.get(symbol);
   }
 
   /** The declaration of a function or class that a callee reaches. */
@@ -67,7 +67,7 @@ export class Symbols {
     const symbol = this.original(nameNode(callee));
     const handle = symbol?.valueDeclaration ?? symbol?.declarations[0];
     if (handle === undefined || isForeign(handle)) return undefined;
-    return handle.resolve();
+    return this.#project.declared(handle);
   }
 
   /** The declaration of a callee in the file that calls it. */
@@ -75,7 +75,7 @@ export class Symbols {
     const name = nameNode(callee);
     const symbol = name === undefined ? undefined : this.#symbol(name);
     const handle = symbol?.valueDeclaration ?? symbol?.declarations[0];
-    return handle?.path === source.path ? handle.resolve() : undefined;
+    return handle?.path === source.path ? this.#project.declared(handle) : undefined;
   }
 
   /** The symbol that a name stands for, behind imports and re-exports. */
@@ -127,7 +127,7 @@ export class Symbols {
       return knownGlobals.has(node.text) ? `global.${node.text}` : undefined;
     const local = symbol.declarations.find(({ path }) => path === source.path);
     if (local !== undefined) {
-      const declaration = local.resolve();
+      const declaration = this.#project.declared(local);
       return declaration === undefined ? undefined : this.#localName(declaration, source, depth);
     }
     const isGlobal = symbol.declarations.every((handle) => isDeclarationPath(handle.path));

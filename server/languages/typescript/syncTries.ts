@@ -106,7 +106,7 @@ function fateOf(
  * errors there, so that nothing is left for the handler only if the function is known to be async.
  */
 function mayThrowAtOnce(call: Node, fate: SyncTryFact['fate'], { types }: FileInput): boolean {
-  const callee = types.project.checker.getResolvedSignature(call)?.declaration?.resolve();
+  const callee = types.project.declared(types.project.checker.getResolvedSignature(call)?.declaration);
   if (callee !== undefined && isFunctionNode(callee) && callee.body !== undefined) return !isAsync(callee);
   return fate === 'assigned' || fate === 'stored';
 }

@@ -1,13 +1,13 @@
 /** Where the compiler finds syntax errors, asked once for some files. */
 
 import type { SourceFile } from 'typescript/unstable/ast';
-import type { Project } from 'typescript/unstable/sync';
 import type { Range } from '../../analysis/text.ts';
+import type { OpenProject } from './openProject.ts';
 
 export class SyntaxErrors {
   readonly #byFile = new Map<string, Range[]>();
 
-  constructor({ program }: Project, sources: readonly SourceFile[]) {
+  constructor({ program }: OpenProject, sources: readonly SourceFile[]) {
     const [only, ...others] = sources;
     if (only === undefined) return;
     // One answer about the whole project is cheaper than many about its files.

@@ -12,23 +12,24 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { type NodeHandle, type Project, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
+import { type NodeHandle, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
 import type { Definition } from '../../facts/facts.ts';
 import { definedFunction } from './definitions.ts';
 import { nameOf, nameRangeOf } from './functions.ts';
 import { isFunctionNode, startOf, unwrapped } from './nodes.ts';
 import { isForeign, nameNode, sourceOf, type Symbols } from './symbols.ts';
+import type { OpenProject } from './openProject.ts';
 
 /** Values that stand for values are followed this far. */
 const deepest = 4;
 
 export class Targets {
-  readonly #project: Project;
+  readonly #project: OpenProject;
   readonly #symbols: Symbols;
   readonly #fileNames: FileNames;
-  readonly #known = new Map<number, Definition | undefined>();
+  readonly #known = new Map<TypeScriptSymbol, Definition | undefined>();
 
-  constructor(project: Project, symbols: Symbols, fileNames: FileNames) {
+  constructor(project: OpenProject, symbols: Symbols, fileNames: FileNames) {
     this.#project = project;
     this.#symbols = symbols;
     this.#fileNames = fileNames;
@@ -40,8 +41,8 @@ export class Targets {
   }
 
   #definition(symbol: TypeScriptSymbol, source: SourceFile, depth: number): Definition | undefined {
-    if (!this.#known.has(symbol.id)) this.#known.set(symbol.id, this.#find(symbol, source, depth));
-    return this.#known.get(symbol.id);
+    if (!this.#known.has(symbol)) this.#known.set(symbol, this.#find(symbol, source, depth));
+    return this.#known.get(symbol);
   }
 
   /** Of another file the name only, where that will do: the tree that tells more costs a request of its own. */
@@ -50,7 +51,7 @@ export class Targets {
     if (handle === undefined || depth > deepest || isForeign(handle)) return undefined;
     const name = handle.path === source.path ? undefined : qualifiedName(symbol, handle);
     if (name !== undefined) return { path: this.#fileNames.of(this.#project, handle.path), name };
-    const declaration = handle.resolve();
+    const declaration = this.#project.declared(handle);
     if (declaration === undefined) return undefined;
     const behind = this.#behind(declaration);
     return behind === undefined ? definitionOf(declaration) : this.#definition(behind, source, depth + 1);
@@ -118,14 +119,14 @@ function definitionOf(declaration: Node): Definition | undefined {
 
 /** The names of files as they are written, for those by which the compiler compares them. */
 export class FileNames {
-  readonly #known = new WeakMap<Project, ReadonlyMap<string, string>>();
+  readonly #known = new WeakMap<OpenProject, ReadonlyMap<string, string>>();
 
-  of(project: Project, path: string): string {
+  of(project: OpenProject, path: string): string {
     return this.#namesIn(project).get(path) ?? path;
   }
 
   /** Only those that differ, as they do where upper and lower case name the same file. */
-  #namesIn(project: Project): ReadonlyMap<string, string> {
+  #namesIn(project: OpenProject): ReadonlyMap<string, string> {
     let names = this.#known.get(project);
     if (names === undefined) {
       const written = project.id === project.configFileName ? [] : project.program.getSourceFileNames();

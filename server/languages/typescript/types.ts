@@ -1,23 +1,23 @@
 /** Types of the nodes of some files, asked in few requests and remembered. */
 
 import { isCallExpression, type Node } from 'typescript/unstable/ast';
-import { isUnionType, type Project, type Type, TypeFlags } from 'typescript/unstable/sync';
+import { isUnionType, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { AwaitableTypes, Verdict } from './awaitability.ts';
-import { typesOf } from './compiler.ts';
 import { ImplicitVariables } from './implicitVariables.ts';
 import { MemberResults } from './memberResults.ts';
 import type { ProtocolTypes, WellKnownSymbol } from './protocolTypes.ts';
+import type { OpenProject } from './openProject.ts';
 
 const nothing = TypeFlags.Void | TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Never;
 
 export class Types {
-  readonly project: Project;
+  readonly project: OpenProject;
   readonly #awaitable: AwaitableTypes;
   readonly #protocols: ProtocolTypes;
   readonly #implicit: ImplicitVariables;
   readonly #known = new Map<Node, Type | undefined>();
 
-  constructor(project: Project, awaitable: AwaitableTypes, protocols: ProtocolTypes) {
+  constructor(project: OpenProject, awaitable: AwaitableTypes, protocols: ProtocolTypes) {
     this.project = project;
     this.#awaitable = awaitable;
     this.#protocols = protocols;
@@ -27,7 +27,7 @@ export class Types {
   /** Asks for many at once. */
   prepare(nodes: readonly Node[]): void {
     const asked = nodes.filter((node) => !this.#known.has(node));
-    const types = typesOf(this.project, asked);
+    const types = this.project.checker.typesOf(asked);
     asked.forEach((node, index) => {
       this.#known.set(node, types[index]);
     });

@@ -11,7 +11,7 @@ import {
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { type Project, type Type, TypeFlags } from 'typescript/unstable/sync';
+import { type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { AwaitableTypes, Verdict } from './awaitability.ts';
 import { BoundFunctions } from './boundFunctions.ts';
 import { MemberResults, together } from './memberResults.ts';
@@ -19,6 +19,7 @@ import { memberOf, textOfName, unwrapped } from './nodes.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { ProjectTexts } from './projectTexts.ts';
 import { PropertyWrites } from './propertyWrites.ts';
+import type { OpenProject } from './openProject.ts';
 
 const promise: Verdict = { awaitability: 'always', kind: 'promise', evidence: 'assignment' };
 
@@ -31,13 +32,13 @@ export function unawaited(node: Node, { types, untyped }: Pick<FileInput, 'types
 
 /** Holds as long as nothing in the project changes. */
 export class UntypedCalls {
-  readonly #project: Project;
+  readonly #project: OpenProject;
   readonly #results: MemberResults;
   readonly #texts: ProjectTexts;
   readonly #writes: PropertyWrites;
   readonly #bound: BoundFunctions;
 
-  constructor(project: Project, awaitable: AwaitableTypes, texts: ProjectTexts) {
+  constructor(project: OpenProject, awaitable: AwaitableTypes, texts: ProjectTexts) {
     this.#project = project;
     this.#results = new MemberResults(project, awaitable);
     this.#texts = texts;
@@ -64,7 +65,7 @@ export class UntypedCalls {
     const declaration = symbol?.declarations[0];
     if (declaration === undefined) return this.#writes.ofGlobal(receiver.text);
     // `const { store } = config`
-    const binding = declaration.kind === SyntaxKind.BindingElement ? declaration.resolve() : undefined;
+    const binding = declaration.kind === SyntaxKind.BindingElement ? this.#project.declared(declaration) : undefined;
     if (binding === undefined || !isBindingElement(binding) || !this.#isUnknown(receiver)) return [];
     const name = binding.propertyName ?? binding.name;
     const isProperty =

@@ -1,0 +1,54 @@
+/**
+ * A project of the compiler as facts ask about it. Every edit brings a checker that knows nothing yet, so whatever an edit
+ * leaves as it is goes to the checker of an earlier snapshot, which has been asked most of it before.
+ */
+
+import type { Node } from 'typescript/unstable/ast';
+import type { NodeHandle, Project } from 'typescript/unstable/sync';
+import { Checker, type Earlier } from './checker.ts';
+
+/** An earlier answer leads into code that may be gone. */
+export class OutdatedAnswer extends Error {}
+
+export class OpenProject {
+  readonly checker: Checker;
+  readonly #current: Project;
+  readonly #earlier: Earlier | undefined;
+
+  constructor(current: Project, earlier?: Earlier) {
+    this.checker = new Checker(current, earlier);
+    this.#current = current;
+    this.#earlier = earlier;
+  }
+
+  get id(): string {
+    return this.#current.id;
+  }
+
+  get configFileName(): string {
+    return this.#current.configFileName;
+  }
+
+  get compilerOptions(): Project['compilerOptions'] {
+    return this.#current.compilerOptions;
+  }
+
+  get program(): Project['program'] {
+    return this.#current.program;
+  }
+
+  /** The same for as long as edits change nothing but the inside of functions, with the files and most types of it. */
+  get basis(): Project {
+    return this.#earlier?.project ?? this.#current;
+  }
+
+  /** The node that a handle stands for, in the tree as it is now. */
+  declared(handle: NodeHandle | undefined): Node | undefined {
+    const change = handle === undefined ? undefined : this.#earlier?.changes.get(handle.path);
+    if (handle === undefined || change === undefined || this.checker.isCurrent(handle))
+      return handle?.resolve(this.#current);
+    const row = change.rowAfter(handle.index);
+    if (row === undefined) throw new OutdatedAnswer(handle.path);
+    return change.after.table.node(row);
+  }
+}

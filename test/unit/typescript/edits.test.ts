@@ -1,0 +1,175 @@
+/** An answer after edits is the one that a front end gives which knows nothing of the text before. */
+
+import { Checker } from 'typescript/unstable/sync';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { EditedAnswers } from '../../harness/editedAnswers.ts';
+import { randomNumbers, textsWhileTyping } from '../../harness/randomEdits.ts';
+import { type DiskWorkspace, diskWorkspace, interest } from './diskWorkspace.ts';
+
+const files = {
+  'tsconfig.json':
+    '{ "compilerOptions": { "strict": true, "allowJs": true, "jsx": "preserve", "module": "esnext", "moduleResolution": "bundler", "noEmit": true } }',
+  'store.ts': `
+/** What is kept. */
+export class Store {
+  #items: string[] = [];
+  label;
+  constructor(readonly name: string) {
+    this.label = name + '!';
+  }
+  async save(item: string) {
+    this.#items.push(item);
+    return this.#items.length;
+  }
+  count() {
+    return this.#items.length;
+  }
+  get first() {
+    return this.save(this.name);
+  }
+  close(): void {
+    this.save('last').catch(() => {});
+  }
+}
+export function createStore(name: string) {
+  const store = new Store(name);
+  return { store, flush: async () => { await store.save(name); }, size: () => store.count() };
+}
+export const load = (name: string) => Promise.resolve(name);
+export const loadAll = async (names: readonly string[]) => {
+  const loaded = names.map((name) => load(name));
+  return Promise.all(loaded);
+};
+export function isPromise(value: unknown) {
+  return value instanceof Promise;
+}
+`,
+  'main.ts': `
+import { createStore, isPromise, load, loadAll, Store } from './store';
+
+let pending: Promise<unknown> | undefined;
+let last;
+
+export async function run(names: string[]): Promise<void> {
+  const { store, flush, size } = createStore('main');
+  store.save('one');
+  await store.save('two');
+  flush();
+  size();
+  names.forEach(async (name) => {
+    await load(name);
+  });
+  for (const name of names) {
+    pending = load(name);
+    load(name).then((text) => store.save(text));
+  }
+  if (pending) pending;
+  store.first;
+  loadAll(names).then((all) => all.map((one) => load(one)));
+}
+
+function each<Item, Result>(items: readonly Item[], work: (item: Item) => Result): Result[] {
+  return items.map(work);
+}
+
+export function start(stores: Store[]) {
+  const done = each(stores, (store) => store.save('x'));
+  each(stores, (store) => {
+    const count = store.count();
+    return count;
+  });
+  each(stores, (store) => { store.close(); });
+  const value: unknown = done[0];
+  if (isPromise(value)) value;
+  last = () => load('last');
+  (() => { pending = undefined; })();
+  return done;
+}
+
+export const reset = () => {
+  pending = undefined;
+  start([]);
+};
+setTimeout(async () => {
+  await run([]);
+  reset();
+}, 10);
+new Promise<void>(async (resolve) => {
+  await run(['a']);
+  resolve();
+});
+`,
+  'view.tsx': `
+import { load } from './store';
+declare namespace JSX { interface IntrinsicElements { button: { onClick?: () => void } } interface Element {} }
+export function View({ name }: { name: string }) {
+  const click = async () => {
+    await load(name);
+  };
+  const text = load(name);
+  return <button onClick={click}>{name} <button onClick={() => load(name)} /></button>;
+}
+`,
+  'old.js': `
+/** @param {import('./store').Store} store */
+export function keep(store) {
+  this.kept = store;
+  store.save('old');
+  keep.all = [store.save('x')];
+  return () => { store.count(); };
+}
+/** @type {() => Promise<void>} */
+const later = async () => { keep(undefined); };
+later();
+let api;
+export function use() { api.save(); }
+export async function connect() { api = { save: async () => {} }; }
+`,
+};
+
+let workspace: DiskWorkspace;
+beforeAll(() => {
+  workspace = diskWorkspace(files);
+});
+afterAll(() => workspace.dispose());
+
+describe.each(Object.keys(files).filter((file) => !file.endsWith('.json')))('edits of %s', (file) => {
+  test('one after the other', () => {
+    const answers = new EditedAnswers({ roots: [workspace.root], namesOfInterest: interest, tracedCalls: [] });
+    const all = Object.keys(files)
+      .filter((name) => !name.endsWith('.json'))
+      .map((name) => workspace.pathOf(name));
+    try {
+      const original = files[file as keyof typeof files];
+      for (const text of textsWhileTyping(original, 60, randomNumbers(file.length), 'typescript')) {
+        const differing = answers.differing(workspace.pathOf(file), text, all);
+        if (differing.length > 0) expect({ text, differing }).toEqual({ text, differing: [] });
+      }
+      expect(answers.messages).toEqual([]);
+    } finally {
+      answers.dispose();
+    }
+  });
+});
+
+test('that change no code ask for no type', () => {
+  const asked = vi.spyOn(Checker.prototype, 'getTypeAtLocation');
+  const answers = () => asked.mock.calls.flatMap(([nodes]) => nodes).length;
+  const text = files['main.ts'];
+  try {
+    for (const [edited, isAsking] of [
+      [text, true],
+      [text.replace('{', '{ '), true],
+      [text.replace('{', '{\n// later\n'), false],
+      [text.replace('export async', '/** Runs. */\nexport async'), false],
+      [text.replace('store.save', 'store.close'), true],
+    ] as const) {
+      asked.mockClear();
+      workspace.type('main.ts', edited);
+      workspace.facts('main.ts');
+      expect([edited, answers() > 0]).toEqual([edited, isAsking]);
+    }
+  } finally {
+    asked.mockRestore();
+  }
+});
