@@ -1,6 +1,7 @@
 /**
  * What one keystroke costs: the processor time, of our process and the compiler's, from an edit of one character to the
  * fresh findings of the file, as in an editor. The file is one of the largest tenth of the folder's files in the language.
+ * The edits are blanks at the ends of lines, and letters in names within functions, each taken back by the next edit.
  *   npx tsx test/bench/edit.ts [--language python] [--edits N] [--file PATH] FOLDER...
  */
 
@@ -10,6 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { catalogue } from '../../rules/catalogue.ts';
 import type { Language } from '../../server/analysis/document.ts';
+import type { Facts } from '../../server/facts/facts.ts';
 import { createNodePorts } from '../../server/node/ports.ts';
 import { Workspace } from '../../server/workspace/workspace.ts';
 import { cliBundle, filesIn } from './contest.ts';
@@ -27,11 +29,14 @@ const { values, positionals } = parseArgs({
 const language: Language = values.language === 'python' ? 'python' : 'typescript';
 
 requireBundle(cliBundle);
-console.log('| folder | file | KiB | first s | CPU ms p50 | CPU ms p95 | wall ms p50 | wall ms p95 | findings |');
-console.log('|---|---|---:|---:|---:|---:|---:|---:|---:|');
-for (const given of positionals) await editIn(path.resolve(given));
+console.log(
+  '| folder | file | KiB | typed | first s | CPU ms p50 | CPU ms p95 | wall ms p50 | wall ms p95 | findings |',
+);
+console.log('|---|---|---:|---|---:|---:|---:|---:|---:|---:|');
+for (const given of positionals)
+  for (const typed of ['blank', 'letter'] as const) await editIn(path.resolve(given), typed);
 
-async function editIn(folder: string): Promise<void> {
+async function editIn(folder: string, typed: 'blank' | 'letter'): Promise<void> {
   const file = values.file === undefined ? await largeFileIn(folder) : path.resolve(folder, values.file);
   const original = readFileSync(file, 'utf8');
   const workspace = new Workspace(
@@ -45,15 +50,18 @@ async function editIn(folder: string): Promise<void> {
   const open = (version: number, text: string) => workspace.open({ path: file, language, version, text });
   const start = performance.now();
   open(1, original);
-  await workspace.findings(file);
+  const untouched = await workspace.findings(file);
   const first = (performance.now() - start) / 1000;
 
+  const names = typed === 'letter' ? namesIn(workspace.factsBehind(untouched), original) : [];
   const processor: number[] = [];
   const wall: number[] = [];
   let findings = 0;
   for (let edit = 0; edit < Number(values.edits); edit += 1) {
     const version = edit + 2;
-    const text = edit % 2 === 0 ? withBlank(original, (edit + 1) / Number(values.edits)) : original;
+    const share = (edit + 1) / Number(values.edits);
+    const changed = typed === 'blank' ? withBlank(original, share) : withLetter(original, share, names);
+    const text = edit % 2 === 0 ? changed : original;
     const before = { processor: processorMilliseconds(), wall: performance.now() };
     open(version, text);
     const result = await workspace.findings(file);
@@ -65,7 +73,15 @@ async function editIn(folder: string): Promise<void> {
   await workspace.dispose();
   const figures = [processor, wall].flatMap((each) => [0.5, 0.95].map((share) => quantile(each, share).toFixed(0)));
   const size = (original.length / 1024).toFixed(0);
-  const cells = [path.basename(folder), path.relative(folder, file), size, first.toFixed(1), ...figures, findings];
+  const cells = [
+    path.basename(folder),
+    path.relative(folder, file),
+    size,
+    typed,
+    first.toFixed(1),
+    ...figures,
+    findings,
+  ];
   console.log(`| ${cells.join(' | ')} |`);
 }
 
@@ -82,6 +98,25 @@ async function largeFileIn(folder: string): Promise<string> {
 function withBlank(text: string, share: number): string {
   const at = text.indexOf('\n', Math.floor(text.length * share * 0.95));
   return at < 0 ? `${text} ` : `${text.slice(0, at)} ${text.slice(at)}`;
+}
+
+/** A letter more in a name. */
+function withLetter(text: string, share: number, names: readonly number[]): string {
+  const at = names[Math.min(names.length - 1, Math.floor(names.length * share))] ?? text.length;
+  return `${text.slice(0, at)}x${text.slice(at)}`;
+}
+
+/** Behind the first letters of the names in calls that functions make. */
+function namesIn(facts: Facts | undefined, text: string): readonly number[] {
+  const offsets = new Set<number>();
+  for (const { range, function: owner } of facts?.calls ?? []) {
+    if (owner === 0) continue;
+    const code = text
+      .slice(range.start, range.end)
+      .replace(/(['"`])(?:\\.|(?!\1).)*\1/gs, (quoted) => ' '.repeat(quoted.length));
+    for (const { index } of code.matchAll(/\b[A-Za-z]\w+/g)) offsets.add(range.start + index + 1);
+  }
+  return [...offsets].sort((a, b) => a - b);
 }
 
 function processorMilliseconds(): number {

@@ -167,16 +167,22 @@ export class Checker {
   ): readonly (Answer | undefined)[] {
     const earlier = this.#earlier;
     if (earlier === undefined || known === undefined) return inBatches(nodes, this.#current, ask);
-    const nodesBefore = nodes.map((node) => nodeBefore(node, earlier.changes));
-    const unknown = nodesBefore.filter((node): node is Node => node !== undefined && !known.has(node));
-    const found = inBatches(unknown, earlier.project, ask);
-    for (const [index, node] of unknown.entries()) known.set(node, found[index]);
-    const changed = nodes.filter((_, index) => nodesBefore[index] === undefined);
-    const answers = inBatches(changed, this.#current, ask);
-    const ofChanged = new Map(changed.map((node, index) => [node, answers[index]]));
+    const before = nodes.map((node) => nodeBefore(node, earlier.changes));
+    const changed = nodes.filter((_, index) => before[index] === undefined);
+    const same = before.filter((node): node is Node => node !== undefined && !known.has(node));
+    const answers = new Map<Node, Answer | undefined>();
+    for (const [asked, project] of [
+      [changed, this.#current],
+      [same, earlier.project],
+    ] as const) {
+      const found = inBatches(asked, project, ask);
+      for (const [index, node] of asked.entries()) answers.set(node, found[index]);
+    }
+    // Edits come to the same few files; answers about all others would hold on to their trees.
+    for (const node of same) if (earlier.changes.has(node.getSourceFile().path)) known.set(node, answers.get(node));
     return nodes.map((node, index) => {
-      const before = nodesBefore[index];
-      return before === undefined ? ofChanged.get(node) : known.get(before);
+      const asked = before[index] ?? node;
+      return answers.has(asked) ? answers.get(asked) : known.get(asked);
     });
   }
 }

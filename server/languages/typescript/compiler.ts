@@ -42,6 +42,7 @@ export class Compiler {
   #snapshot: Snapshot | undefined;
   /** What was asked before the last edits; left out where it is of no use. */
   #earlier: EarlierSnapshot | undefined;
+  #keepsEarlier = true;
   /** The projects of the snapshot, as far as somebody asked for them. */
   readonly #projects = new Map<string, OpenProject>();
   readonly #open = new Set<string>();
@@ -68,6 +69,8 @@ export class Compiler {
         this.#forgetEarlier();
         return this.ask(what, question);
       }
+      // Whatever it fails at is not to be asked after each edit.
+      if (this.#earlier !== undefined) this.#keepsEarlier = false;
       this.#options.log(`The TypeScript compiler failed at ${what} and starts again: ${messageOf(error)}`);
       this.#stop();
     }
@@ -122,7 +125,7 @@ export class Compiler {
     if (known === undefined) {
       const earlier = this.#earlier?.before(project);
       // What more may have changed in than can be told is a new start.
-      if (earlier === undefined) this.#forgetEarlier();
+      if (earlier === undefined && this.#earlier !== undefined) this.#forgetEarlier();
       known = new OpenProject(project, earlier);
       this.#projects.set(config, known);
     }
@@ -177,6 +180,7 @@ export class Compiler {
   #leave(snapshot: Snapshot | undefined): void {
     const paths = this.#changes.map(({ path }) => path);
     const isEdit =
+      this.#keepsEarlier &&
       !this.#hasOtherProjects &&
       this.#changes.every(({ kind }) => kind === 'changed') &&
       !paths.some((path) => path.endsWith('.json'));

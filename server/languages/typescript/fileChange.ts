@@ -1,56 +1,74 @@
 /** An edited file, and which rows of its tree are the same as before the edit. */
 
-import { type SourceFile, skipTrivia } from 'typescript/unstable/ast';
-import { treeDifference } from './treeDifference.ts';
-import { TreeVersion } from './treeVersion.ts';
+import { SyntaxKind, skipTrivia } from 'typescript/unstable/ast';
+import { type TreeDifference, treeDifference } from './treeDifference.ts';
+import type { TreeVersion } from './treeVersion.ts';
 
 export class FileChange {
   readonly before: TreeVersion;
   readonly after: TreeVersion;
-  /** The place of the function's body that holds all that differs; `undefined` where nothing does. */
-  readonly #body: number | undefined;
+  /** The place of the function's body that holds all that differs; below zero where nothing does. */
+  readonly body: number;
   readonly #endBefore: number;
   readonly #endAfter: number;
 
-  constructor(before: TreeVersion, after: TreeVersion, body: number | undefined) {
+  constructor(before: TreeVersion, after: TreeVersion, body: number) {
     this.before = before;
     this.after = after;
-    this.#body = body;
-    this.#endBefore = body === undefined ? 0 : before.endOf(body);
-    this.#endAfter = body === undefined ? 0 : after.endOf(body);
+    this.body = body;
+    this.#endBefore = body < 0 ? 0 : before.endOf(body);
+    this.#endAfter = body < 0 ? 0 : after.endOf(body);
+  }
+
+  /** How much of the file may have changed. */
+  get share(): number {
+    return this.body < 0 ? 0 : (this.#endAfter - this.body) / this.after.rows.length;
   }
 
   /** `undefined` for what may have changed. */
   rowBefore(row: number): number | undefined {
-    return counterpart(row, [this.after, this.#endAfter], [this.before, this.#endBefore], this.#body);
+    const place = this.after.placeOf(row);
+    if (place <= this.body) return place < 0 ? undefined : this.before.rowAt(place);
+    return place < this.#endAfter ? undefined : this.before.rowAt(place - this.#endAfter + this.#endBefore);
   }
 
   /** `undefined` for what may be gone. */
   rowAfter(row: number): number | undefined {
-    return counterpart(row, [this.before, this.#endBefore], [this.after, this.#endAfter], this.#body);
+    const place = this.before.placeOf(row);
+    if (place <= this.body) return place < 0 ? undefined : this.after.rowAt(place);
+    return place < this.#endBefore ? undefined : this.after.rowAt(place - this.#endBefore + this.#endAfter);
+  }
+
+  holds({ first, endBefore, endAfter }: TreeDifference): boolean {
+    if (this.#endBefore < endBefore || this.#endAfter < endAfter || this.body >= first) return false;
+    return this.before.rows.length - this.#endBefore === this.after.rows.length - this.#endAfter;
   }
 }
 
-type Side = readonly [version: TreeVersion, endOfBody: number];
-
-function counterpart(
-  row: number,
-  [from, endFrom]: Side,
-  [to, endTo]: Side,
-  body: number | undefined,
-): number | undefined {
-  const place = from.placeOf(row);
-  if (place === -1) return undefined;
-  if (body === undefined || place <= body) return to.rowAt(place);
-  return place < endFrom ? undefined : to.rowAt(place - endFrom + endTo);
+/**
+ * What an edit may have done to a file, the least first: nothing, or something inside of one function, which is right if others
+ * see no more of it than before. None where the edit may have done anything.
+ */
+export function* possibleChanges(before: TreeVersion, after: TreeVersion): Iterable<FileChange> {
+  if (hasOtherPragmas(before.text, after.text)) return;
+  const difference = treeDifference(before, after);
+  if (difference === undefined) {
+    yield new FileChange(before, after, -1);
+    return;
+  }
+  if (modulesNamedIn(before) !== modulesNamedIn(after)) return;
+  const { first, endAfter } = difference;
+  const isGone = first === endAfter;
+  for (let place = (isGone ? before : after).parentOf(first); place > 0; place = after.parentOf(place)) {
+    if (after.table.kind(after.rowAt(place)) !== SyntaxKind.Block) continue;
+    const change = new FileChange(before, after, place);
+    if (change.holds(difference)) yield change;
+  }
 }
 
-/** What an edit did to a file; `undefined` where more may have changed than the rows that differ. */
-export function fileChange(before: SourceFile, after: SourceFile): FileChange | undefined {
-  if (hasOtherPragmas(before.text, after.text)) return undefined;
-  const [versionBefore, versionAfter] = [new TreeVersion(before), new TreeVersion(after)];
-  const difference = treeDifference(versionBefore, versionAfter);
-  return difference === undefined ? new FileChange(versionBefore, versionAfter, undefined) : undefined;
+/** Another module may declare what all files see. */
+function modulesNamedIn({ source: { imports, moduleAugmentations } }: TreeVersion): string {
+  return [...imports, ...moduleAugmentations].map((name) => name.getText()).join();
 }
 
 /** Comments above the code may say how the compiler is to take it. */

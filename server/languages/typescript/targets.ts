@@ -119,14 +119,14 @@ function definitionOf(declaration: Node): Definition | undefined {
 
 /** The names of files as they are written, for those by which the compiler compares them. */
 export class FileNames {
-  readonly #known = new WeakMap<OpenProject, ReadonlyMap<string, string>>();
+  readonly #known = new WeakMap<OpenProject['basis'], ReadonlyMap<string, string>>();
 
-  of(project: OpenProject, path: string): string {
-    return this.#namesIn(project).get(path) ?? path;
+  of({ basis }: OpenProject, path: string): string {
+    return this.#namesIn(basis).get(path) ?? path;
   }
 
   /** Only those that differ, as they do where upper and lower case name the same file. */
-  #namesIn(project: OpenProject): ReadonlyMap<string, string> {
+  #namesIn(project: OpenProject['basis']): ReadonlyMap<string, string> {
     let names = this.#known.get(project);
     if (names === undefined) {
       const written = project.id === project.configFileName ? [] : project.program.getSourceFileNames();

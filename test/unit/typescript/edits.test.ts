@@ -152,6 +152,69 @@ describe.each(Object.keys(files).filter((file) => !file.endsWith('.json')))('edi
   });
 });
 
+/** Each edit changes what other code is, though it lies inside of one function. */
+describe('inside of a function reach other code by', () => {
+  test.each([
+    ['its result', 'export const make = () => {\n  return §save();\n};\nmake();\n'],
+    ['members of its result', 'function make() {\n  return { save: () => §save() };\n}\nmake().save();\n'],
+    [
+      'what it gives to whoever calls it',
+      'declare function run<T>(work: () => T): T;\nrun(() => {\n  return §save();\n});\n',
+    ],
+    [
+      'a class that it gives back',
+      'function make() {\n  return class { save = () => §save() };\n}\nnew (make())().save();\n',
+    ],
+    [
+      'a variable that it assigns',
+      'function run(flag: boolean) {\n  let work: Promise<void> | number = flag ? save() : 1;\n' +
+        '  if (typeof work === "number") return;\n  const wait = () => { work; };\n' +
+        '  const other = () => { §work = 1; };\n}\n',
+    ],
+    [
+      'assignments of code that is called in place',
+      'let work: Promise<void> | undefined;\nfunction run() {\n  work = undefined;\n  (() => { §work = save(); })();\n  work;\n}\n',
+    ],
+    [
+      'a property that a constructor fills',
+      'class Store {\n  saved;\n  constructor() { this.saved = §save(); }\n}\nnew Store().saved;\n',
+    ],
+    [
+      'whether it comes to its end',
+      'declare const flag: boolean;\nconst stop = () => {\n  §throw 1;\n};\nconst made = flag ? stop() : save();\nmade;\n',
+    ],
+    [
+      'what it makes sure of',
+      'function isDone(work: unknown) {\n  return §work instanceof Promise;\n}\nlet some: unknown;\nif (isDone(some)) some;\n',
+    ],
+    ['the type of a getter', 'class Store {\n  get saved() { return §save(); }\n}\nnew Store().saved;\n'],
+    [
+      'a module that it loads',
+      "function run() { return import('./§store'); }\nrun().then(({ Store }) => new Store('x').save('y'));\n",
+    ],
+  ])('%s', (_, marked) => {
+    // What is edited is to be a small part of the file.
+    const others = Array.from({ length: 40 }, (_, index) => `export const other${index} = [${index}, 'x'];\n`);
+    const start = ['async function save(): Promise<void> {}\n', marked, ...others].join('');
+    const before = start.replace('§', '');
+    const at = start.indexOf('§');
+    const answers = new EditedAnswers({ roots: [workspace.root], namesOfInterest: interest, tracedCalls: [] });
+    try {
+      const path = workspace.pathOf('main.ts');
+      for (const text of [
+        before,
+        `${before} `,
+        `${before.slice(0, at)}x${before.slice(at)}`,
+        before,
+        `${before.slice(0, at)}//${before.slice(at)}`,
+      ])
+        expect(answers.differing(path, text)).toEqual([]);
+    } finally {
+      answers.dispose();
+    }
+  });
+});
+
 test('that change no code ask for no type', () => {
   const asked = vi.spyOn(Checker.prototype, 'getTypeAtLocation');
   const answers = () => asked.mock.calls.flatMap(([nodes]) => nodes).length;

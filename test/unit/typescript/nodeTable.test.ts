@@ -35,5 +35,8 @@ test('holds what the tree holds', () => {
     expect(table.node(row)).toBe(node);
     expect([table.kind(row), table.position(row), table.end(row)]).toEqual([node.kind, node.pos, node.end]);
     expect(table.parent(row)).toBeLessThan(row);
+    expect(table.flags(row)).toBe(node.flags);
+    const next = table.next(row);
+    if (next !== 0) expect([table.parent(next), next > row]).toEqual([table.parent(row), true]);
   }
 });
