@@ -13,6 +13,7 @@ import { filesMentioning } from '../node/mentioningFiles.ts';
 import { rulePage } from '../node/rulePages.ts';
 import { optimizeLater } from '../node/shortRun.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { cacheFolder } from './cacheFile.ts';
 import { check } from './check.ts';
 import { explain, ruleTable } from './explain.ts';
 import { graphText } from './graph.ts';
@@ -84,7 +85,8 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
   const roots = projectRoots(paths, workingDirectory);
   const overrides = { levels: choices.levels, ...(configurationFile === undefined ? {} : { configurationFile }) };
   const say = options.verbose ? sayAside : undefined;
-  const { workspace, files } = openWorkspace({ roots, overrides, say });
+  const folder = options.cache ? keptIn(options.cacheLocation, roots, workingDirectory) : undefined;
+  const { workspace, files } = openWorkspace({ roots, overrides, say, folder });
   try {
     const exitCode = await check(
       {
@@ -99,9 +101,7 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
         workingDirectory,
         locale: options.lang,
         read: (file) => files.read(file),
-        checker: options.cache
-          ? keepingResults({ workspace, roots, overrides, paths, folder: options.cacheLocation, say })
-          : workspace,
+        checker: folder === undefined ? workspace : keepingResults({ workspace, roots, overrides, paths, folder, say }),
         reporter: reporterFor(options, workingDirectory),
         words: words[options.lang],
         output,
@@ -115,6 +115,10 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
   } finally {
     await workspace.dispose();
   }
+}
+
+function keptIn(location: string | undefined, roots: readonly string[], workingDirectory: string): string {
+  return location === undefined ? cacheFolder(roots[0] ?? workingDirectory) : path.resolve(location);
 }
 
 async function showGraph({ file, ...place }: FilePlace, { callers, depth, lang }: GraphOptions): Promise<number> {

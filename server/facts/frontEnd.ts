@@ -64,6 +64,18 @@ export interface FrontEndHost {
   variable(name: string): string | undefined;
   /** For the developer who looks into the output channel; never carries the user's source. */
   log(message: string): void;
+  /** Left out where nothing is kept from one run to the next. */
+  readonly memory?: HostMemory;
+}
+
+/** What one run of a front end leaves to the next run of the same version. */
+export interface HostMemory {
+  /** Tells two states of a file apart without reading it; `undefined` where there is no such file. */
+  stateOf(path: string): string | undefined;
+  /** What `keep` was given last; `undefined` where that was another version, or nothing. */
+  recall(): unknown;
+  /** Takes plain data. */
+  keep(value: unknown): void;
 }
 
 export type FileText =

@@ -2,11 +2,34 @@
 
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { FolderEntries, FrontEndHost } from '../facts/frontEnd.ts';
+import type { FolderEntries, FrontEndHost, HostMemory } from '../facts/frontEnd.ts';
+import { KeptFile } from './keptFile.ts';
 import { readText } from './readText.ts';
 
-export function createFrontEndHost(log: (message: string) => void): FrontEndHost {
-  return { readText, list, variable: (name) => process.env[name], log };
+/** Where a front end keeps what the next run may want, and the version that it is for. */
+export interface MemoryPlace {
+  readonly file: string;
+  readonly engine: string;
+}
+
+export function createFrontEndHost(log: (message: string) => void, place?: MemoryPlace): FrontEndHost {
+  const host = { readText, list, variable: (name: string) => process.env[name], log };
+  return place === undefined ? host : { ...host, memory: memoryIn(place) };
+}
+
+function memoryIn({ file, engine }: MemoryPlace): HostMemory {
+  const kept = new KeptFile(file);
+  return { stateOf, recall: () => kept.read(engine), keep: (value) => kept.write(engine, value) };
+}
+
+/** The time of change also moves where a tool sets the time of the content back. */
+function stateOf(file: string): string | undefined {
+  try {
+    const { size, mtimeMs, ctimeMs } = statSync(file);
+    return `${size} ${mtimeMs} ${ctimeMs}`;
+  } catch {
+    return undefined;
+  }
 }
 
 function list(folder: string): FolderEntries | undefined {

@@ -5,6 +5,7 @@ import type { Range } from '../analysis/text.ts';
 import type { FactsAnswer, FileChange, FrontEndSettings } from '../facts/frontEnd.ts';
 import type { SelectedStatements } from '../facts/selection.ts';
 import type { Standard } from '../workspace/judge.ts';
+import type { MemoryPlace } from './frontEndHost.ts';
 
 /** Handled in the order sent, except that `cancel` takes effect between two answers. */
 export type ToFrontEnd =
@@ -40,4 +41,5 @@ export type FromFrontEnd =
 export interface ThreadData {
   /** In MiB. */
   readonly memoryLimit?: number;
+  readonly memoryPlace?: MemoryPlace;
 }

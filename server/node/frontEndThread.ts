@@ -12,6 +12,7 @@ import type { SelectedStatements } from '../facts/selection.ts';
 import type { FactsOptions, Log, RemoteAnswer, RemoteFrontEnd } from '../workspace/ports.ts';
 import { AnswerStream } from './answerStream.ts';
 import type { Fault, FrontEndHealth } from './frontEndHealth.ts';
+import type { MemoryPlace } from './frontEndHost.ts';
 import type { FromFrontEnd, ThreadData, ToFrontEnd } from './frontEndMessages.ts';
 import { MemoryWatch } from './memoryWatch.ts';
 
@@ -20,6 +21,8 @@ export interface FrontEndThreadOptions {
   /** The module that runs in the thread. */
   readonly script: URL;
   readonly log: Log;
+  /** Left out where nothing is kept for the next run. */
+  readonly memoryPlace?: MemoryPlace | undefined;
   readonly onHealth?: (health: FrontEndHealth) => void;
   /** How long a thread that is asked something may say nothing before it is ended, in milliseconds. */
   readonly silenceLimit?: number;
@@ -200,6 +203,7 @@ export class FrontEndThread implements RemoteFrontEnd {
   #start(): Worker {
     // Standard output may carry the protocol, so nothing that runs in the thread may print to it.
     const { memoryLimit } = this.#settings ?? {};
+    const { memoryPlace } = this.#options;
     const worker = new Worker(this.#options.script, {
       name: this.language,
       stdout: true,
@@ -207,7 +211,10 @@ export class FrontEndThread implements RemoteFrontEnd {
         stackSizeMb: stackSize,
         ...(memoryLimit === undefined ? {} : { maxOldGenerationSizeMb: memoryLimit }),
       },
-      workerData: { ...(memoryLimit === undefined ? {} : { memoryLimit }) } satisfies ThreadData,
+      workerData: {
+        ...(memoryLimit === undefined ? {} : { memoryLimit }),
+        ...(memoryPlace === undefined ? {} : { memoryPlace }),
+      } satisfies ThreadData,
     });
     let reason: unknown = 'it ended by itself';
     worker.on('message', (message: FromFrontEnd) => {

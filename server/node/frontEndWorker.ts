@@ -6,7 +6,7 @@ import { unreachable } from '../analysis/unreachable.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FrontEnd, FrontEndHost } from '../facts/frontEnd.ts';
 import { Judge } from '../workspace/judge.ts';
-import { createFrontEndHost } from './frontEndHost.ts';
+import { createFrontEndHost, type MemoryPlace } from './frontEndHost.ts';
 import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
 
 /**
@@ -18,9 +18,10 @@ export function runFrontEnd(
   port: MessagePort,
   createFrontEnd: (host: FrontEndHost, onProcess: (processId: number) => void) => FrontEnd,
   catalogue: readonly CatalogueEntry<Facts>[],
+  memoryPlace?: MemoryPlace,
 ): void {
   const send = (message: FromFrontEnd) => port.postMessage(message);
-  const host = createFrontEndHost((message) => send({ kind: 'log', message }));
+  const host = createFrontEndHost((message) => send({ kind: 'log', message }), memoryPlace);
   const frontEnd = createFrontEnd({ ...host, readText: tellingThatItReads(host.readText, send) }, (processId) =>
     send({ kind: 'process', processId }),
   );

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { Language } from '../analysis/document.ts';
 import type { Log, Ports } from '../workspace/ports.ts';
+import type { MemoryPlace } from './frontEndHost.ts';
 import type { FrontEndHealth } from './frontEndHealth.ts';
 import { FrontEndThread } from './frontEndThread.ts';
 import { readText } from './readText.ts';
@@ -13,14 +14,22 @@ export interface NodePortsOptions {
   readonly scripts?: Readonly<Record<Language, URL>>;
   /** Called when a front end fares otherwise than before. */
   readonly onHealth?: (language: Language, health: FrontEndHealth) => void;
+  /** Where the Python front end keeps what the next run may want. */
+  readonly pythonMemory?: MemoryPlace | undefined;
 }
 
-export function createNodePorts({ log, scripts = scriptsBeside(import.meta.url), onHealth }: NodePortsOptions): Ports {
+export function createNodePorts({
+  log,
+  scripts = scriptsBeside(import.meta.url),
+  onHealth,
+  pythonMemory,
+}: NodePortsOptions): Ports {
   const thread = (language: Language) =>
     new FrontEndThread({
       language,
       script: scripts[language],
       log,
+      memoryPlace: language === 'python' ? pythonMemory : undefined,
       onHealth: (health) => onHealth?.(language, health),
     });
   return {

@@ -9,6 +9,7 @@ import type { SelectedStatements } from '../../facts/selection.ts';
 import type { Range } from '../../analysis/text.ts';
 import { collectFacts } from './collectFacts.ts';
 import { Environments } from './environments.ts';
+import { KeptRecords } from './keptRecords.ts';
 import { folderOf, Modules } from './modules.ts';
 import { Projects } from './project.ts';
 import { PytestModes } from './pytestModes.ts';
@@ -74,7 +75,7 @@ class PythonFrontEnd implements FrontEnd {
     this.sources = new Sources(host);
     this.environments = new Environments(this.sources, (name) => host.variable(name));
     this.modules = new Modules(this.sources, this.environments);
-    this.names = new WorkspaceNames(this.sources);
+    this.names = new WorkspaceNames(this.sources, host.memory && new KeptRecords(host.memory));
     this.projects = new Projects(this.sources);
     this.pytestModes = new PytestModes(this.sources);
   }
@@ -124,6 +125,7 @@ class PythonFrontEnd implements FrontEnd {
   }
 
   dispose(): void {
+    this.names.save();
     this.kept.clear();
   }
 

@@ -77,9 +77,9 @@ export function recordOf(module: SourceModule): ModuleRecord {
     classes,
     stores,
     calls,
-    names: new NameSet(used),
-    referencedNames: new NameSet(referenced),
-    decoratedNames: new NameSet(decorated),
+    names: NameSet.of(used),
+    referencedNames: NameSet.of(referenced),
+    decoratedNames: NameSet.of(decorated),
   };
 }
 

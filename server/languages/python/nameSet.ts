@@ -4,8 +4,12 @@ export class NameSet {
   /** In ascending order. */
   readonly hashes: Uint32Array;
 
-  constructor(names: ReadonlySet<string>) {
-    this.hashes = Uint32Array.from(names, hashOf).sort();
+  constructor(hashes: Uint32Array) {
+    this.hashes = hashes;
+  }
+
+  static of(names: ReadonlySet<string>): NameSet {
+    return new NameSet(Uint32Array.from(names, hashOf).sort());
   }
 
   mayHave(name: string): boolean {

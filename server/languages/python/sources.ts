@@ -38,6 +38,7 @@ export class Sources {
   private readonly opened = new Map<string, Document>();
   private readonly answers = new Map<string, SourceAnswer>();
   private readonly versions = new Map<string, number>();
+  private readonly states = new Map<string, string | undefined>();
   private readonly folders = new Map<string, FolderEntries | undefined>();
   private readonly files = new Map<string, ReadonlySet<string>>();
   /** The file that each change of a text or folder was in, in order. */
@@ -67,6 +68,13 @@ export class Sources {
   /** Differs between two texts of a file, without reading either. */
   versionOf(path: string): number {
     return this.versions.get(path) ?? 0;
+  }
+
+  /** Of the file on disk that counts, or of an earlier text of it; `undefined` where that says nothing. */
+  stateOf(path: string): string | undefined {
+    if (this.opened.has(path)) return undefined;
+    if (!this.states.has(path)) this.states.set(path, this.host.memory?.stateOf(path));
+    return this.states.get(path);
   }
 
   open(document: Document): void {
@@ -163,6 +171,8 @@ export class Sources {
   }
 
   private fromDisk(path: string): Document | Extract<SourceAnswer, { kind: 'unreadable' }> {
+    // A file that changes meanwhile must not have the state of its later text.
+    this.stateOf(path);
     const file = this.host.readText(path);
     if (file.kind === 'unreadable') return file;
     const { text, cells } = file;
@@ -194,6 +204,7 @@ export class Sources {
 
   private forget(path: string): void {
     this.answers.delete(path);
+    this.states.delete(path);
     this.changes.push(path);
     this.versions.set(path, this.changes.length);
   }

@@ -5,6 +5,7 @@
 
 import { anyBase, type ClassRecord, type ModuleRecord, recordOf, type StoreRecord } from './moduleRecords.ts';
 import { type CallCounts, CallTotals, type NameUse, nameUsesIn } from './nameUses.ts';
+import type { KeptRecords } from './keptRecords.ts';
 import { callsNamed, type NamedCall } from './namedCalls.ts';
 import { NameIndex } from './nameSet.ts';
 import { isTestPath } from './roles.ts';
@@ -23,6 +24,7 @@ const mostCallingFiles = 24;
 
 export class WorkspaceNames {
   private readonly sources: Sources;
+  private readonly kept: KeptRecords | undefined;
   private roots: readonly string[] = [];
   private revision = -1;
   private layout = -1;
@@ -40,8 +42,16 @@ export class WorkspaceNames {
   private heirs = new Map<string, readonly ClassRecord[]>();
   private referenced = new Map<string, boolean>();
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, kept?: KeptRecords) {
     this.sources = sources;
+    this.kept = kept;
+  }
+
+  /** For the next run. */
+  save(): void {
+    if (this.kept === undefined || this.revision < 0) return;
+    for (const path of [...this.kept.paths()]) if (!this.files.has(path)) this.kept.remove(path);
+    this.kept.save();
   }
 
   setRoots(roots: readonly string[]): void {
@@ -198,12 +208,25 @@ export class WorkspaceNames {
     const known = this.records.get(path);
     if (known?.version === version) return known.value;
     this.forget(path);
+    const value = this.keptRecordAt(path) ?? this.recordMadeAt(path);
+    if (value === undefined) return undefined;
+    this.records.set(path, { version, value });
+    this.totals.add(value.calls);
+    return value;
+  }
+
+  private keptRecordAt(path: string): ModuleRecord | undefined {
+    const state = this.kept === undefined ? undefined : this.sources.stateOf(path);
+    return state === undefined ? undefined : this.kept?.find(path, state);
+  }
+
+  private recordMadeAt(path: string): ModuleRecord | undefined {
     // A whole large workspace of trees would not fit into memory.
     const answer = this.sources.readInPassing(path);
     if (answer.kind !== 'module') return undefined;
     const value = recordOf(answer.module);
-    this.records.set(path, { version, value });
-    this.totals.add(value.calls);
+    const state = this.kept === undefined ? undefined : this.sources.stateOf(path);
+    if (state !== undefined) this.kept?.add(path, state, value);
     return value;
   }
 

@@ -53,7 +53,7 @@ async function run(folder: string, files: readonly string[], request: Partial<Ke
     roots: [folder],
     overrides: {},
     paths: ['.'],
-    folder: undefined,
+    folder: cacheFolder(folder),
     say: undefined,
     ...request,
   });
@@ -82,7 +82,7 @@ describe('results of the last run', () => {
       roots: [folder],
       overrides: {},
       paths: ['.'],
-      folder: undefined,
+      folder: cacheFolder(folder),
       say: undefined,
     });
     const titles: string[] = [];
@@ -148,7 +148,7 @@ describe('results of the last run', () => {
       roots: [folder],
       overrides: {},
       paths: ['.'],
-      folder: undefined,
+      folder: cacheFolder(folder),
       say: undefined,
     });
     const paths = files.map((file) => `${folder}/${file}`);
