@@ -1,6 +1,6 @@
 /** Results that are kept from one run to the next, as a user sees them. */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { folderWith } from '../unit/cli/temporaryFolder.ts';
 import { run } from './commandLine.ts';
@@ -46,4 +46,16 @@ test('fixes apply to kept findings, and what was fixed is seen', async () => {
   expect(output).toContain('No findings');
   writeFileSync(`${folder}/flawed.ts`, files['flawed.ts']);
   expect((await run(folder, ['check', '--cache-location', 'kept'])).output).toContain('1 finding');
+});
+
+test('what names mean is kept beside the results, and files that are broken are made anew', async () => {
+  const folder = folderWith(files);
+  const check = ['check', '--cache-location', 'kept', 'flawed.py'];
+  const first = await run(folder, check);
+  const kept = readdirSync(`${folder}/kept`).sort();
+  expect(kept.map((name) => name.replace(/^\w+/, ''))).toEqual(expect.arrayContaining(['.cache', '.names']));
+  for (const name of kept) writeFileSync(`${folder}/kept/${name}`, 'broken');
+  const second = await run(folder, check);
+  expect([withoutTime(second.output), second.exitCode]).toEqual([withoutTime(first.output), first.exitCode]);
+  for (const name of kept) expect(readFileSync(`${folder}/kept/${name}`, 'utf8')).not.toBe('broken');
 });
