@@ -70,6 +70,7 @@ const coroutines: Readonly<Record<string, string>> = {
   'aiohttp.web.StreamResponse': 'prepare write drain write_eof',
   'aiohttp.web.WebSocketResponse':
     'prepare ping pong send_str send_bytes send_json send_frame close receive receive_str receive_bytes receive_json',
+  'aiohttp.web.Application': 'startup shutdown cleanup',
   'aiohttp.web.AppRunner': 'setup cleanup shutdown',
   'aiohttp.web.TCPSite': 'start stop',
   'aiohttp.web.UnixSite': 'start stop',

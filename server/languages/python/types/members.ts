@@ -223,7 +223,21 @@ function isAmbiguous(inference: Inference, owner: ClassSymbol, name: string, val
     });
     return isOverridden || isReplacedOnObject(inference, owner, name, method.function.node.isAsync);
   }
-  return inference.reading.heirsWith(owner.node.name, name).some((heir) => isHeir(inference, heir, owner));
+  const heirs = inference.reading.heirsWith(owner.node.name, name);
+  return heirs.some((heir) => isHeir(inference, heir, owner) && !storesTheSame(inference, heir, name, value));
+}
+
+/** `self.client = Client()` in a base and again in a class below it. */
+function storesTheSame(inference: Inference, heir: ClassRecord, name: string, value: Value): boolean {
+  if (value.kind !== 'instance') return false;
+  return heirSymbol(inference, heir).every(
+    (symbol) =>
+      !symbol.body.bindings.has(name) &&
+      storesOnSelf(symbol, name).every(({ binding }) => {
+        const stored = inference.bindingsValue([binding]);
+        return stored.kind === 'instance' && isSameClass(stored.class, value.class);
+      }),
+  );
 }
 
 /** Plain methods of heirs that take the place of a method; none where there are too many to mean any of them. */

@@ -7,7 +7,7 @@ import { annotationValue } from './annotations.ts';
 import type { Inference } from './inference.ts';
 import { unionOf, type Value } from './values.ts';
 
-/** The value of a name, or of `self.name`, where a test before it decides; `undefined` where none does. */
+/** The value of a name, or of `self.name.name`, where a test before it decides; `undefined` where none does. */
 export function narrowedValue(inference: Inference, subject: Name | Attribute, scope: Scope): Value | undefined {
   const { node } = functionScopeOf(scope);
   if (node.kind !== 'FunctionDef' || !testsTypes(node, scope)) return undefined;
@@ -18,27 +18,31 @@ export function narrowedValue(inference: Inference, subject: Name | Attribute, s
   return unionOf(types.types.map((type) => annotationValue(inference, type, scope)));
 }
 
-/** A name, or one attribute of a name: `['self', 'client']`. */
-type TestedPlace = readonly [name: string, attribute?: string];
+/** A name, and attributes of it: `['self', 'client']`. */
+type TestedPlace = readonly [name: string, ...attributes: string[]];
 
-function placeOf(expression: Expression | undefined): TestedPlace | undefined {
-  if (expression?.kind === 'Name') return [expression.name];
-  if (expression?.kind !== 'Attribute' || expression.value.kind !== 'Name') return undefined;
-  return [expression.value.name, expression.name];
+function placeOf(expression: Expression): TestedPlace | undefined {
+  if (expression.kind === 'Name') return [expression.name];
+  const owner = expression.kind === 'Attribute' ? placeOf(expression.value) : undefined;
+  return expression.kind !== 'Attribute' || owner === undefined ? undefined : [...owner, expression.name];
+}
+
+function isSamePlace(one: TestedPlace, other: TestedPlace): boolean {
+  return one.length === other.length && one.every((name, index) => name === other[index]);
 }
 
 /** A binding between the test and the use makes the test worthless. */
 function isBoundBetween(
   inference: Inference,
-  [name, attribute]: TestedPlace,
+  [name, ...attributes]: TestedPlace,
   scope: Scope,
   from: number,
   to: number,
 ): boolean {
   const isBetween = ({ at }: { readonly at: number }): boolean => at >= from && at < to;
   if (inference.bindingsOf(name, scope).some(isBetween)) return true;
-  if (attribute === undefined) return false;
-  return scope.root?.stores.some((store) => store.name === attribute && isBetween(store.binding)) ?? false;
+  if (attributes.length === 0) return false;
+  return scope.root?.stores.some((store) => attributes.includes(store.name) && isBetween(store.binding)) ?? false;
 }
 
 const testing = new WeakMap<ScopeNode, boolean>();
@@ -92,7 +96,7 @@ function passedBy(test: Expression, place: TestedPlace): Tested | undefined {
   if (subject === undefined || subject.kind === 'Keyword' || type === undefined || type.kind === 'Keyword')
     return undefined;
   const tested = placeOf(subject);
-  if (tested === undefined || tested[0] !== place[0] || tested[1] !== place[1]) return undefined;
+  if (tested === undefined || !isSamePlace(tested, place)) return undefined;
   return { types: type.kind === 'Tuple' ? type.elements : [type], at: test.start };
 }
 
