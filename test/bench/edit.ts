@@ -1,7 +1,8 @@
 /**
  * What one keystroke costs: the processor time, of our process and the compiler's, from an edit of one character to the
  * fresh findings of the file, as in an editor. The file is one of the largest tenth of the folder's files in the language.
- * The edits are blanks at the ends of lines, and letters in names within functions, each taken back by the next edit.
+ * The edits are blanks at the ends of lines, each taken back by the next edit, and letters in names within functions, two at
+ * each place, which are taken back one after the other.
  *   npx tsx test/bench/edit.ts [--language python] [--edits N] [--file PATH] FOLDER...
  */
 
@@ -27,6 +28,9 @@ const { values, positionals } = parseArgs({
 });
 
 const language: Language = values.language === 'python' ? 'python' : 'typescript';
+
+/** How many letters are typed after each edit at a place. */
+const letters = [1, 2, 1, 0];
 
 requireBundle(cliBundle);
 console.log(
@@ -59,9 +63,11 @@ async function editIn(folder: string, typed: 'blank' | 'letter'): Promise<void> 
   let findings = 0;
   for (let edit = 0; edit < Number(values.edits); edit += 1) {
     const version = edit + 2;
-    const share = (edit + 1) / Number(values.edits);
-    const changed = typed === 'blank' ? withBlank(original, share) : withLetter(original, share, names);
-    const text = edit % 2 === 0 ? changed : original;
+    const place = (edit - (edit % letters.length) + 1) / Number(values.edits);
+    const text =
+      typed === 'blank'
+        ? withBlank(original, (edit + 1) / Number(values.edits), (edit + 1) % 2)
+        : withLetters(original, names[Math.floor(names.length * place)], letters[edit % letters.length] ?? 0);
     const before = { processor: processorMilliseconds(), wall: performance.now() };
     open(version, text);
     const result = await workspace.findings(file);
@@ -94,16 +100,14 @@ async function largeFileIn(folder: string): Promise<string> {
   return file;
 }
 
-/** A blank more at the end of a line. */
-function withBlank(text: string, share: number): string {
+/** Blanks more at the end of a line. */
+function withBlank(text: string, share: number, count: number): string {
   const at = text.indexOf('\n', Math.floor(text.length * share * 0.95));
-  return at < 0 ? `${text} ` : `${text.slice(0, at)} ${text.slice(at)}`;
+  return at < 0 ? text + ' '.repeat(count) : text.slice(0, at) + ' '.repeat(count) + text.slice(at);
 }
 
-/** A letter more in a name. */
-function withLetter(text: string, share: number, names: readonly number[]): string {
-  const at = names[Math.min(names.length - 1, Math.floor(names.length * share))] ?? text.length;
-  return `${text.slice(0, at)}x${text.slice(at)}`;
+function withLetters(text: string, at = text.length, count: number): string {
+  return text.slice(0, at) + 'x'.repeat(count) + text.slice(at);
 }
 
 /** Behind the first letters of the names in calls that functions make. */
