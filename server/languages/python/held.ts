@@ -16,7 +16,7 @@ export function heldFacts(analysed: Analysed, misuses: readonly MisuseFact[]): r
   return analysed.assignments.flatMap(({ name, value, place }) => {
     const { node, outer } = place.scope;
     // Names that start with an underscore say that nobody uses them, and names of modules and classes are for others.
-    if (name.name.startsWith('_') || node.kind !== 'FunctionDef' || outer.has(name.name)) return [];
+    if (name.name.startsWith('_') || node.kind !== 'FunctionDef' || outer?.has(name.name) === true) return [];
     const evident = evidence(analysed, name.name, value, place.scope);
     if (evident === undefined || (evident.evidence === 'usage' && misused.has(value.start))) return [];
     return [

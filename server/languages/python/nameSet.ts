@@ -9,7 +9,10 @@ export class NameSet {
   }
 
   static of(names: ReadonlySet<string>): NameSet {
-    return new NameSet(Uint32Array.from(names, hashOf).sort());
+    const hashes = new Uint32Array(names.size);
+    let count = 0;
+    for (const name of names) hashes[count++] = hashOf(name);
+    return new NameSet(hashes.sort());
   }
 
   mayHave(name: string): boolean {

@@ -11,10 +11,13 @@ import type {
   For,
   FunctionDef,
   GeneratorExp,
+  Global,
+  Import,
   ImportFrom,
   Lambda,
   ListComp,
   Module,
+  Nonlocal,
   Parameter,
   Pattern,
   SetComp,
@@ -33,8 +36,8 @@ export interface Scope {
   /** The module's own scope. */
   readonly root: ModuleScope | undefined;
   readonly bindings: Map<string, Binding[]>;
-  /** Names that `global` or `nonlocal` hand to a scope further out. */
-  readonly outer: Map<string, 'global' | 'nonlocal'>;
+  /** Names that `global` or `nonlocal` hand to a scope further out; most scopes have none. */
+  readonly outer: Map<string, 'global' | 'nonlocal'> | undefined;
 }
 
 /** What only a module has. */
@@ -43,6 +46,10 @@ export interface ModuleScope {
   readonly text: string;
   readonly scope: Scope;
   readonly scopes: Map<ScopeNode, Scope>;
+  /** Whether it asks somewhere of what type something is. */
+  readonly testsTypes: boolean;
+  /** In source order. */
+  readonly imports: (Import | ImportFrom)[];
   readonly starImports: ImportFrom[];
   /** `receiver.name = value` anywhere in the module. */
   readonly stores: AttributeStore[];
@@ -108,6 +115,9 @@ export interface AttributeStore {
   readonly binding: Binding;
 }
 
+/** How the types are asked for that `types/narrowing.ts` knows. */
+export const typeTest = 'isinstance(';
+
 /** Finds the scopes and bindings of a module. */
 export function bindModule(path: string, text: string, module: Module): ModuleScope {
   const scope: Mutable<Scope> = {
@@ -115,13 +125,15 @@ export function bindModule(path: string, text: string, module: Module): ModuleSc
     parent: undefined,
     root: undefined,
     bindings: new Map(),
-    outer: new Map(),
+    outer: undefined,
   };
   const root: ModuleScope = {
     path,
     text,
     scope,
     scopes: new Map([[module, scope]]),
+    testsTypes: text.includes(typeTest),
+    imports: [],
     starImports: [],
     stores: [],
     puts: [],
@@ -160,7 +172,7 @@ export function scopeOfName(name: string, scope: Scope): Scope | undefined {
   for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
     // A class body's names are seen by its own statements only.
     if (current !== scope && current.node.kind === 'ClassDef') continue;
-    const outer = current.outer.get(name);
+    const outer = current.outer?.get(name);
     if (outer === 'global') return current.root?.scope.bindings.has(name) ? current.root.scope : undefined;
     if (outer === 'nonlocal') continue;
     if (current.bindings.has(name)) return current;
@@ -180,40 +192,64 @@ function isFunctionLike(node: ScopeNode): boolean {
 }
 
 function childScope(node: ScopeNode, parent: Scope): Scope {
-  const scope: Scope = { node, parent, root: parent.root, bindings: new Map(), outer: new Map() };
+  const scope: Scope = { node, parent, root: parent.root, bindings: new Map(), outer: undefined };
   parent.root?.scopes.set(node, scope);
   return scope;
 }
 
-function bind(scope: Scope, name: string, at: number, source: BindingSource): void {
+function bind(name: string, binding: Binding): void {
   if (name === '') return;
-  const owner = scope.outer.get(name) === 'global' ? (scope.root?.scope ?? scope) : nonlocalOwner(scope, name);
-  const binding: Binding = { ...source, scope, at };
-  const known = owner.bindings.get(name);
-  if (known === undefined) owner.bindings.set(name, [binding]);
-  else known.push(binding);
+  const known = ownerOf(name, binding.scope).bindings;
+  const same = known.get(name);
+  if (same === undefined) known.set(name, [binding]);
+  else same.push(binding);
 }
 
-function nonlocalOwner(scope: Scope, name: string): Scope {
-  if (scope.outer.get(name) !== 'nonlocal') return scope;
+/** The scope that gets a name which is bound in `scope`. */
+function ownerOf(name: string, scope: Scope): Scope {
+  const outer = scope.outer?.get(name);
+  if (outer === undefined) return scope;
+  if (outer === 'global') return scope.root?.scope ?? scope;
   for (let current = scope.parent; current !== undefined; current = current.parent)
     if (current.node.kind === 'FunctionDef' && current.bindings.has(name)) return current;
   return scope;
 }
 
-function store(root: ModuleScope, { value: receiver, name }: Attribute, scope: Scope, source: BindingSource): void {
-  root.stores.push({ receiver, name, binding: { ...source, scope, at: receiver.start } });
+/** There are very many: one literal is made sooner than a copy. */
+function bindingOf(source: ValueSource, scope: Scope, at: number): Binding {
+  const { kind, path } = source;
+  switch (kind) {
+    case 'value':
+      return { kind, value: source.value, path, annotation: source.annotation, scope, at };
+    case 'iteration':
+      return { kind, iterable: source.iterable, isAsync: source.isAsync, path, within: source.within, scope, at };
+    case 'manager':
+      return { kind, context: source.context, isAsync: source.isAsync, path, within: source.within, scope, at };
+  }
+}
+
+function handOut(scope: Mutable<Scope>, { kind, names }: Global | Nonlocal): void {
+  scope.outer ??= new Map();
+  for (const { text } of names) scope.outer.set(text, kind === 'Global' ? 'global' : 'nonlocal');
+}
+
+function opaque(scope: Scope, { start }: { readonly start: number }): Binding {
+  return { kind: 'opaque', scope, at: start };
+}
+
+function storeOf({ value: receiver, name }: Attribute, binding: Binding): AttributeStore {
+  return { receiver, name, binding };
 }
 
 function bindParameters(owner: FunctionDef | Lambda, scope: Scope): void {
   for (const parameter of owner.parameters)
-    bind(scope, parameter.name, parameter.nameRange.start, { kind: 'parameter', parameter, owner });
+    bind(parameter.name, { kind: 'parameter', parameter, owner, scope, at: parameter.nameRange.start });
 }
 
 function bindTarget(target: Expression, scope: Scope, source: ValueSource): void {
   switch (target.kind) {
     case 'Name':
-      bind(scope, target.name, target.start, source);
+      bind(target.name, bindingOf(source, scope, target.start));
       return;
     case 'Tuple':
     case 'List': {
@@ -225,10 +261,10 @@ function bindTarget(target: Expression, scope: Scope, source: ValueSource): void
       return;
     }
     case 'Starred':
-      if (target.value.kind === 'Name') bind(scope, target.value.name, target.value.start, { kind: 'opaque' });
+      if (target.value.kind === 'Name') bind(target.value.name, opaque(scope, target.value));
       return;
     case 'Attribute':
-      if (scope.root !== undefined) store(scope.root, target, scope, source);
+      scope.root?.stores.push(storeOf(target, bindingOf(source, scope, target.value.start)));
       return;
     case 'Subscript':
       if (source.kind === 'value')
@@ -265,27 +301,31 @@ class Binder {
     if (this.hasWalrus) this.assignmentExpressions(statement, scope);
     switch (statement.kind) {
       case 'FunctionDef':
-        bind(scope, statement.name, statement.nameRange.start, { kind: 'function', node: statement });
+        bind(statement.name, { kind: 'function', node: statement, scope, at: statement.nameRange.start });
         this.functionBody(statement, scope);
         return;
       case 'ClassDef':
-        bind(scope, statement.name, statement.nameRange.start, { kind: 'class', node: statement });
+        bind(statement.name, { kind: 'class', node: statement, scope, at: statement.nameRange.start });
         this.statements(statement.body, childScope(statement, scope));
         return;
       case 'Import':
+        this.root.imports.push(statement);
         for (const alias of statement.names) {
           const module = alias.asName === undefined ? (alias.name.split('.', 1)[0] ?? '') : alias.name;
-          bind(scope, alias.asName?.text ?? module, alias.start, { kind: 'import', module, alias });
+          bind(alias.asName?.text ?? module, { kind: 'import', module, alias, scope, at: alias.start });
         }
         return;
       case 'ImportFrom':
+        this.root.imports.push(statement);
         for (const alias of statement.names) {
           if (alias.name === '*') this.root.starImports.push(statement);
           else
-            bind(scope, alias.asName?.text ?? alias.name, alias.start, {
+            bind(alias.asName?.text ?? alias.name, {
               kind: 'from-import',
               statement,
               imported: alias.name,
+              scope,
+              at: alias.start,
             });
         }
         return;
@@ -300,15 +340,13 @@ class Binder {
         if (statement.value.kind === 'Call') put(statement.value, scope);
         return;
       case 'AugAssign':
-        if (statement.target.kind === 'Name')
-          bind(scope, statement.target.name, statement.target.start, { kind: 'opaque' });
+        if (statement.target.kind === 'Name') bind(statement.target.name, opaque(scope, statement.target));
         return;
       case 'Delete':
-        for (const target of statement.targets)
-          if (target.kind === 'Name') bind(scope, target.name, target.start, { kind: 'opaque' });
+        for (const target of statement.targets) if (target.kind === 'Name') bind(target.name, opaque(scope, target));
         return;
       case 'TypeAlias':
-        bind(scope, statement.name, statement.nameRange.start, { kind: 'type-alias', value: statement.value });
+        bind(statement.name, { kind: 'type-alias', value: statement.value, scope, at: statement.nameRange.start });
         return;
       case 'For':
         bindTarget(statement.target, scope, {
@@ -347,7 +385,7 @@ class Binder {
       case 'Try':
         this.statements(statement.body, scope);
         for (const handler of statement.handlers) {
-          if (handler.name !== undefined) bind(scope, handler.name.text, handler.name.start, { kind: 'opaque' });
+          if (handler.name !== undefined) bind(handler.name.text, opaque(scope, handler.name));
           this.statements(handler.body, scope);
         }
         this.statements(statement.orelse, scope);
@@ -355,8 +393,7 @@ class Binder {
         return;
       case 'Global':
       case 'Nonlocal':
-        for (const name of statement.names)
-          scope.outer.set(name.text, statement.kind === 'Global' ? 'global' : 'nonlocal');
+        handOut(scope, statement);
         return;
       default:
         return;
@@ -365,8 +402,7 @@ class Binder {
 
   private functionBody(node: FunctionDef, parent: Scope): void {
     const scope = childScope(node, parent);
-    for (const parameter of node.typeParameters)
-      bind(scope, parameter.name, parameter.nameRange.start, { kind: 'opaque' });
+    for (const parameter of node.typeParameters) bind(parameter.name, opaque(scope, parameter.nameRange));
     bindParameters(node, scope);
     this.statements(node.body, scope);
   }
@@ -377,10 +413,12 @@ class Binder {
     value: Expression | undefined,
     scope: Scope,
   ): void {
-    const source: BindingSource =
-      value === undefined ? { kind: 'declaration', annotation } : { kind: 'value', value, path: [], annotation };
-    if (target.kind === 'Name') bind(scope, target.name, target.start, source);
-    else if (target.kind === 'Attribute') store(this.root, target, scope, source);
+    const binding = (at: number): Binding =>
+      value === undefined
+        ? { kind: 'declaration', annotation, scope, at }
+        : { kind: 'value', value, path: [], annotation, scope, at };
+    if (target.kind === 'Name') bind(target.name, binding(target.start));
+    else if (target.kind === 'Attribute') this.root.stores.push(storeOf(target, binding(target.value.start)));
   }
 
   /** `name := value` binds in the function around it, even from within a comprehension. */
@@ -402,8 +440,7 @@ function blockRange(statement: For | With): Range {
 function bindPattern(pattern: Pattern, scope: Scope): void {
   walk(pattern, (node) => {
     if ((node.kind === 'MatchAs' || node.kind === 'MatchStar') && node.name !== undefined)
-      bind(scope, node.name.text, node.name.start, { kind: 'opaque' });
-    if (node.kind === 'MatchMapping' && node.rest !== undefined)
-      bind(scope, node.rest.text, node.rest.start, { kind: 'opaque' });
+      bind(node.name.text, opaque(scope, node.name));
+    if (node.kind === 'MatchMapping' && node.rest !== undefined) bind(node.rest.text, opaque(scope, node.rest));
   });
 }

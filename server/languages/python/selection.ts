@@ -199,13 +199,13 @@ function namesOf(
   const bound = namesBoundIn(scope, range);
   const outliving = bound.filter((name) => used.has(name)).map((name): OutlivingName => ({ name, kind: 'other' }));
   const isShared = (name: string) =>
-    scope.outer.has(name) || (scope.bindings.get(name) ?? []).some(({ at }) => !isIn(at, range));
+    scope.outer?.has(name) === true || (scope.bindings.get(name) ?? []).some(({ at }) => !isIn(at, range));
   return { outliving, sharesVariables: bound.some(isShared) };
 }
 
 function namesBoundIn(scope: Scope, range: Range): readonly string[] {
   const own = [...scope.bindings].filter(([, bindings]) => bindings.some(({ at }) => isIn(at, range)));
-  const handedOut = [...scope.outer.keys()];
+  const handedOut = [...(scope.outer?.keys() ?? [])];
   return [...own.map(([name]) => name), ...handedOut];
 }
 
