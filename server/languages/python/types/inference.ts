@@ -20,7 +20,7 @@ import type { CallSite } from './callSites.ts';
 import { type Ancestor, lineageOf } from './classes.ts';
 import { installedValue, standardValue } from './installed.ts';
 import { classMember, memberOf, propertyOf } from './members.ts';
-import { narrowedValue } from './narrowing.ts';
+import { mayBeNarrowed, narrowedValue } from './narrowing.ts';
 import { binaryResult, subscripted } from './operations.ts';
 import { parameterValue } from './parameters.ts';
 import { awaited, elementOf, entered, unpacked, withoutNone } from './protocols.ts';
@@ -194,10 +194,20 @@ export class Inference {
     // Of every second expression the kind says all, so that there is nothing to remember.
     const written = writtenValue(expression);
     if (written !== undefined) return written;
+    const named = expression.kind === 'Name' ? this.plainName(expression.name, scope) : undefined;
+    if (named !== undefined) return named;
     const answers = this.answersFor(scope).values;
     return (
       this.answered(answers, expression) ?? this.answer(answers, expression, () => this.compute(expression, scope))
     );
+  }
+
+  /** What a name means that is bound once, or nowhere: its binding remembers its value. `undefined` for all others. */
+  private plainName(name: string, scope: Scope): Value | undefined {
+    const bindings = scopeOfName(name, scope)?.bindings.get(name);
+    if (bindings === undefined) return scope.root?.starImports.length === 0 ? builtinValue(name) : undefined;
+    const [only] = bindings;
+    return only === undefined || bindings.length > 1 || mayBeNarrowed(scope) ? undefined : this.bindingValue(only);
   }
 
   /** The value of a variable annotated with the expression. */
@@ -386,7 +396,7 @@ export class Inference {
       const found = this.starMember(target, name, new Set([path]));
       if (found !== undefined) return found;
     }
-    return isBuiltin(name) ? library(`builtins.${name}`) : unknown;
+    return builtinValue(name);
   }
 
   private bindingValue(binding: Binding): Value {
@@ -635,6 +645,18 @@ export class Inference {
 const aString = instanceOf('builtins.str');
 const bytes = instanceOf('builtins.bytes');
 const anInteger = instanceOf('builtins.int');
+
+const builtins = new Map<string, Value>();
+
+function builtinValue(name: string): Value {
+  let value = builtins.get(name);
+  if (value === undefined) {
+    if (!isBuiltin(name)) return unknown;
+    value = library(`builtins.${name}`);
+    builtins.set(name, value);
+  }
+  return value;
+}
 
 /** The value of what is written out. */
 function writtenValue(expression: Expression): Value | undefined {

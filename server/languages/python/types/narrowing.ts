@@ -1,7 +1,7 @@
 /** What `isinstance` makes sure of: the type of a name or attribute behind a test that nothing else could have passed. */
 
 import type { Attribute, Expression, FunctionDef, Name, Statement } from '../parser/nodes.ts';
-import { functionScopeOf, type Scope, type ScopeNode } from '../scopes.ts';
+import { functionScopeOf, type Scope, type ScopeNode, typeTest } from '../scopes.ts';
 import { blocksOf } from '../statements.ts';
 import { annotationValue } from './annotations.ts';
 import type { Inference } from './inference.ts';
@@ -9,8 +9,9 @@ import { unionOf, type Value } from './values.ts';
 
 /** The value of a name, or of `self.name.name`, where a test before it decides; `undefined` where none does. */
 export function narrowedValue(inference: Inference, subject: Name | Attribute, scope: Scope): Value | undefined {
+  if (!mayBeNarrowed(scope)) return undefined;
   const { node } = functionScopeOf(scope);
-  if (node.kind !== 'FunctionDef' || !testsTypes(node, scope)) return undefined;
+  if (node.kind !== 'FunctionDef') return undefined;
   const place = placeOf(subject);
   const types = place === undefined ? undefined : typesTested(node, place, subject.start);
   if (place === undefined || types === undefined) return undefined;
@@ -47,10 +48,15 @@ function isBoundBetween(
 
 const testing = new WeakMap<ScopeNode, boolean>();
 
-function testsTypes(node: FunctionDef, { root }: Scope): boolean {
+/** Whether a function tests types at all. */
+export function mayBeNarrowed(scope: Scope): boolean {
+  const { root } = scope;
+  if (root?.testsTypes !== true) return false;
+  const { node } = functionScopeOf(scope);
+  if (node.kind !== 'FunctionDef') return false;
   let known = testing.get(node);
   if (known === undefined) {
-    known = root?.text.slice(node.start, node.end).includes('isinstance(') ?? false;
+    known = root.text.slice(node.start, node.end).includes(typeTest);
     testing.set(node, known);
   }
   return known;
