@@ -68,6 +68,18 @@ const homes: readonly (readonly [home: string, known: string])[] = [
 
 /** What blocks about the call with this full name, if anything does. */
 export function blockingCallNamed(symbol: string): PythonBlockingCall | undefined {
+  let call = known.get(symbol);
+  if (call === undefined) {
+    call = findCall(symbol) ?? 'none';
+    known.set(symbol, call);
+  }
+  return call === 'none' ? undefined : call;
+}
+
+/** The same names are asked about again and again. */
+const known = new Map<string, PythonBlockingCall | 'none'>();
+
+function findCall(symbol: string): PythonBlockingCall | undefined {
   const home = homes.find(([prefix]) => symbol.startsWith(`${prefix}.`));
   return listedCall(symbol) ?? (home && listedCall(home[1] + symbol.slice(home[0].length)));
 }
