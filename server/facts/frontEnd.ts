@@ -15,7 +15,8 @@ export interface FrontEnd {
   filesChanged(changes: readonly FileChange[]): void;
   /**
    * Facts of the given files, one answer a path, in any order that suits the front end. Never throws for what a user
-   * may have written or done to the files.
+   * may have written or done to the files. In one run the facts may be made as they are read, before the next answer is
+   * asked for; `plainFacts` may leave the thread.
    */
   facts(paths: readonly string[]): Iterable<FactsAnswer>;
   /** The whole statements that a part of a file touches; `undefined` where they stand in no one block, or half typed. */

@@ -75,16 +75,20 @@ interface GivenArguments {
 
 /** `isTraced` tells the full names that rules look for behind helpers. */
 export function fileCalls(document: Document, facts: CallingFacts, isTraced: (symbol: string) => boolean): FileCalls {
-  const calls = facts.functions.map((): OutgoingCall[] => []);
+  // One that does not run when it is called still tells its namesakes apart.
+  const calls = facts.functions.map((fact): OutgoingCall[] | undefined => (runsWhenCalled(fact) ? [] : undefined));
   const iterated = iteratedRanges(facts);
   for (const call of facts.calls) {
-    const { range, calleeText, symbol, fate, neededParameter } = call;
+    const own = calls[runnerOf(facts, call.function)];
+    if (own === undefined) continue;
+    const { symbol } = call;
     const goal = symbol !== undefined && isTraced(symbol) ? { symbol } : goalOf(call, iterated);
     // What happens once belongs to the start of the program.
     if (goal === undefined || call.isDoneOnce === true) continue;
+    const { range, calleeText, fate, neededParameter } = call;
     const isEnd = 'symbol' in goal;
     const argumentTexts = isEnd ? call.arguments.map((argument) => textAt(document.text, argument.range)) : [];
-    calls[runnerOf(facts, call.function)]?.push({ range, calleeText, argumentTexts, fate, goal, neededParameter });
+    own.push({ range, calleeText, argumentTexts, fate, goal, neededParameter });
   }
   for (const { range, calleeText, target, isIterated, function: owner } of facts.implicitCalls ?? []) {
     const goal = { target, isIterated };
@@ -93,9 +97,7 @@ export function fileCalls(document: Document, facts: CallingFacts, isTraced: (sy
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
     const { isGenerator, nameRange } = fact;
-    // One that does not run when it is called still tells its namesakes apart.
-    const own = runsWhenCalled(fact) ? (calls[fact.id] ?? []) : [];
-    const entry = { offset: nameRange.start, name: fact.name, isGenerator, calls: own };
+    const entry = { offset: nameRange.start, name: fact.name, isGenerator, calls: calls[fact.id] ?? [] };
     for (const name of namesOf(fact)) functions.set(name, [...(functions.get(name) ?? []), entry]);
   }
   return functions;
@@ -185,12 +187,13 @@ export class Reach {
     const found: ReachFact[] = [];
     const iterated = iteratedRanges(facts);
     for (const call of facts.calls) {
-      const { id, function: owner, range, calleeText, isDoneOnce } = call;
-      const goal = goalOf(call, iterated);
-      if (goal === undefined || isDoneOnce === true || !mayHoldUpLoop(facts, owner)) continue;
+      const { id, function: owner, range } = call;
+      const goal = mayHoldUpLoop(facts, owner) ? goalOf(call, iterated) : undefined;
+      if (goal === undefined || call.isDoneOnce === true) continue;
       const ends = this.#from(goal);
+      if (ends.length === 0) continue;
       const runs = this.#functionsRunBy(goal).some((each) => each.isGenerator) ? 'when-iterated' : 'when-called';
-      if (ends.length > 0) found.push({ range, calleeText, function: owner, call: id, runs, ends });
+      found.push({ range, calleeText: call.calleeText, function: owner, call: id, runs, ends });
     }
     return [...found, ...this.#implicitly(facts, found)];
   }

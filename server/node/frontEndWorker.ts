@@ -4,7 +4,8 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { CatalogueEntry } from '../analysis/rule.ts';
 import { unreachable } from '../analysis/unreachable.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { FrontEnd, FrontEndHost } from '../facts/frontEnd.ts';
+import type { FactsAnswer, FrontEnd, FrontEndHost } from '../facts/frontEnd.ts';
+import { plainFacts } from '../facts/onDemand.ts';
 import { Judge } from '../workspace/judge.ts';
 import { createFrontEndHost, type MemoryPlace } from './frontEndHost.ts';
 import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
@@ -92,7 +93,7 @@ export function runFrontEnd(
         const standard = standardOf.get(answer.path);
         if (standard !== undefined && answer.kind === 'facts' && judge.isClean(answer.document, answer.facts, standard))
           clean.push(answer.path);
-        else send({ kind: 'answer', request, answer });
+        else send({ kind: 'answer', request, answer: plainAnswer(answer) });
         if (performance.now() - told >= cleanInterval) tellClean();
         acceptWhatCame();
         if (cancelled.has(request)) break;
@@ -102,6 +103,10 @@ export function runFrontEnd(
     cancelled.delete(request);
     send({ kind: 'end', request });
   }
+}
+
+function plainAnswer(answer: FactsAnswer): FactsAnswer {
+  return answer.kind === 'facts' ? { ...answer, facts: plainFacts(answer.facts) } : answer;
 }
 
 /** In milliseconds: often enough for who looks on. */

@@ -1,62 +1,151 @@
-/** The facts of one call: what it reaches, by which full name, and whether its result is awaitable. */
+/** The facts of one call: what it reaches, by which full name, and whether its result is awaitable. Each is found out when it is read. */
 
-import { rangeOf } from '../../analysis/text.ts';
-import type { ArgumentFact, CallFact, CallId, Definition, Fate, FunctionId } from '../../facts/facts.ts';
+import { type Range, rangeOf } from '../../analysis/text.ts';
+import type {
+  ArgumentFact,
+  AwaitableFact,
+  CallFact,
+  CallId,
+  Definition,
+  Fate,
+  FunctionId,
+  LoopId,
+  NeededParameter,
+} from '../../facts/facts.ts';
+import type { CallOnDemand } from '../../facts/onDemand.ts';
 import type { Place } from './drafts.ts';
 import { isDoneOnce } from './lazyMaking.ts';
 import { isClass } from './library/classes.ts';
 import { neededParameter } from './neededParameters.ts';
 import type { Argument, Call, Expression, Node } from './parser/nodes.ts';
-import type { Scope } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
 import { alternatives, awaitableFact, type FunctionSymbol, type Value } from './types/values.ts';
 
-export interface CallValues {
-  readonly callee: Value;
-  readonly value: Value;
+/** What is the same for all calls of a module. */
+export interface CallSource {
+  readonly text: string;
+  readonly inference: Inference;
+  readonly functionIds: ReadonlyMap<Node, FunctionId>;
 }
 
-export function describedCall(inference: Inference, node: Call, scope: Scope): CallValues {
-  return { callee: inference.valueOf(node.callee, scope), value: inference.valueOf(node, scope) };
+interface Reached {
+  readonly symbol: string | undefined;
+  readonly target: Definition | undefined;
+  readonly isConstruction: boolean;
 }
 
-export function callFact(
-  text: string,
-  node: Call,
-  id: CallId,
-  fate: Fate,
-  place: Place,
-  { callee, value }: CallValues,
-  functions: ReadonlyMap<Node, FunctionId>,
-): CallFact {
-  const symbol = symbolOf(callee);
-  const target = targetOf(callee);
-  const { loop } = place;
-  const isOnce = isDoneOnce(text, node, place);
-  const needed = neededParameter(node, place);
-  // There are very many calls: what is left out is added to one object instead of being spread into it.
-  const fact: Mutable<CallFact> = {
-    id,
-    range: rangeOf(node.start, node.end),
-    callee: rangeOf(node.callee.start, node.callee.end),
-    calleeText: oneLine(text, node.callee),
-    name: lastNameOf(node.callee),
-    function: place.function,
-    arguments: argumentFacts(node.arguments, functions),
-    awaitable: awaitableFact(value),
-    fate,
-    isConstruction: callee.kind === 'class' || (callee.kind === 'library' && isClass(callee.symbol)),
-    isOptional: false,
-  };
-  if (symbol !== undefined) fact.symbol = symbol;
-  if (target !== undefined) fact.target = target;
-  if (loop !== undefined) fact.loop = loop;
-  if (isOnce) fact.isDoneOnce = true;
-  if (needed !== undefined) fact.neededParameter = needed;
-  return fact;
+function reachedBy(callee: Value): Reached {
+  switch (callee.kind) {
+    case 'unknown':
+      return nothing;
+    case 'library':
+      return { symbol: callee.symbol, target: undefined, isConstruction: isClass(callee.symbol) };
+    default:
+      return { symbol: symbolOf(callee), target: targetOf(callee), isConstruction: callee.kind === 'class' };
+  }
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+const nothing: Reached = { symbol: undefined, target: undefined, isConstruction: false };
+
+/** There are very many calls, and of most of them nobody asks much. */
+export class WrittenCall implements CallOnDemand {
+  readonly id: CallId;
+  readonly range: Range;
+  readonly name: string;
+  readonly function: FunctionId;
+  readonly fate: Fate;
+  readonly loop: LoopId | undefined;
+  readonly isOptional = false;
+  private readonly source: CallSource;
+  private readonly node: Call;
+  private readonly place: Place;
+  private written: string | undefined;
+  private given: readonly ArgumentFact[] | undefined;
+  private known: AwaitableFact | undefined;
+  private reached: Reached | undefined;
+  private isOnce: boolean | undefined;
+
+  constructor(source: CallSource, node: Call, id: CallId, fate: Fate, place: Place) {
+    this.id = id;
+    this.range = rangeOf(node.start, node.end);
+    this.name = lastNameOf(node.callee);
+    this.function = place.function;
+    this.fate = fate;
+    this.loop = place.loop;
+    this.source = source;
+    this.node = node;
+    this.place = place;
+  }
+
+  get callee(): Range {
+    return rangeOf(this.node.callee.start, this.node.callee.end);
+  }
+
+  get calleeText(): string {
+    this.written ??= oneLine(this.source.text, this.node.callee);
+    return this.written;
+  }
+
+  get arguments(): readonly ArgumentFact[] {
+    this.given ??= argumentFacts(this.node.arguments, this.source.functionIds);
+    return this.given;
+  }
+
+  get symbol(): string | undefined {
+    return this.callees.symbol;
+  }
+
+  get target(): Definition | undefined {
+    return this.callees.target;
+  }
+
+  get awaitable(): AwaitableFact {
+    this.known ??= awaitableFact(this.source.inference.valueOf(this.node, this.place.scope));
+    return this.known;
+  }
+
+  get isConstruction(): boolean {
+    return this.callees.isConstruction;
+  }
+
+  get isDoneOnce(): true | undefined {
+    this.isOnce ??= isDoneOnce(this.source.text, this.node, this.place);
+    return this.isOnce ? true : undefined;
+  }
+
+  get neededParameter(): NeededParameter | undefined {
+    return neededParameter(this.node, this.place);
+  }
+
+  /** Every rule asks. */
+  private get callees(): Reached {
+    this.reached ??= reachedBy(this.source.inference.valueOf(this.node.callee, this.place.scope));
+    return this.reached;
+  }
+
+  plain(): CallFact {
+    const { id, range, callee, calleeText, name, fate, awaitable, isConstruction, isOptional } = this;
+    const { symbol, target, loop, isDoneOnce, neededParameter } = this;
+    return {
+      id,
+      range,
+      callee,
+      calleeText,
+      name,
+      function: this.function,
+      arguments: this.arguments,
+      awaitable,
+      fate,
+      isConstruction,
+      isOptional,
+      ...(symbol === undefined ? {} : { symbol }),
+      ...(target === undefined ? {} : { target }),
+      ...(loop === undefined ? {} : { loop }),
+      ...(isDoneOnce === undefined ? {} : { isDoneOnce }),
+      ...(neededParameter === undefined ? {} : { neededParameter }),
+    };
+  }
+}
 
 /** The expression on one line and at most 60 characters. */
 export function oneLine(text: string, node: { readonly start: number; readonly end: number }): string {
@@ -103,6 +192,8 @@ export function qualified(owner: string | undefined, name: string): string {
 export function lastNameOf(callee: Expression): string {
   return callee.kind === 'Name' || callee.kind === 'Attribute' ? callee.name : '';
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const noArguments: readonly ArgumentFact[] = [];
 

@@ -1,6 +1,5 @@
 /** Puts the facts of one module together. */
 
-import { emptyFacts } from '../../facts/emptyFacts.ts';
 import { isControlComment } from '../../analysis/controlComments.ts';
 import { type Range, rangeOf } from '../../analysis/text.ts';
 import type {
@@ -12,7 +11,9 @@ import type {
   FunctionFact,
   FunctionId,
   ImportFact,
+  ReachFact,
 } from '../../facts/facts.ts';
+import { type Makers, once, onDemand } from '../../facts/onDemand.ts';
 import { collectionFacts } from './collections.ts';
 import { contextFacts } from './contexts.ts';
 import { asyncConversions } from './conversions.ts';
@@ -40,7 +41,7 @@ import { querysetUseFacts } from './querysets.ts';
 import { styleOf } from './style.ts';
 import { unrunTestFacts } from './unrunTests.ts';
 import type { Inference } from './types/inference.ts';
-import { walkModule } from './walkModule.ts';
+import { type Walked, walkModule } from './walkModule.ts';
 
 export interface Surroundings {
   readonly inference: Inference;
@@ -49,72 +50,90 @@ export interface Surroundings {
   readonly pytestMode: PytestMode;
   /** The workspace folder that holds the file. */
   readonly root: string;
+  /** What the calls lead to in other files. */
+  readonly reached: (facts: Facts) => readonly ReachFact[];
 }
 
-export function collectFacts(module: SourceModule, { inference, project, pytestMode, root }: Surroundings): Facts {
+/** The facts are made when they are read (`plainFacts`). */
+export function collectFacts(
+  module: SourceModule,
+  { inference, project, pytestMode, root, reached }: Surroundings,
+): Facts {
   const { path, text } = module.document;
   const role = fileRole(path, root, text, module.tree);
   const walked = walkModule(module, inference, role === 'test');
-  const dropped = droppedFacts(walked);
-  const { imports, ...written } = importsAndLayout(module);
-  const protocolUses = protocolUseFacts(walked);
-  const misuses = misuseFacts(walked);
   const elsewhere = functionsElsewhere(walked);
-  const awaiting = new Set<FunctionId>([
-    ...dropped.filter((fact) => fact.awaitable.awaitability === 'always').map((fact) => fact.function),
-    ...protocolUses.map((fact) => fact.function),
-    ...walked.awaits.map((fact) => fact.function),
-  ]);
-  return {
-    ...emptyFacts,
-    functions: finished(
-      walked.functions.map((draft) => draft.fact),
-      elsewhere,
-      lambdasRunInPlace(walked),
-      entryPoints(walked),
-      asyncConversions(walked, awaiting),
-    ),
-    calls: walked.calls.map((draft) => draft.fact),
-    awaits: walked.awaits,
-    loops: walked.loops,
-    tries: walked.tries,
-    contexts: contextFacts(walked),
-    dropped,
-    fanOuts: fanOutFacts(walked),
-    escapes: escapeFacts(walked),
-    needlessAsyncs: needlessAsyncFacts(walked, walked.awaits),
-    protocolFlaws: protocolFlawFacts(walked),
-    protocolUses,
-    handovers: handoverFacts(walked),
-    querysetUses: querysetUseFacts(walked),
-    implicitCalls: implicitCallFacts(walked, elsewhere),
-    misuses,
-    held: heldFacts(walked, misuses),
-    repeatedAwaits: repeatedAwaitFacts(walked),
-    unrunTests: unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
-    collections: collectionFacts(walked),
-    imports,
-    moduleNames: [...module.names.scope.bindings.keys()],
-    controlComments: controlComments(module),
-    ...written,
-    syntaxErrors: module.errors,
-    file: fileFact(module, role, imports, project),
-  };
+  const imports = importFacts(module);
+  const facts: Facts = onDemand<Facts>({
+    ...foreign,
+    reached: () => reached(facts),
+    functions: () => functions,
+    calls: () => calls,
+    awaits: () => walked.awaits,
+    loops: () => walked.loops,
+    tries: () => walked.tries,
+    contexts: () => contextFacts(walked),
+    dropped: () => droppedFacts(walked),
+    fanOuts: () => fanOutFacts(walked),
+    escapes: () => escapeFacts(walked),
+    needlessAsyncs: () => needlessAsyncFacts(walked, walked.awaits),
+    protocolFlaws: () => protocolFlawFacts(walked),
+    protocolUses: () => protocolUseFacts(walked),
+    handovers: () => handoverFacts(walked),
+    querysetUses: () => querysetUseFacts(walked),
+    implicitCalls: () => implicitCallFacts(walked, elsewhere),
+    misuses: () => misuseFacts(walked),
+    held: () => heldFacts(walked, facts.misuses),
+    repeatedAwaits: () => repeatedAwaitFacts(walked),
+    unrunTests: () => unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
+    collections: () => collectionFacts(walked),
+    imports: () => imports,
+    moduleNames: () => [...module.names.scope.bindings.keys()],
+    controlComments: () => controlComments(module),
+    multilineTexts: () => layout().multilineTexts,
+    continuations: () => layout().continuations,
+    classes: () => layout().classes,
+    syntaxErrors: () => module.errors,
+    file: () => file,
+  });
+  const calls = walked.calls.map((draft) => draft.fact);
+  const functions = finished(walked, elsewhere, () => asyncConversions(walked, awaitingFunctions(facts)));
+  const layout = once(() => layoutFacts(module));
+  const file = fileFact(module, role, imports, project);
+  return facts;
+}
+
+/** What only TypeScript and JavaScript have. */
+const foreign: Makers<Pick<Facts, 'executors' | 'constructors' | 'cachedPromises' | 'callbacks' | 'syncTries'>> = {
+  executors: () => [],
+  constructors: () => [],
+  cachedPromises: () => [],
+  callbacks: () => [],
+  syncTries: () => [],
+};
+
+/** Where making a function async would let it wait for something. */
+function awaitingFunctions({ dropped, protocolUses, awaits }: Facts): ReadonlySet<FunctionId> {
+  const always = dropped.filter((fact) => fact.awaitable.awaitability === 'always');
+  return new Set([...always, ...protocolUses, ...awaits].map((fact) => fact.function));
 }
 
 function finished(
-  functions: readonly FunctionFact[],
+  walked: Walked,
   elsewhere: ReadonlySet<FunctionId>,
-  inPlace: ReadonlySet<FunctionId>,
-  entries: ReadonlySet<FunctionId>,
-  conversions: ReturnType<typeof asyncConversions>,
+  findConversions: () => ReturnType<typeof asyncConversions>,
 ): readonly FunctionFact[] {
-  return functions.map((fact) => ({
+  const inPlace = lambdasRunInPlace(walked);
+  const entries = entryPoints(walked);
+  const conversions = once(findConversions);
+  return walked.functions.map(({ fact }) => ({
     ...fact,
     runs: elsewhere.has(fact.id) ? 'elsewhere' : 'loop',
     ...(inPlace.has(fact.id) ? { isRunInPlace: true } : {}),
     ...(entries.has(fact.id) && fact.role === undefined ? { role: 'entry-point' } : {}),
-    asyncConversion: conversions.get(fact.id) ?? fact.asyncConversion,
+    get asyncConversion() {
+      return conversions().get(fact.id) ?? fact.asyncConversion;
+    },
   }));
 }
 
@@ -146,11 +165,19 @@ function controlComments(module: SourceModule): readonly CommentFact[] {
     .filter((comment) => isControlComment(comment.text));
 }
 
-function importsAndLayout(
-  module: SourceModule,
-): Pick<Facts, 'imports' | 'multilineTexts' | 'continuations' | 'classes'> {
-  const { text } = module.document;
+function importFacts(module: SourceModule): readonly ImportFact[] {
   const imports: ImportFact[] = [];
+  const typeChecking = typeCheckingBlocks(module);
+  const topLevel = new Set<Node>(module.tree.body);
+  for (const node of module.names.imports) {
+    const isTypeOnly = typeChecking.some((range) => range.start <= node.start && node.end <= range.end);
+    for (const alias of node.names) imports.push(importFact(node, alias, isTypeOnly, topLevel.has(node)));
+  }
+  return imports;
+}
+
+function layoutFacts(module: SourceModule): Pick<Facts, 'multilineTexts' | 'continuations' | 'classes'> {
+  const { text } = module.document;
   const multilineTexts: Range[] = [];
   const continuations: Range[] = [];
   const classes: ClassFact[] = [];
@@ -158,15 +185,9 @@ function importsAndLayout(
     const lineEnd = text.indexOf('\n', start);
     return lineEnd >= 0 && lineEnd < end;
   };
-  const typeChecking = typeCheckingBlocks(module);
-  const topLevel = new Set<Node>(module.tree.body);
   // Literals side by side on several lines each end on their own.
   const holdsLines = (range: Range) => spansLines(range) && /"""|'''|\\\r?\n/.test(text.slice(range.start, range.end));
   walk(module.tree, (node) => {
-    if (node.kind === 'Import' || node.kind === 'ImportFrom') {
-      const isTypeOnly = typeChecking.some((range) => range.start <= node.start && node.end <= range.end);
-      for (const alias of node.names) imports.push(importFact(node, alias, isTypeOnly, topLevel.has(node)));
-    }
     if ((node.kind === 'String' || node.kind === 'JoinedString') && holdsLines(node))
       multilineTexts.push(rangeOf(node.start, node.end));
     const head = headOf(node);
@@ -177,7 +198,7 @@ function importsAndLayout(
   });
   // What stands behind quotes that nothing closes may be text, up to the next function.
   if (module.openQuote !== undefined) continuations.push(rangeOf(module.openQuote, text.length));
-  return { imports, multilineTexts, continuations, classes };
+  return { multilineTexts, continuations, classes };
 }
 
 function importFact(node: Import | ImportFrom, alias: Alias, isTypeOnly: boolean, isTopLevel: boolean): ImportFact {

@@ -17,7 +17,6 @@ import type {
 import type { Scope } from './scopes.ts';
 import type { SourceModule } from './sources.ts';
 import type { Inference } from './types/inference.ts';
-import type { Value } from './types/values.ts';
 
 /** Where in the module the walk is. */
 export interface Place {
@@ -34,9 +33,6 @@ export interface CallDraft {
   readonly fact: CallFact;
   readonly node: Call;
   readonly place: Place;
-  /** The value of the callee and of the call. */
-  readonly callee: Value;
-  readonly value: Value;
 }
 
 export interface FunctionDraft {

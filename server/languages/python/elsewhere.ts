@@ -3,7 +3,7 @@
 import type { FunctionId } from '../../facts/facts.ts';
 import type { Analysed, CallDraft } from './drafts.ts';
 import { functionExpression } from './fanOutParts.ts';
-import type { Expression, FunctionDef, Node } from './parser/nodes.ts';
+import type { Argument, Expression, FunctionDef, Node } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { type Binding, type Scope, scopeOfName } from './scopes.ts';
 import { isFunctionOf } from './types/values.ts';
@@ -39,7 +39,10 @@ export function functionsElsewhere(analysed: Analysed): ReadonlySet<FunctionId> 
   const elsewhere = new Set<FunctionId>();
   const handed = new Map<readonly Binding[], { count: number; readonly node: FunctionDef }>();
   for (const draft of analysed.calls) {
-    const given = handedOver(draft);
+    // Few calls are given a function, and of the others nobody need know what they are.
+    const given = draft.node.arguments.some((each) => isFunction(each, draft.place.scope))
+      ? handedOver(draft)
+      : undefined;
     if (given === undefined) continue;
     const written = analysed.functionIds.get(given);
     if (written !== undefined) elsewhere.add(written);
@@ -60,6 +63,12 @@ export function functionsElsewhere(analysed: Analysed): ReadonlySet<FunctionId> 
   for (const { fact } of analysed.functions)
     if (fact.parent !== undefined && elsewhere.has(fact.parent) && !fact.isAsync) elsewhere.add(fact.id);
   return elsewhere;
+}
+
+/** Whether it is a function that is written in place or defined in the module. */
+function isFunction(argument: Argument, scope: Scope): boolean {
+  const given = functionExpression(argument.kind === 'Keyword' ? argument.value : argument);
+  return given.kind === 'Lambda' || (given.kind === 'Name' && definitionOf(given.name, scope) !== undefined);
 }
 
 function handedOver(draft: CallDraft): Expression | undefined {

@@ -5,6 +5,7 @@ import { fullNameMatcher } from '../../analysis/fullNames.ts';
 import { type FileCalls, fileCalls, Reach } from '../../facts/reach.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { plainFacts } from '../../facts/onDemand.ts';
 import type { SelectedStatements } from '../../facts/selection.ts';
 import type { Range } from '../../analysis/text.ts';
 import { collectFacts } from './collectFacts.ts';
@@ -30,6 +31,8 @@ interface Kept {
   /** The revision of the sources at which the reading was last found to hold. */
   revision: number;
 }
+
+type KnownFacts = Extract<FactsAnswer, { kind: 'facts' }>;
 
 /**
  * Trees beyond this many UTF-16 code units of source are dropped between two answers. A code unit takes about twelve bytes
@@ -64,6 +67,8 @@ class PythonFrontEnd implements FrontEnd {
   private isOneRun = false;
   /** Of one run, by the packages that files see. */
   private readonly shared = new Map<string, SharedAnswers>();
+  /** The file that was asked about last in one run: its facts are still being read. */
+  private answered: string | undefined;
   /** Of the revision; plain data, so that all files may stay. */
   private readonly calls = new Map<string, FileCalls | undefined>();
   /** After an edit most facts are those from before. */
@@ -144,13 +149,18 @@ class PythonFrontEnd implements FrontEnd {
     this.refresh();
     const own = this.ownFacts(path);
     if (own.kind === 'unreadable') return own;
-    if (this.isOneRun) {
-      // Nobody asks for the facts again, but chains may still come here.
-      if (!this.calls.has(path)) this.calls.set(path, this.callsIn(own));
-      this.kept.delete(path);
-    }
+    if (this.isOneRun) return this.onlyAnswer(own);
     const reached = this.reach.factsFor(own.facts);
     return reached.length === 0 ? own : { ...own, facts: { ...own.facts, reached } };
+  }
+
+  /** Nobody asks for the facts again, but chains may still come here; to those of other roles they seldom do. */
+  private onlyAnswer(own: KnownFacts): FactsAnswer {
+    const { path, facts } = own;
+    if (facts.file.role === 'application' && !this.calls.has(path)) this.calls.set(path, this.callsIn(own));
+    if (this.answered !== undefined && this.answered !== path) this.kept.delete(this.answered);
+    this.answered = path;
+    return own;
   }
 
   private callsAt(path: string): FileCalls | undefined {
@@ -162,7 +172,7 @@ class PythonFrontEnd implements FrontEnd {
     return calls;
   }
 
-  private callsIn({ path, document, facts }: Extract<FactsAnswer, { kind: 'facts' }>): FileCalls | undefined {
+  private callsIn({ path, document, facts }: KnownFacts): FileCalls | undefined {
     if (!this.isOurs(path)) return undefined;
     const known = this.callsOf.get(facts);
     if (known !== undefined) return known;
@@ -205,12 +215,15 @@ class PythonFrontEnd implements FrontEnd {
     this.kept.delete(path);
     const inference = this.inferenceFor(path, known);
     const project = this.projects.projectOf(path);
-    const facts = collectFacts(module, {
+    const found = collectFacts(module, {
       inference,
       project,
       pytestMode: this.pytestModes.modeOf(path, this.rootOf(path), project.dependencies),
       root: this.rootOf(path),
+      reached: (facts) => (this.isOneRun ? this.reach.factsFor(facts) : []),
     });
+    // What is kept must not hold trees.
+    const facts = this.isOneRun ? found : plainFacts(found);
     const { revision, layout } = this.sources;
     this.kept.set(path, {
       fingerprint,

@@ -83,13 +83,15 @@ export function entryPoints({ calls, functions, functionIds, inference }: Analys
   for (const { fact, node, place } of calls) {
     const [given] = node.arguments;
     const owner = functions[place.function]?.fact;
-    if (!runners.has(fact.symbol ?? '') || given === undefined || owner?.isAsync === true) continue;
+    // A plain function that others call may run it again and again.
+    if (given === undefined || owner?.isAsync === true || (owner?.kind !== 'module' && owner?.name !== 'main'))
+      continue;
+    if (!runners.has(fact.symbol ?? '')) continue;
     const callee = given.kind === 'Call' ? given.callee : given;
     if (callee.kind === 'Keyword' || callee.kind === 'Starred') continue;
     const value = inference.valueOf(callee, place.scope);
     const id = value.kind === 'function' ? functionIds.get(value.function.node) : undefined;
-    // A plain function that others call may run it again and again.
-    if (id !== undefined && (owner?.kind === 'module' || owner?.name === 'main')) found.add(id);
+    if (id !== undefined) found.add(id);
   }
   return found;
 }

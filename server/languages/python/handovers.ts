@@ -17,6 +17,7 @@ export function handoverFacts(analysed: Analysed): readonly HandoverFact[] {
 }
 
 function flawOf(analysed: Analysed, draft: CallDraft): HandoverFact | undefined {
+  if (draft.node.arguments.length === 0) return undefined;
   const given = givenTo(draft);
   // A thread made from `target` is no executor, and what it runs is somebody else's question.
   if (given === undefined || draft.fact.symbol?.startsWith('threading.') === true) return undefined;

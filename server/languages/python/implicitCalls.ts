@@ -6,7 +6,7 @@ import { definitionOf, oneLine } from './callFacts.ts';
 import type { Analysed, CallDraft } from './drafts.ts';
 import { isPlaceholder } from './functionBodies.ts';
 import { isDoneOnce } from './lazyMaking.ts';
-import type { Expression } from './parser/nodes.ts';
+import type { Argument, Expression } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
 import { overridesOf } from './types/members.ts';
@@ -34,7 +34,17 @@ const runsCallback: Readonly<Record<string, number | 'key'>> = {
 
 /** Lambdas that run where they are written. */
 export function lambdasRunInPlace({ calls, functionIds }: Analysed): ReadonlySet<FunctionId> {
-  return new Set(calls.flatMap((draft) => functionIds.get(callbackOf(draft) ?? draft.node) ?? []));
+  const found = new Set<FunctionId>();
+  for (const draft of calls) {
+    if (!draft.node.arguments.some(holdsLambda)) continue;
+    const written = functionIds.get(callbackOf(draft) ?? draft.node);
+    if (written !== undefined) found.add(written);
+  }
+  return found;
+}
+
+function holdsLambda(argument: Argument): boolean {
+  return (argument.kind === 'Keyword' ? argument.value : argument).kind === 'Lambda';
 }
 
 function callbackOf({ fact, node }: CallDraft): Expression | undefined {
@@ -71,8 +81,11 @@ function behindCall(analysed: Analysed, draft: CallDraft, facts: ImplicitCallFac
       });
     }
   };
-  for (const callee of alternatives(draft.callee)) add(behindCallee(inference, draft, callee));
-  if (entersResult(draft)) for (const value of alternatives(draft.value)) add(byEntering(inference, value));
+  for (const callee of alternatives(inference.valueOf(draft.node.callee, draft.place.scope)))
+    add(behindCallee(inference, draft, callee));
+  if (entersResult(draft))
+    for (const value of alternatives(inference.valueOf(draft.node, draft.place.scope)))
+      add(byEntering(inference, value));
   add(callback(inference, draft));
 }
 
@@ -139,6 +152,7 @@ function methods(inference: Inference, value: Value, name: string): readonly Rea
 }
 
 function callback(inference: Inference, draft: CallDraft): readonly Reached[] {
+  if (draft.node.arguments.length === 0) return [];
   const given = callbackOf(draft);
   const value = given === undefined ? undefined : inference.valueOf(given, draft.place.scope);
   if (value?.kind !== 'function' || given === undefined) return [];

@@ -1,7 +1,7 @@
 /** Coroutines in places where a plain value is wanted. */
 
 import { type Range, rangeOf } from '../../analysis/text.ts';
-import type { AwaitableFact, MisuseFact, MisuseUse } from '../../facts/facts.ts';
+import type { AwaitableFact, FunctionId, MisuseFact, MisuseUse } from '../../facts/facts.ts';
 import { lastNameOf, oneLine } from './callFacts.ts';
 import type { Analysed, Place, PlainUse } from './drafts.ts';
 import type { Name } from './parser/nodes.ts';
@@ -15,7 +15,7 @@ export function misuseFacts(analysed: Analysed): readonly MisuseFact[] {
   for (const uses of [analysed.plainUses, argumentsThatWantValues(analysed)])
     for (const use of uses) {
       const { expression, place } = use;
-      if (expression.kind === 'Name' && doubted.has(`${place.function} ${expression.name}`)) continue;
+      if (expression.kind === 'Name' && isDoubted(doubted, expression.name, place.function)) continue;
       const fact = misuseFact(analysed, use);
       if (fact !== undefined) facts.push(fact);
     }
@@ -63,6 +63,10 @@ function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefi
     ...(origin === undefined ? {} : { origin }),
     needsParentheses: false,
   };
+}
+
+function isDoubted(doubted: ReadonlySet<string>, name: string, owner: FunctionId): boolean {
+  return doubted.size > 0 && doubted.has(`${owner} ${name}`);
 }
 
 /** Names whose functions ask whether there is a coroutine behind them: `{function} {name}`. */

@@ -5,7 +5,6 @@ import type { AwaitFact, FunctionId, NeedlessAsyncFact } from '../../facts/facts
 import type { Analysed, FunctionDraft } from './drafts.ts';
 import { isPlaceholder, waits } from './functionBodies.ts';
 import type { FunctionDef } from './parser/nodes.ts';
-import { awaitableFact } from './types/values.ts';
 
 export function needlessAsyncFacts(analysed: Analysed, awaits: readonly AwaitFact[]): readonly NeedlessAsyncFact[] {
   return analysed.functions.flatMap((draft) => {
@@ -23,9 +22,7 @@ function mustBeAsync({ inference, calls }: Analysed, { fact, parent }: FunctionD
   if (/^__.*__$/.test(node.name) || /^(?:test|on_|handle_|visit_)/.test(node.name)) return true;
   const returnsAwaitable = calls.some(
     (call) =>
-      call.fact.function === fact.id &&
-      call.fact.fate === 'returned' &&
-      awaitableFact(call.value).awaitability === 'always',
+      call.fact.function === fact.id && call.fact.fate === 'returned' && call.fact.awaitable.awaitability === 'always',
   );
   if (returnsAwaitable) return true;
   if (inference.reading.isReferenced(node.name)) return true;

@@ -19,8 +19,8 @@ export function querysetUseFacts(analysed: Analysed): readonly QuerysetUseFact[]
   }
   for (const draft of analysed.calls) {
     const [given] = draft.node.arguments;
-    if (!consumers.has(draft.fact.symbol ?? '') || given === undefined || given.kind === 'Keyword') continue;
-    if (given.kind === 'Starred' || !isQueryset(analysed, given, draft.place)) continue;
+    if (given === undefined || given.kind === 'Keyword' || given.kind === 'Starred') continue;
+    if (!consumers.has(draft.fact.symbol ?? '') || !isQueryset(analysed, given, draft.place)) continue;
     uses.set(given.start, { ...useFact(analysed, given, draft.place.function), ...consumption(draft) });
   }
   return [...uses.values()].sort((one, other) => one.range.start - other.range.start);

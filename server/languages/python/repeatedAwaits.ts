@@ -30,11 +30,10 @@ export function repeatedAwaitFacts(analysed: Analysed): readonly RepeatedAwaitFa
 
 /** In source order. */
 function consumptions({ awaitedNames, calls }: Analysed): readonly Consumption[] {
-  const given = calls.flatMap(({ fact, node, place }) =>
-    fact.symbol !== undefined && consumers.has(fact.symbol)
-      ? node.arguments.flatMap((argument) => (argument.kind === 'Name' ? [{ name: argument, place }] : []))
-      : [],
-  );
+  const given = calls.flatMap(({ fact, node, place }) => {
+    const names = node.arguments.filter((argument) => argument.kind === 'Name');
+    return names.length > 0 && consumers.has(fact.symbol ?? '') ? names.map((name) => ({ name, place })) : [];
+  });
   return [...awaitedNames, ...given].sort((one, other) => one.name.start - other.name.start);
 }
 

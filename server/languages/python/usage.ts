@@ -2,7 +2,7 @@
 
 import type { Fate } from '../../facts/facts.ts';
 import { lastNameOf } from './callFacts.ts';
-import type { Analysed } from './drafts.ts';
+import type { Analysed, CallDraft } from './drafts.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
 import { type CallCounts, callCountsIn, calleeKey, noCalls } from './nameUses.ts';
 import type { Call, Node } from './parser/nodes.ts';
@@ -19,12 +19,16 @@ const mostDroppedPerAwait = 3;
 
 /** Whether a callee that nobody knows is awaited by the other calls in the file or the whole workspace. */
 export function isAwaitedElsewhere(analysed: Analysed, call: Call): boolean {
-  const id = analysed.callIds.get(call);
-  const callee = id === undefined ? undefined : analysed.calls[id]?.callee;
-  if (callee === undefined || !isUndecided(callee)) return false;
+  const draft = draftOf(analysed, call);
+  if (draft === undefined || !isUndecided(analysed.inference.valueOf(call.callee, draft.place.scope))) return false;
   const evidence = evidenceFor(analysed, call);
   if (evidence !== 'workspace') return evidence === 'file';
   return analysed.inference.reading.callsOf(lastNameOf(call.callee)).plainFunctions === 0;
+}
+
+function draftOf({ callIds, calls }: Analysed, call: Call): CallDraft | undefined {
+  const id = callIds.get(call);
+  return id === undefined ? undefined : calls[id];
 }
 
 /** Whether nobody knows what a call of it gives, or some of what it may be, where all the rest makes coroutines. */
@@ -75,8 +79,7 @@ function evidenceFor(analysed: Analysed, call: Call): 'file' | 'workspace' | und
  * say it, unless so many others drop it that they may be meant to.
  */
 function isAwaitedByName(analysed: Analysed, call: Call): boolean {
-  const id = analysed.callIds.get(call);
-  const fact = id === undefined ? undefined : analysed.calls[id]?.fact;
+  const fact = draftOf(analysed, call)?.fact;
   if (fact?.symbol === undefined) return false;
   const { awaited, dropped, used } = callsOfSymbols(analysed).get(fact.symbol) ?? noCalls;
   const usedElsewhere = howCounted[fact.fate] === 'used' ? used - 1 : used;

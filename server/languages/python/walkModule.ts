@@ -2,7 +2,7 @@
 
 import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse, TryFact } from '../../facts/facts.ts';
-import { callFact, describedCall } from './callFacts.ts';
+import { type CallSource, WrittenCall } from './callFacts.ts';
 import type { Analysed, CallDraft, FunctionDraft, PlainUse, Place, ProtocolPlace, ReturnDraft } from './drafts.ts';
 import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
 import type {
@@ -35,7 +35,7 @@ export function walkModule(module: SourceModule, inference: Inference, isTest: b
     module,
     inference,
     functions: walker.functions,
-    calls: walker.calls.filter((call) => call !== undefined),
+    calls: walker.calls,
     loops: walker.loops,
     callIds: walker.callIds,
     functionIds: walker.functionIds,
@@ -53,8 +53,7 @@ export function walkModule(module: SourceModule, inference: Inference, isTest: b
 
 class Walker {
   readonly functions: FunctionDraft[] = [];
-  /** A call's place is taken before its arguments are walked, so that ids follow the source. */
-  readonly calls: (CallDraft | undefined)[] = [];
+  readonly calls: CallDraft[] = [];
   readonly awaits: AwaitFact[] = [];
   readonly loops: LoopFact[] = [];
   readonly tries: TryFact[] = [];
@@ -70,11 +69,13 @@ class Walker {
   private readonly module: SourceModule;
   private readonly inference: Inference;
   private readonly isTest: boolean;
+  private readonly source: CallSource;
 
   constructor(module: SourceModule, inference: Inference, isTest: boolean) {
     this.module = module;
     this.inference = inference;
     this.isTest = isTest;
+    this.source = { text: module.document.text, inference, functionIds: this.functionIds };
   }
 
   walk(): void {
@@ -381,14 +382,11 @@ class Walker {
 
   private call(node: Call, place: Place, fate: Fate): void {
     const id = this.calls.length;
-    this.calls.push(undefined);
+    this.calls.push({ fact: new WrittenCall(this.source, node, id, fate, place), node, place });
     this.callIds.set(node, id);
     this.expression(node.callee, place, 'used');
     for (const argument of node.arguments)
       this.expression(argument.kind === 'Keyword' ? argument.value : argument, place, 'passed');
-    const values = describedCall(this.inference, node, place.scope);
-    const fact = callFact(this.module.document.text, node, id, fate, place, values, this.functionIds);
-    this.calls[id] = { fact, node, place, callee: values.callee, value: values.value };
   }
 
   private lambda(node: Lambda, place: Place): void {

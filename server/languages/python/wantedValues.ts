@@ -17,13 +17,14 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
   const uses: PlainUse[] = [];
   for (const draft of calls) {
     const { fact, node, place } = draft;
+    if (!node.arguments.some((argument) => mayBeCoroutine(inference, givenBy(argument), place.scope))) continue;
     if (fact.symbol === 'builtins.isinstance') {
       uses.push(...checkedKind(draft, inference));
       continue;
     }
     const use = fact.symbol === undefined ? undefined : useOfArguments(fact.symbol);
     for (const [index, argument] of node.arguments.entries()) {
-      const expression = argument.kind === 'Keyword' ? argument.value : argument;
+      const expression = givenBy(argument);
       if (!mayBeCoroutine(inference, expression, place.scope)) continue;
       if (use !== undefined) {
         if (argument.kind !== 'Keyword') uses.push({ expression, use, place });
@@ -35,6 +36,10 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
     }
   }
   return uses;
+}
+
+function givenBy(argument: Argument): Expression {
+  return argument.kind === 'Keyword' ? argument.value : argument;
 }
 
 /** A call, or a variable that its function gives the result of one: nothing else is reported. */
@@ -94,8 +99,8 @@ function isProtocol(bases: readonly Argument[]): boolean {
   });
 }
 
-function wantsValue(inference: Inference, { node, callee }: CallDraft, argument: Argument, index: number): boolean {
-  const [target, ...others] = alternatives(callee);
+function wantsValue(inference: Inference, { node, place }: CallDraft, argument: Argument, index: number): boolean {
+  const [target, ...others] = alternatives(inference.valueOf(node.callee, place.scope));
   if (target === undefined || others.length > 0) return false;
   const called = target.kind === 'class' ? constructorOf(inference, target) : target;
   if (target.kind === 'class' && called?.kind !== 'function') {
