@@ -67,26 +67,33 @@ interface Reached {
 }
 
 function behindCall(analysed: Analysed, draft: CallDraft, facts: ImplicitCallFact[]): void {
-  const { inference, module } = analysed;
+  const { inference } = analysed;
+  const { node, place } = draft;
   const add = (reached: readonly Reached[]): void => {
-    for (const { symbol, isIterated = false, isLater = false, written } of reached) {
-      if (symbol.node.isAsync) continue;
-      facts.push({
-        range: draft.fact.range,
-        calleeText: written === undefined ? draft.fact.calleeText : oneLine(module.document.text, written),
-        ...(isIterated || isLater ? {} : { call: draft.fact.id }),
-        target: definitionOf(symbol),
-        isIterated,
-        function: draft.place.function,
-      });
-    }
+    for (const each of reached) if (!each.symbol.node.isAsync) facts.push(implicitCall(analysed, draft, each));
   };
-  for (const callee of alternatives(inference.valueOf(draft.node.callee, draft.place.scope)))
-    add(behindCallee(inference, draft, callee));
+  const callee = inference.valueOf(node.callee, place.scope);
+  // Most calls go to a library, or nobody knows where.
+  if (callee.kind !== 'library' && callee.kind !== 'unknown')
+    for (const each of alternatives(callee)) add(behindCallee(inference, draft, each));
   if (entersResult(draft))
-    for (const value of alternatives(inference.valueOf(draft.node, draft.place.scope)))
-      add(byEntering(inference, value));
-  add(callback(inference, draft));
+    for (const value of alternatives(inference.valueOf(node, place.scope))) add(byEntering(inference, value));
+  if (node.arguments.length > 0) add(callback(inference, draft));
+}
+
+function implicitCall(
+  { module }: Analysed,
+  { fact }: CallDraft,
+  { symbol, isIterated = false, isLater = false, written }: Reached,
+): ImplicitCallFact {
+  return {
+    range: fact.range,
+    calleeText: written === undefined ? fact.calleeText : oneLine(module.document.text, written),
+    ...(isIterated || isLater ? {} : { call: fact.id }),
+    target: definitionOf(symbol),
+    isIterated,
+    function: fact.function,
+  };
 }
 
 function behindCallee(inference: Inference, draft: CallDraft, callee: Value): readonly Reached[] {
@@ -152,7 +159,6 @@ function methods(inference: Inference, value: Value, name: string): readonly Rea
 }
 
 function callback(inference: Inference, draft: CallDraft): readonly Reached[] {
-  if (draft.node.arguments.length === 0) return [];
   const given = callbackOf(draft);
   const value = given === undefined ? undefined : inference.valueOf(given, draft.place.scope);
   if (value?.kind !== 'function' || given === undefined) return [];

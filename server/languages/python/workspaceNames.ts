@@ -41,6 +41,7 @@ export class WorkspaceNames {
   private storesSeen = new Map<string, readonly StoreRecord[]>();
   private heirs = new Map<string, readonly ClassRecord[]>();
   private referenced = new Map<string, boolean>();
+  private decorated = new Map<string, boolean>();
 
   constructor(sources: Sources, kept?: KeptRecords) {
     this.sources = sources;
@@ -117,7 +118,12 @@ export class WorkspaceNames {
   /** Whether some class has a method of this name with a decorator. */
   mayBeProperty(name: string): boolean {
     this.refresh();
-    return this.decorating.filesWith(name).length > 0;
+    let mayBe = this.decorated.get(name);
+    if (mayBe === undefined) {
+      mayBe = this.decorating.filesWith(name).length > 0;
+      this.decorated.set(name, mayBe);
+    }
+    return mayBe;
   }
 
   /** How the whole workspace calls functions of this name, whatever they belong to. */
@@ -173,6 +179,7 @@ export class WorkspaceNames {
     this.layout = layout;
     this.heirs = new Map();
     this.referenced = new Map();
+    this.decorated = new Map();
     this.storesSeen = new Map();
     for (const path of changed) {
       const known = this.records.get(path)?.value;
