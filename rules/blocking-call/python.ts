@@ -30,8 +30,8 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
   const isIgnored = matcherOf(options.ignoredCallees);
   const isConfigured = matcherOf(options.blockingCallees);
   for (const call of facts.calls) {
-    const owner = call.symbol === undefined ? undefined : pythonLoopFunction(facts, call.function);
-    if (call.symbol === undefined || owner === undefined || isIgnored(call.symbol)) continue;
+    const owner = pythonLoopFunction(facts, call.function);
+    if (owner === undefined || call.symbol === undefined || isIgnored(call.symbol)) continue;
     const blocking = blockingCallNamed(call.symbol) ?? (isConfigured(call.symbol) ? configured : undefined);
     if (blocking === undefined) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));

@@ -2,7 +2,7 @@
 
 import type { Document } from './document.ts';
 import type { Finding } from './finding.ts';
-import type { CatalogueEntry, OptionValue } from './rule.ts';
+import type { CatalogueEntry, OptionValue, RuleDefinition } from './rule.ts';
 
 export interface RuleFailure {
   readonly rule: string;
@@ -41,10 +41,20 @@ export function analyze<Facts>(
   return { findings, failures };
 }
 
-function optionsOf(
-  rule: CatalogueEntry<unknown>['rule'],
-  options: OptionsByRule,
-): Readonly<Record<string, OptionValue>> {
+type Options = Readonly<Record<string, OptionValue>>;
+
+/** Most files share their options. */
+const known = new WeakMap<OptionsByRule, Map<RuleDefinition, Options>>();
+
+function optionsOf(rule: RuleDefinition, options: OptionsByRule): Options {
+  const byRule = known.get(options) ?? new Map<RuleDefinition, Options>();
+  known.set(options, byRule);
+  const found = byRule.get(rule) ?? withDefaults(rule, options);
+  byRule.set(rule, found);
+  return found;
+}
+
+function withDefaults(rule: RuleDefinition, options: OptionsByRule): Options {
   const shared = rule.sharesOptionsOf === undefined ? undefined : options[rule.sharesOptionsOf];
   const given = { ...shared, ...options[rule.name] };
   const values: Record<string, OptionValue> = {};
