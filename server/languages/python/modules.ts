@@ -106,9 +106,18 @@ export class Modules {
     return this.inFolder(folder, parts, name) ?? missing;
   }
 
+  /** What lies below one import root finds the same, but for a file that might find itself. */
   private absolute(name: string, from: string): ModulePlace {
-    const parts = name.split('.');
     const own = importRootOf(this.sources, from);
+    if (mayBeNamed(from, name.slice(name.lastIndexOf('.') + 1))) return this.absoluteFrom(own, name, from);
+    const key = `${own}|below|${name}`;
+    const place = this.places.get(key) ?? this.absoluteFrom(own, name, from);
+    this.places.set(key, place);
+    return place;
+  }
+
+  private absoluteFrom(own: string, name: string, from: string): ModulePlace {
+    const parts = name.split('.');
     const beside = this.inFolder(own, parts, name);
     // A script named after a library means the library: importing itself makes no sense.
     const isItself = beside?.kind === 'file' && beside.path === from;
@@ -219,6 +228,11 @@ export class Modules {
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash <= 0 ? '/' : path.slice(0, slash);
+}
+
+/** Whether a file may be the module of a name. */
+function mayBeNamed(path: string, name: string): boolean {
+  return /\/([^/]+?)(?:\/__init__)?\.pyi?$/.exec(path)?.[1] === name;
 }
 
 function isPython(file: string): boolean {
