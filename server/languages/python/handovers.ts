@@ -10,7 +10,7 @@ import { isSubclass, plainTypes } from './library/classes.ts';
 import type { Expression } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
-import { alternatives, awaitableFact, type Value } from './types/values.ts';
+import { alternatives, awaitableFact, isCoroutineFunction, type Value } from './types/values.ts';
 
 export function handoverFacts(analysed: Analysed): readonly HandoverFact[] {
   return analysed.calls.flatMap((draft) => flawOf(analysed, draft) ?? closing(analysed, draft) ?? []);
@@ -38,7 +38,7 @@ function flawIn(inference: Inference, given: Expression, scope: Scope): Handover
   const value = inference.valueOf(given, scope);
   if (given.kind === 'Call' && isCoroutine(value)) return 'async';
   const called = inference.valueOf(functionExpression(given), scope);
-  if (alternatives(called).every(makesCoroutines)) return 'async';
+  if (alternatives(called).every(isCoroutineFunction)) return 'async';
   // What a lambda gives may be awaited by whoever gets it from the thread.
   const makesValue = given.kind === 'Call' && alternatives(inference.valueOf(given.callee, scope)).every(isFunction);
   return makesValue && alternatives(value).every(cannotBeCalled) ? 'called' : undefined;
@@ -47,10 +47,6 @@ function flawIn(inference: Inference, given: Expression, scope: Scope): Handover
 function isCoroutine(value: Value): boolean {
   const { awaitability, kind } = awaitableFact(value);
   return awaitability === 'always' && kind === 'coroutine';
-}
-
-function makesCoroutines(value: Value): boolean {
-  return value.kind === 'function' && value.function.node.isAsync && !value.function.node.isGenerator;
 }
 
 function isFunction(value: Value): boolean {

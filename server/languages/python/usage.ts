@@ -7,7 +7,7 @@ import { isStandardLibrary } from './library/standardLibrary.ts';
 import { type CallCounts, callCountsIn, calleeKey, noCalls } from './nameUses.ts';
 import type { Call, Node } from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
-import { alternatives, type Value } from './types/values.ts';
+import { alternatives, isCoroutineFunction, type Value } from './types/values.ts';
 
 /** Fewer awaited calls may be a coincidence; in the same file, two hardly are. */
 const fewestAwaits = 3;
@@ -46,10 +46,6 @@ function isUndecided(callee: Value): boolean {
     default:
       return false;
   }
-}
-
-function isCoroutineFunction(value: Value): boolean {
-  return value.kind === 'function' && value.function.node.isAsync && !value.function.node.isGenerator;
 }
 
 /**

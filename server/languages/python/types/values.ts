@@ -174,6 +174,11 @@ export function mayBeNone(value: Value): boolean {
   return value.kind === 'union' && value.members.some((member) => member.kind === 'none');
 }
 
+/** Whether calling it makes a coroutine. */
+export function isCoroutineFunction(value: Value): boolean {
+  return value.kind === 'function' && value.function.node.isAsync && !value.function.node.isGenerator;
+}
+
 /** Whether a value is awaitable; the members of a union must agree, `None` aside. */
 export function awaitableFact(value: Value): AwaitableFact {
   if (value.kind !== 'union') return factOfOne(value);
