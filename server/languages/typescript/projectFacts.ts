@@ -36,12 +36,13 @@ export interface ProjectFile {
   readonly isOpen: boolean;
 }
 
-/** What is known of types, imports and texts together, as long as nothing in the project changes. */
+/** What is known of types, imports, texts and syntax errors together, as long as nothing in the project changes. */
 interface Known {
   readonly awaitable: AwaitableTypes;
   readonly aliases: Aliases;
   readonly texts: ProjectTexts;
   readonly untyped: UntypedCalls;
+  readonly syntaxErrors: SyntaxErrors;
 }
 
 /** What of it outlives edits that leave most of the project as it is. */
@@ -68,7 +69,8 @@ export class ProjectFacts {
   ): readonly { readonly file: ProjectFile; readonly facts: Facts; readonly shape?: string }[] {
     const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, allKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
-    const { awaitable, texts, untyped } = this.#knownOf(project);
+    const { awaitable, texts, untyped, syntaxErrors } = this.#knownOf(project);
+    syntaxErrors.prepare(files.map(({ source }) => source));
     const types = new Types(project, awaitable, new ProtocolTypes(project));
     types.prepare(syntaxes.flatMap((syntax) => [...askedNodes(syntax), ...nodesAskedByFamilies(syntax)]));
     const symbols = this.#symbolsIn(project);
@@ -81,10 +83,7 @@ export class ProjectFacts {
       work: new WorkFinder(symbols, types),
       expected: new ExpectedResults(types),
       errors: new ErrorHandling(project),
-      syntaxErrors: new SyntaxErrors(
-        project,
-        files.map(({ source }) => source),
-      ),
+      syntaxErrors,
     };
     const { module: moduleKind } = project.compilerOptions;
     const ecmaVersion = ecmaVersionOf(project.compilerOptions);
@@ -123,6 +122,7 @@ export class ProjectFacts {
       aliases: new Aliases(project, this.#folders),
       texts,
       untyped: new UntypedCalls(project, awaitable, texts),
+      syntaxErrors: new SyntaxErrors(project),
     };
     this.#known.set(project, made);
     return made;
