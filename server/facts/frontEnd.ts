@@ -19,6 +19,11 @@ export interface FrontEnd {
    * asked for; `plainFacts` may leave the thread.
    */
   facts(paths: readonly string[]): Iterable<FactsAnswer>;
+  /**
+   * For whoever wants only what there is to report: the same answers, but for files whose facts `isClean` finds nothing in.
+   * A front end that offers it finds out less about these.
+   */
+  factsUnlessClean?(paths: readonly string[], isClean: IsClean): Iterable<FactsAnswer | CleanAnswer>;
   /** The whole statements that a part of a file touches; `undefined` where they stand in no one block, or half typed. */
   selection(path: string, range: Range): SelectedStatements | undefined;
   dispose(): void;
@@ -54,6 +59,15 @@ export type FactsAnswer =
   | { readonly kind: 'facts'; readonly path: string; readonly document: Document; readonly facts: Facts }
   /** Nothing can be said about the file; `reason` is one sentence for the user, without a full stop. */
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
+
+/** There is nothing to report in the file. */
+export interface CleanAnswer {
+  readonly kind: 'clean';
+  readonly path: string;
+}
+
+/** The facts may work out their parts when they are looked at, and only until the answer. */
+export type IsClean = (document: Document, facts: Facts) => boolean;
 
 /** What a front end needs from the machine it runs on. */
 export interface FrontEndHost {

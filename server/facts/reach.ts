@@ -61,7 +61,7 @@ interface OutgoingCall {
 }
 
 /** A function that is called, and whether what it gives is gone over at once. */
-interface Goal {
+export interface Goal {
   readonly target: Definition;
   readonly isIterated: boolean;
   /** Left out where nobody knows what it is given. */
@@ -121,10 +121,12 @@ function runnerOf({ functions }: CallingFacts, id: FunctionId): FunctionId {
 }
 
 function goalOf(
-  { target, range, arguments: given }: Pick<CallFact, 'target' | 'range' | 'arguments'>,
+  call: Pick<CallFact, 'target' | 'range' | 'arguments'>,
   iterated: ReadonlySet<RangeKey>,
 ): Goal | undefined {
+  const { target } = call;
   if (target === undefined) return undefined;
+  const { range, arguments: given } = call;
   const isIterated = iterated.has(rangeKey(range));
   if (given.some(({ spread }) => spread !== 'no')) return { target, isIterated };
   const keywords = given.flatMap(({ keyword }) => keyword ?? []);
@@ -187,15 +189,20 @@ export class Reach {
     const found: ReachFact[] = [];
     const iterated = iteratedRanges(facts);
     for (const call of facts.calls) {
-      const { id, function: owner, range } = call;
-      const goal = mayHoldUpLoop(facts, owner) ? goalOf(call, iterated) : undefined;
-      if (goal === undefined || call.isDoneOnce === true) continue;
+      const goal = goalInLoop(call, facts, iterated);
+      if (goal === undefined) continue;
       const ends = this.#from(goal);
       if (ends.length === 0) continue;
       const runs = this.#functionsRunBy(goal).some((each) => each.isGenerator) ? 'when-iterated' : 'when-called';
+      const { id, function: owner, range } = call;
       found.push({ range, calleeText: call.calleeText, function: owner, call: id, runs, ends });
     }
     return [...found, ...this.#implicitly(facts, found)];
+  }
+
+  /** Whether `factsFor` facts with these goals finds anything. */
+  leadsAnywhere(goals: readonly Goal[]): boolean {
+    return goals.some((goal) => this.#from(goal).length > 0);
   }
 
   /** One for each place: whatever an override does, the call of the method itself may do as well. */
@@ -285,11 +292,19 @@ function isGiven({ name, index }: NeededParameter, given: GivenArguments | undef
   return given === undefined || given.count > index || given.keywords.includes(name);
 }
 
-/** Whether calls that an event loop waits for go to other files, so that what they lead to depends on these. */
-export function leadsElsewhere(facts: Facts, path: string): boolean {
-  return [...facts.calls, ...facts.implicitCalls].some(({ target, function: owner }) => {
-    return target !== undefined && target.path !== path && mayHoldUpLoop(facts, owner);
-  });
+/** Where calls that an event loop waits for go: all of the facts that `Reach` starts from. */
+export function goalsIn(facts: Facts): readonly Goal[] {
+  const iterated = iteratedRanges(facts);
+  const calls = facts.calls.flatMap((call) => goalInLoop(call, facts, iterated) ?? []);
+  const implicit = facts.implicitCalls.flatMap(({ target, isIterated, function: owner }) =>
+    mayHoldUpLoop(facts, owner) ? { target, isIterated } : [],
+  );
+  return [...calls, ...implicit];
+}
+
+function goalInLoop(call: CallFact, facts: Facts, iterated: ReadonlySet<RangeKey>): Goal | undefined {
+  const goal = mayHoldUpLoop(facts, call.function) ? goalOf(call, iterated) : undefined;
+  return goal === undefined || call.isDoneOnce === true ? undefined : goal;
 }
 
 function mayHoldUpLoop(facts: Facts, id: number): boolean {

@@ -4,7 +4,7 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { CatalogueEntry } from '../analysis/rule.ts';
 import { unreachable } from '../analysis/unreachable.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { FactsAnswer, FrontEnd, FrontEndHost } from '../facts/frontEnd.ts';
+import type { CleanAnswer, FactsAnswer, FrontEnd, FrontEndHost, IsClean } from '../facts/frontEnd.ts';
 import { plainFacts } from '../facts/onDemand.ts';
 import { Judge } from '../workspace/judge.ts';
 import { createFrontEndHost, type MemoryPlace } from './frontEndHost.ts';
@@ -79,8 +79,19 @@ export function runFrontEnd(
     }
   }
 
+  function* unlessClean(paths: readonly string[], isClean: IsClean): Iterable<FactsAnswer | CleanAnswer> {
+    if (frontEnd.factsUnlessClean !== undefined) return yield* frontEnd.factsUnlessClean(paths, isClean);
+    for (const answer of frontEnd.facts(paths))
+      if (answer.kind === 'facts' && isClean(answer.document, answer.facts)) yield { kind: 'clean', path: answer.path };
+      else yield answer;
+  }
+
   function answer({ request, paths, standards }: Extract<ToFrontEnd, { kind: 'facts' }>): void {
     const standardOf = new Map(standards?.map((standard, index) => [paths[index], standard]));
+    const isClean: IsClean = (document, facts) => {
+      const standard = standardOf.get(document.path);
+      return standard !== undefined && judge.isClean(document, facts, standard);
+    };
     const clean: string[] = [];
     let told = performance.now();
     const tellClean = () => {
@@ -89,10 +100,8 @@ export function runFrontEnd(
     };
     acceptWhatCame();
     if (!cancelled.has(request)) {
-      for (const answer of frontEnd.facts(paths)) {
-        const standard = standardOf.get(answer.path);
-        if (standard !== undefined && answer.kind === 'facts' && judge.isClean(answer.document, answer.facts, standard))
-          clean.push(answer.path);
+      for (const answer of standards === undefined ? frontEnd.facts(paths) : unlessClean(paths, isClean)) {
+        if (answer.kind === 'clean') clean.push(answer.path);
         else send({ kind: 'answer', request, answer: plainAnswer(answer) });
         if (performance.now() - told >= cleanInterval) tellClean();
         acceptWhatCame();

@@ -2,7 +2,7 @@
 
 import type { Document, Language } from '../analysis/document.ts';
 import type { Range } from '../analysis/text.ts';
-import type { FactsAnswer, FileChange, FileText, FrontEndSettings } from '../facts/frontEnd.ts';
+import type { CleanAnswer, FactsAnswer, FileChange, FileText, FrontEndSettings } from '../facts/frontEnd.ts';
 import type { SelectedStatements } from '../facts/selection.ts';
 import type { Standard } from './judge.ts';
 
@@ -27,7 +27,7 @@ export interface FactsOptions {
   readonly standardOf?: (path: string) => Standard;
 }
 
-export type RemoteAnswer = FactsAnswer | { readonly kind: 'clean'; readonly path: string };
+export type RemoteAnswer = FactsAnswer | CleanAnswer;
 
 export interface Files {
   /** Decoded text without a byte order mark, or a sentence that says why there is none. */

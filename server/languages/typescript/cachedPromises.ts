@@ -16,6 +16,7 @@ import type { CachedPromiseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
+import { foundOnce } from './foundOnce.ts';
 import { labelOf, lastNameOf, memberOf, stringOf, textOf, unwrapped, unwrappedParent } from './nodes.ts';
 import { rootOf } from './symbols.ts';
 
@@ -35,14 +36,7 @@ interface KeptCall {
   readonly place: KeepingPlace;
 }
 
-/** Found once, for the questions and for the facts. */
-const keptOf = new WeakMap<FileSyntax, readonly KeptCall[]>();
-
-function keptIn(syntax: FileSyntax): readonly KeptCall[] {
-  const kept = keptOf.get(syntax) ?? findKept(syntax);
-  keptOf.set(syntax, kept);
-  return kept;
-}
+const keptIn = foundOnce(findKept);
 
 /** Calls whose values are kept for later calls of the same code, in state that outlives it. */
 function findKept(syntax: FileSyntax): readonly KeptCall[] {

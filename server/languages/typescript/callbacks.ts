@@ -23,6 +23,7 @@ import type { FileInput } from './collectFacts.ts';
 import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
 import type { FactFamily } from './families.ts';
+import { foundOnce } from './foundOnce.ts';
 import { isCheckedByCompiler } from './fileFacts.ts';
 import {
   type FunctionNode,
@@ -43,6 +44,11 @@ import type { Types } from './types.ts';
 export const callbackFamily: FactFamily<'callbacks'> = {
   kinds: [SyntaxKind.JsxAttribute],
   askedNodes: (syntax) => [
+    ...literalsIn(syntax).flatMap(({ node, definition: { results } }) => {
+      const { parent } = unwrappedParent(node);
+      const mapped = isCallExpression(parent) && mapping.has(lastNameOf(parent.expression)) ? [parent] : [];
+      return isAsync(node) ? mapped : [...mapped, ...results.map(unwrapped).filter(isCallExpression)];
+    }),
     ...foreignFunctions(syntax).map(({ node }) => node),
     ...inheritingMethods(syntax).flatMap(({ node }) => basesOf(node)),
   ],
@@ -62,17 +68,25 @@ interface Given {
   readonly owner: number;
 }
 
-/** Functions written in place that give promises, where what is around them may say what it expects. */
+/** Functions written in place that give promises. */
 function literals({ syntax, types }: FileInput): readonly Given[] {
-  return syntax.functions.flatMap((definition) => {
-    const { node, parent, results } = definition;
-    if (!isFunctionNode(node) || !isFunctionLiteral(node) || isGenerator(node)) return [];
-    const givesPromise = isAsync(node) || (results.length > 0 && results.every((result) => isPromise(result, types)));
-    return parent !== undefined && givesPromise && mayExpect(node) ? [{ node, definition, owner: parent }] : [];
+  return literalsIn(syntax).filter(({ node, definition: { results } }) => {
+    return isAsync(node) || (results.length > 0 && results.every((result) => isPromise(result, types)));
   });
 }
 
-/** Whether a call gives a promise for sure; the types of all calls are known. */
+/** Functions written in place, where what is around them may say what it expects. */
+const literalsIn = foundOnce(findLiterals);
+
+function findLiterals({ functions }: FileSyntax): readonly Given[] {
+  return functions.flatMap((definition) => {
+    const { node, parent } = definition;
+    if (!isFunctionNode(node) || !isFunctionLiteral(node) || isGenerator(node) || parent === undefined) return [];
+    return mayExpect(node) ? [{ node, definition, owner: parent }] : [];
+  });
+}
+
+/** Whether a call gives a promise for sure. */
 function isPromise(result: Node, types: Types): boolean {
   const plain = unwrapped(result);
   if (!isCallExpression(plain)) return false;

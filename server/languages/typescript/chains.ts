@@ -6,7 +6,7 @@
 import type { Document } from '../../analysis/document.ts';
 import { fullNameMatcher } from '../../analysis/fullNames.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { type CallingFacts, type FileCalls, fileCalls, Reach } from '../../facts/reach.ts';
+import { type CallingFacts, type FileCalls, fileCalls, type Goal, Reach } from '../../facts/reach.ts';
 import { baseNameOf, folderOf } from './folders.ts';
 
 export interface CallingFile {
@@ -56,15 +56,25 @@ export class Chains {
   }
 
   withReached(facts: Facts): Facts {
-    for (const path of [...this.#changed]) this.#keep(path, this.#read(path));
+    this.#readChanged();
     const reached = this.#reach.factsFor(facts);
     return reached.length === 0 ? facts : { ...facts, reached };
+  }
+
+  /** Whether facts that start from these goals reach anything. */
+  leadAnywhere(goals: readonly Goal[]): boolean {
+    this.#readChanged();
+    return this.#reach.leadsAnywhere(goals);
   }
 
   forget(): void {
     this.#kept.clear();
     this.#changed.clear();
     this.#reach.reset();
+  }
+
+  #readChanged(): void {
+    for (const path of [...this.#changed]) this.#keep(path, this.#read(path));
   }
 
   #keptAt(path: string): Kept | undefined {

@@ -1,49 +1,27 @@
 /** From the syntax of a file and the types of its parts to facts. */
 
-import {
-  isCallExpression,
-  isNewExpression,
-  isTaggedTemplateExpression,
-  type Node,
-  type SourceFile,
-} from 'typescript/unstable/ast';
+import { isCallExpression, isNewExpression, isTaggedTemplateExpression, type Node } from 'typescript/unstable/ast';
 import { emptyFacts } from '../../facts/emptyFacts.ts';
-import type {
-  AwaitableFact,
-  AwaitFact,
-  CallFact,
-  DroppedFact,
-  Facts,
-  FunctionFact,
-  FunctionId,
-} from '../../facts/facts.ts';
-import { asyncConversionOf, type Caller, type ConversionContext } from './asyncConversion.ts';
+import type { AwaitFact, CallFact, DroppedFact, Facts, FunctionId } from '../../facts/facts.ts';
+import type { Caller, ConversionContext } from './asyncConversion.ts';
 import type { CallNames } from './callNames.ts';
 import type { Verdict } from './awaitability.ts';
-import type { AwaitSyntax, CallNode, CallSyntax, DroppedSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
+import { awaitableFact, CallView, isInOptionalChain } from './callFacts.ts';
+import type { AwaitSyntax, CallNode, DroppedSyntax, FileSyntax } from './collectSyntax.ts';
 import type { CollectionSizes } from './collectionSizes.ts';
 import { bringsCallback } from './callbackForms.ts';
 import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
+import { FunctionView } from './functionFacts.ts';
 import { functionRolesOf } from './functionRoles.ts';
 import { familyFacts } from './families.ts';
 import { fanOutsOf } from './fanOuts.ts';
 import { type FileSurroundings, fileFactOf, isCheckedByCompiler, mayModuleAwait } from './fileFacts.ts';
-import { bodyRangeOf, nameRangeOf, requiredParameters } from './functions.ts';
-import {
-  asAsserted,
-  isAsync,
-  isFunctionLiteral,
-  isFunctionNode,
-  labelOf,
-  lastNameOf,
-  rangeOfNode,
-  unwrapped,
-} from './nodes.ts';
+import { nameRangeOf } from './functions.ts';
+import { asAsserted, isAsync, isFunctionLiteral, labelOf, lastNameOf, rangeOfNode, unwrapped } from './nodes.ts';
 import { implicitCallsOf } from './implicitCalls.ts';
 import type { ProjectTexts } from './projectTexts.ts';
 import type { ExpectedResults } from './expectedResults.ts';
 import { givesTypeOfHolder, isItsOwnResult, returnsReceiver } from './receivers.ts';
-import { outlineOfCall, outlineOfFunction } from './outline.ts';
 import type { WorkFinder } from './startedWork.ts';
 import { isMistakenMember } from './symbolMembers.ts';
 import type { Symbols } from './symbols.ts';
@@ -69,34 +47,37 @@ export interface FileInput {
   readonly untyped?: UntypedCalls;
 }
 
-/** Nodes whose types the facts of a file need, to be asked for in one batch over many files. */
-export function askedNodes({ calls, dropped, awaits }: FileSyntax): readonly Node[] {
-  const nodes: Node[] = calls.map(({ node }) => node);
-  for (const { operand } of awaits) if (!isCallExpression(asAsserted(operand))) nodes.push(asAsserted(operand));
-  for (const { node } of dropped) if (!isCallExpression(node) && !isNewExpression(node)) nodes.push(node);
-  return nodes;
+/** Nodes whose types rules look at, to be asked for in one batch over many files. */
+export function judgedNodes({ dropped, awaits }: FileSyntax): readonly Node[] {
+  return [...dropped.map(({ node }) => node), ...awaits.map(({ operand }) => asAsserted(operand))];
 }
 
-export function factsOf(input: FileInput): Facts {
+/** Nodes whose types are part of the facts. */
+export function calledNodes({ calls }: FileSyntax): readonly Node[] {
+  return calls.map(({ node }) => node);
+}
+
+/** The facts of a file in two forms. */
+export interface MadeFacts {
+  /** Enough to judge a file by: much of it is worked out when somebody asks, as long as the project stays as it is. */
+  readonly view: Facts;
+  /** Plain data, with all that takes another question. */
+  plain(): Facts;
+}
+
+export function factsOf(input: FileInput): MadeFacts {
   const { syntax, surroundings } = input;
   const { source, loops, imports, moduleNames, opaque } = syntax;
   const { text } = source;
   const comments = commentsOf(text, opaque);
-  const canModuleAwait = mayModuleAwait(source, surroundings);
   const dropped = syntax.dropped.flatMap((value) => droppedFact(value, input) ?? []);
   const roles = functionRolesOf(input);
-  // What a function is expected to give back costs a question each: only for those that a fix may change.
-  const named = syntax.calls.filter(({ node }) => mayComeToWait(node, input));
-  const asked = new Set([...dropped, ...named].map((value) => value.function));
-  const calls = syntax.calls.map((call) => callFact(call, input));
-  const context = conversionContext(input, calls, canModuleAwait, asked);
-  return {
+  const calls = syntax.calls.map((call) => new CallView(call, input));
+  const context = conversionContext(input, calls, dropped);
+  const functions = syntax.functions.map((owner) => new FunctionView(owner, roles.get(owner.id), syntax, context));
+  const view: Facts = {
     ...emptyFacts,
-    functions: syntax.functions.map((owner) => {
-      const role = roles.get(owner.id);
-      const fact = functionFact(owner, input, context);
-      return role === undefined ? fact : { ...fact, role };
-    }),
+    functions,
     calls,
     awaits: syntax.awaits.map((awaited) => awaitFact(awaited, input)),
     loops,
@@ -107,11 +88,18 @@ export function factsOf(input: FileInput): Facts {
     imports,
     moduleNames,
     controlComments: controlCommentsOf(text, comments),
-    multilineTexts: [...comments, ...opaque]
-      .filter((range) => spansLines(text, range))
-      .sort((a, b) => a.start - b.start),
+    get multilineTexts() {
+      return [...comments, ...opaque].filter((range) => spansLines(text, range)).sort((a, b) => a.start - b.start);
+    },
     syntaxErrors: input.syntaxErrors.in(source),
     file: fileFactOf(syntax, surroundings),
+  };
+  return {
+    view,
+    plain() {
+      input.types.prepare(calledNodes(syntax));
+      return { ...view, functions: functions.map((each) => each.plain()), calls: calls.map((each) => each.plain()) };
+    },
   };
 }
 
@@ -123,10 +111,17 @@ function mayComeToWait(node: CallNode, { names, types }: FileInput): boolean {
 function conversionContext(
   input: FileInput,
   calls: readonly CallFact[],
-  canModuleAwait: boolean,
-  asked: ReadonlySet<FunctionId>,
+  dropped: readonly DroppedFact[],
 ): ConversionContext {
   const { syntax, types, expected } = input;
+  // What a function is expected to give back costs a question each: only for those that a fix may change.
+  let changed: ReadonlySet<FunctionId> | undefined;
+  const mayChange = (id: FunctionId) => {
+    changed ??= new Set(
+      [...dropped, ...syntax.calls.filter(({ node }) => mayComeToWait(node, input))].map((value) => value.function),
+    );
+    return changed.has(id);
+  };
   // Most files have no function that a fix would change.
   let callers: ReadonlyMap<number, readonly Caller[]> | undefined;
   const callersOf = (start: number) => {
@@ -135,7 +130,7 @@ function conversionContext(
   };
   return {
     source: syntax.source,
-    canModuleAwait,
+    canModuleAwait: mayModuleAwait(syntax.source, input.surroundings),
     awaitabilityOf: (result) => {
       const plain = unwrapped(result);
       return syntax.callOf.has(plain) ? types.awaitability(plain).awaitability : 'maybe';
@@ -143,7 +138,7 @@ function conversionContext(
     callersOf: (node) => callersOf(nameRangeOf(node, syntax.source.text).start),
     mayReturnPromise: (node) => {
       const id = syntax.functionOf.get(node);
-      return id === undefined || !asked.has(id) || expected.mayBePromise(node);
+      return id === undefined || !mayChange(id) || expected.mayBePromise(node);
     },
   };
 }
@@ -151,73 +146,16 @@ function conversionContext(
 /** Calls of functions of the same file, by the offset of the called function's name. */
 function callersIn(syntax: FileSyntax, calls: readonly CallFact[]): ReadonlyMap<number, readonly Caller[]> {
   const callers = new Map<number, Caller[]>();
-  for (const { range, target, fate, function: owner } of calls) {
+  for (const call of calls) {
+    const { target, fate, function: owner } = call;
     if (target?.offset === undefined || target.path !== syntax.source.fileName) continue;
     const list = callers.get(target.offset) ?? [];
     callers.set(target.offset, list);
     const around = syntax.functions[owner]?.node;
-    list.push({ start: range.start, fate, function: around ?? syntax.source });
+    list.push({ start: call.range.start, fate, function: around ?? syntax.source });
   }
   return callers;
 }
-
-function functionFact(owner: FunctionSyntax, { syntax }: FileInput, context: ConversionContext): FunctionFact {
-  const outline = outlineOfFunction(owner, syntax);
-  const { text } = syntax.source;
-  const { node } = owner;
-  const isModule = !isFunctionNode(node);
-  const parameters = isModule ? [] : requiredParameters(node);
-  return {
-    ...outline,
-    asyncConversion: asyncConversionOf(owner, context),
-    range: isModule ? { start: 0, end: text.length } : rangeOfNode(node, text),
-    body: isModule ? { start: 0, end: text.length } : bodyRangeOf(node.body ?? node, text),
-    canAwait: isModule ? context.canModuleAwait : outline.isAsync,
-    requiredParameters: parameters.length === 0 ? undefined : parameters,
-  };
-}
-
-function callFact(call: CallSyntax, { syntax, types, names }: FileInput): CallFact {
-  const { id, node, name, loop, fate, function: owner } = call;
-  const { range, calleeText, symbol, target, arguments: given, isDoneOnce } = outlineOfCall(call, syntax, names);
-  return {
-    id,
-    range,
-    callee: rangeOfNode(node.expression, syntax.source.text),
-    calleeText,
-    name,
-    symbol,
-    target,
-    function: owner,
-    loop,
-    arguments: given,
-    awaitable: awaitableFact(types.awaitability(node)),
-    fate,
-    isDoneOnce,
-    isConstruction: isNewExpression(node),
-    isOptional: isInOptionalChain(node, syntax.source),
-  };
-}
-
-/** `f?.()` and the calls behind a `?.` in the same chain. */
-function isInOptionalChain(call: Node, { text }: SourceFile): boolean {
-  // What stands in the arguments is no part of the chain, and may be a page of code.
-  const { arguments: given } = call as { readonly arguments?: { readonly pos: number } };
-  if (!text.slice(call.pos, given?.pos ?? call.end).includes('?.')) return false;
-  let at: Node | undefined = call;
-  while (at !== undefined) {
-    const { questionDotToken, expression } = at as { readonly questionDotToken?: Node; readonly expression?: Node };
-    if (questionDotToken !== undefined) return true;
-    at = expression;
-  }
-  return false;
-}
-
-function awaitableFact({ awaitability, kind, evidence = 'declaration' }: Verdict): AwaitableFact {
-  return awaitability === 'never' ? neverAwaitable : { awaitability, kind, evidence };
-}
-
-const neverAwaitable: AwaitableFact = { awaitability: 'never' };
 
 function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { syntax, types }: FileInput): AwaitFact {
   const { callOf, source } = syntax;

@@ -17,12 +17,13 @@ import type { EscapeFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
+import { foundOnce } from './foundOnce.ts';
 import { isAsync, isFunctionNode, isGenerator, labelOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
 import { isSettled, onlyResolves } from './ownErrors.ts';
 
 export const escapeFamily: FactFamily<'escapes'> = {
   kinds: [],
-  askedNodes: (syntax) => candidatesIn(syntax).flatMap(({ node }) => (isCallExpression(node) ? [] : [node])),
+  askedNodes: (syntax) => candidatesIn(syntax).map(({ node }) => node),
   facts: (input) => ({
     escapes: candidatesIn(input.syntax).flatMap((candidate) => escapeFact(candidate, input) ?? []),
   }),
@@ -34,7 +35,9 @@ interface Candidate {
   readonly owner: FunctionSyntax;
 }
 
-function candidatesIn({ functions }: FileSyntax): readonly Candidate[] {
+const candidatesIn = foundOnce(findCandidates);
+
+function findCandidates({ functions }: FileSyntax): readonly Candidate[] {
   return functions.flatMap((owner) => {
     const { node } = owner;
     // What an async generator returns is awaited by itself.

@@ -26,7 +26,7 @@ import { tryFamily } from './tries.ts';
 export interface FactFamily<Part extends keyof Facts> {
   /** Kinds of the nodes to be kept in `FileSyntax.byKind`. */
   readonly kinds: readonly SyntaxKind[];
-  /** Nodes whose types it needs, found without any type; calls and constructions are asked for anyway. */
+  /** Nodes whose types it needs in most files, found without any type. */
   readonly askedNodes?: (syntax: FileSyntax) => readonly Node[];
   readonly facts: (input: FileInput) => Pick<Facts, Part>;
 }

@@ -4,8 +4,16 @@ import type { SourceFile } from 'typescript/unstable/ast';
 import type { Document } from '../../analysis/document.ts';
 import type { SelectedStatements } from '../../facts/selection.ts';
 import type { Range } from '../../analysis/text.ts';
-import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
-import { leadsElsewhere } from '../../facts/reach.ts';
+import type {
+  CleanAnswer,
+  FactsAnswer,
+  FileChange,
+  FrontEnd,
+  FrontEndHost,
+  FrontEndSettings,
+  IsClean,
+} from '../../facts/frontEnd.ts';
+import { goalsIn } from '../../facts/reach.ts';
 import { namesOfCallbackTakers } from './callbacks.ts';
 import { type CallingFile, Chains } from './chains.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
@@ -15,6 +23,7 @@ import { baseNameOf, Folders, folderOf } from './folders.ts';
 import { Packages } from './packages.ts';
 import { ProjectFacts, type ProjectFile } from './projectFacts.ts';
 import { Projects } from './projects.ts';
+import { type Answer, ReachedAnswers } from './reachedAnswers.ts';
 import { selectionIn } from './selection.ts';
 import { WrittenTexts } from './writtenTexts.ts';
 
@@ -53,6 +62,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #openProjects = new Set<string>();
 
   readonly #chains = new Chains((path) => this.#callingFile(path));
+  readonly #reached = new ReachedAnswers(this.#chains, (path) => this.#answersAbout([path]));
   readonly #texts = new WrittenTexts((file) => this.#textOf(file));
 
   #filesSinceDrop = 0;
@@ -122,9 +132,17 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   *facts(paths: readonly string[]): Iterable<FactsAnswer> {
+    for (const answer of this.#factsUnless(paths)) if (answer.kind !== 'clean') yield answer;
+  }
+
+  factsUnlessClean(paths: readonly string[], isClean: IsClean): Iterable<FactsAnswer | CleanAnswer> {
+    return this.#factsUnless(paths, isClean);
+  }
+
+  *#factsUnless(paths: readonly string[], isClean?: IsClean): Iterable<FactsAnswer | CleanAnswer> {
     const unanswered = new Set(paths);
     try {
-      for (const answer of this.#withReached(this.#answersAbout(paths))) {
+      for (const answer of this.#reached.finished(this.#answersAbout(paths, isClean))) {
         unanswered.delete(answer.path);
         yield answer;
       }
@@ -150,26 +168,33 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   /** First by the projects of the workspace; what they do not hold, by inferred ones. */
-  *#answersAbout(paths: readonly string[]): Iterable<FactsAnswer> {
+  *#answersAbout(paths: readonly string[], isClean?: IsClean): Iterable<Answer> {
     const left: string[] = [];
     for (const [project, members] of this.#grouped(paths, (file) => this.#projects.projectFor(file)))
-      for (const chunk of chunks(members)) {
-        yield* this.#answers(project, chunk, (path) => left.push(path));
-        this.#dropTreesAfter(chunk.length);
+      yield* this.#reached.ofProject(this.#ofProject(project, members, isClean, (path) => left.push(path)));
+    for (const [project, members] of this.#grouped(this.#readable(left), (file) => this.#projects.inferredFor(file))) {
+      const missing: string[] = [];
+      yield* this.#reached.ofProject(this.#ofProject(project, members, isClean, (path) => missing.push(path)));
+      for (const path of missing) {
+        this.#projects.removed(this.#documents.fileNameOf(path));
+        yield unreadable(path, 'the TypeScript compiler does not read it');
       }
-    for (const [project, members] of this.#grouped(this.#readable(left), (file) => this.#projects.inferredFor(file)))
-      for (const chunk of chunks(members)) {
-        const missing: string[] = [];
-        yield* this.#answers(project, chunk, (path) => missing.push(path));
-        for (const path of missing) {
-          this.#projects.removed(this.#documents.fileNameOf(path));
-          yield unreadable(path, 'the TypeScript compiler does not read it');
-        }
-        this.#dropTreesAfter(chunk.length);
-      }
+    }
     for (const path of left) {
       const reason = this.#unreadableReason(path);
       if (reason !== undefined) yield unreadable(path, reason);
+    }
+  }
+
+  *#ofProject(
+    project: string,
+    paths: readonly string[],
+    isClean: IsClean | undefined,
+    missing: (path: string) => void,
+  ): Iterable<Answer> {
+    for (const chunk of chunks(paths)) {
+      yield* this.#answers(project, chunk, isClean, missing);
+      this.#dropTreesAfter(chunk.length);
     }
   }
 
@@ -194,7 +219,12 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   /** The facts of files of one project; those it does not hold, or all where it cannot be opened, go to `missing`. */
-  *#answers(project: string, paths: readonly string[], missing: (path: string) => void): Iterable<FactsAnswer> {
+  *#answers(
+    project: string,
+    paths: readonly string[],
+    isClean: IsClean | undefined,
+    missing: (path: string) => void,
+  ): Iterable<Answer> {
     if (this.#attempt(project, () => this.#openProject(project)) === undefined) {
       // What is open is opened again in a new compiler, which would end that one as well.
       this.#openProjects.delete(project);
@@ -202,7 +232,7 @@ class TypeScriptFrontEnd implements FrontEnd {
       paths.forEach(missing);
       return;
     }
-    const outcome = this.#attemptOn(project, paths);
+    const outcome = this.#attemptOn(project, paths, isClean);
     if (outcome !== undefined) {
       yield* outcome.answers;
       outcome.missing.forEach(missing);
@@ -211,7 +241,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     // One of the files is too much for the compiler: find out which.
     let failures = 0;
     for (const path of paths) {
-      const single = failures === mostFailures ? undefined : this.#attemptOn(project, [path]);
+      const single = failures === mostFailures ? undefined : this.#attemptOn(project, [path], isClean);
       if (single === undefined) {
         failures = Math.min(failures + 1, mostFailures);
         yield unreadable(path, 'the TypeScript compiler fails at it');
@@ -222,10 +252,10 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
   }
 
-  #attemptOn(project: string, paths: readonly string[]): Outcome | undefined {
+  #attemptOn(project: string, paths: readonly string[], isClean: IsClean | undefined): Outcome | undefined {
     const [first = ''] = paths;
     const what = paths.length === 1 ? first : `${first} and ${paths.length - 1} more files`;
-    return this.#attempt(what, () => this.#analyse(project, paths));
+    return this.#attempt(what, () => this.#analyse(project, paths, isClean));
   }
 
   #attempt<Answer>(what: string, question: () => Answer): Answer | undefined {
@@ -237,11 +267,11 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
   }
 
-  #analyse(config: string, paths: readonly string[]): Outcome {
+  #analyse(config: string, paths: readonly string[], isClean: IsClean | undefined): Outcome {
     const { project } = this.#openProject(config);
     if (project === undefined) return { answers: [], missing: paths };
     const missing: string[] = [];
-    const answers: FactsAnswer[] = [];
+    const answers: Answer[] = [];
     const files: ProjectFile[] = [];
     for (const path of paths) {
       const source = project.program.getSourceFile(this.#documents.fileNameOf(path));
@@ -250,23 +280,16 @@ class TypeScriptFrontEnd implements FrontEnd {
       else if (reason !== undefined) answers.push(unreadable(path, reason));
       else files.push({ path, source, package: this.#packages.nearest(path), isOpen: this.#isOpen(path) });
     }
-    for (const { file, ...told } of this.#projectFacts.of(project, files, this.#interest)) {
+    const isJudged = isClean !== undefined;
+    for (const { file, facts: made, ...told } of this.#projectFacts.of(project, files, this.#interest, isJudged)) {
+      const { path } = file;
       const document = this.#documentOf(file);
-      this.#chains.note({ document, ...told });
-      answers.push({ kind: 'facts', path: file.path, document, facts: told.facts });
+      const facts = isJudged ? made.view : made.plain();
+      this.#chains.note({ document, facts, ...told });
+      if (isClean?.(document, facts)) answers.push({ kind: 'clean', path, goals: goalsIn(facts) });
+      else answers.push({ kind: 'facts', path, document, facts: isJudged ? made.plain() : facts });
     }
     return { answers, missing };
-  }
-
-  /** Where a chain goes into other files, the answer waits for those that are asked about as well. */
-  *#withReached(answers: Iterable<FactsAnswer>): Iterable<FactsAnswer> {
-    const waiting: FactsAnswer[] = [];
-    const finished = (answer: FactsAnswer) =>
-      answer.kind === 'facts' ? { ...answer, facts: this.#chains.withReached(answer.facts) } : answer;
-    for (const answer of answers)
-      if (answer.kind === 'facts' && leadsElsewhere(answer.facts, answer.path)) waiting.push(answer);
-      else yield finished(answer);
-    for (const answer of waiting) yield finished(answer);
   }
 
   /** What a file that nobody asked about calls, by one of the projects that are open. */
@@ -341,7 +364,7 @@ class TypeScriptFrontEnd implements FrontEnd {
 }
 
 interface Outcome {
-  readonly answers: readonly FactsAnswer[];
+  readonly answers: readonly Answer[];
   readonly missing: readonly string[];
 }
 

@@ -10,50 +10,70 @@ import {
   type Node,
   NodeFlags,
   SyntaxKind,
+  type VariableDeclaration,
 } from 'typescript/unstable/ast';
 import { type Range, rangeOf } from '../../analysis/text.ts';
 import type { FunctionId, HeldFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
-import type { PlacedNode } from './collectSyntax.ts';
+import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
+import { foundOnce } from './foundOnce.ts';
 import { hasModifier, labelOf, memberOf, rangeOfNode, startOf, textOfName, unwrapped } from './nodes.ts';
-import { kindsOfAssignments, unevenlyHeld } from './unevenVariables.ts';
+import { assignmentsOfCalls, kindsOfAssignments, unevenlyHeld } from './unevenVariables.ts';
 
 export const heldFamily: FactFamily<'held'> = {
   kinds: kindsOfAssignments,
+  askedNodes: (syntax) => [
+    ...holders(syntax).flatMap(({ value }) => (isCallExpression(value) ? [value] : [])),
+    ...assignmentsOfCalls(syntax).map(({ value }) => value),
+  ],
   facts: (input) => ({
-    held: [
-      ...(input.syntax.byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap((placed) => heldBy(placed, input)),
-      ...unevenlyHeld(input),
-    ].sort((one, other) => one.range.start - other.range.start),
+    held: [...holders(input.syntax).flatMap((holder) => heldBy(holder, input)), ...unevenlyHeld(input)].sort(
+      (one, other) => one.range.start - other.range.start,
+    ),
   }),
 };
 
-function heldBy({ node, function: owner }: PlacedNode, input: FileInput): readonly HeldFact[] {
-  if (!isVariableDeclaration(node) || !isIdentifier(node.name) || node.initializer === undefined) return [];
-  const name = textOfName(node.name);
-  // An underscore says that nobody uses it; what a `for` declares is used by the `for`.
-  if (name.startsWith('_') || !isVariableStatement(node.parent.parent)) return [];
-  if (isUsing(node.parent) || hasModifier(node.parent.parent, SyntaxKind.ExportKeyword)) return [];
-  const value = unwrapped(node.initializer);
-  const visible = visibleIn(node.parent);
+interface Holder {
+  readonly name: string;
+  readonly owner: FunctionId;
+  readonly value: Node;
+  readonly declaration: VariableDeclaration;
+}
+
+/** Variables that nobody would miss if nothing used them. */
+const holders = foundOnce(findHolders);
+
+function findHolders({ byKind }: FileSyntax): readonly Holder[] {
+  return (byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node, function: owner }) => {
+    if (!isVariableDeclaration(node) || !isIdentifier(node.name) || node.initializer === undefined) return [];
+    const name = textOfName(node.name);
+    // An underscore says that nobody uses it; what a `for` declares is used by the `for`.
+    if (name.startsWith('_') || !isVariableStatement(node.parent.parent)) return [];
+    if (isUsing(node.parent) || hasModifier(node.parent.parent, SyntaxKind.ExportKeyword)) return [];
+    return [{ name, owner, value: unwrapped(node.initializer), declaration: node }];
+  });
+}
+
+function heldBy(holder: Holder, input: FileInput): readonly HeldFact[] {
+  const { name, value, declaration } = holder;
+  const visible = visibleIn(declaration.parent);
   const isEmptyList = isArrayLiteralExpression(value) && value.elements.length === 0;
   const values = isEmptyList ? pushedInto(name, visible, input) : [value];
   // Counting reads much text, and few variables hold a promise.
   if (!values.some((made) => isPromise(made, input))) return [];
   const uses = occurrences(name, visible, input);
   if (uses !== (values[0] === value ? 1 : 1 + values.length)) return [];
-  const mayHoldResult = values[0] === value && node.type === undefined;
-  return values.flatMap((made) => heldFact(made, { name, owner, mayHoldResult }, input) ?? []);
+  const mayHoldResult = values[0] === value && declaration.type === undefined;
+  return values.flatMap((made) => heldFact(made, holder, mayHoldResult, input) ?? []);
 }
 
-interface Holder {
-  readonly name: string;
-  readonly owner: FunctionId;
-  readonly mayHoldResult: boolean;
-}
-
-function heldFact(value: Node, { name, owner, mayHoldResult }: Holder, input: FileInput): HeldFact | undefined {
+function heldFact(
+  value: Node,
+  { name, owner }: Holder,
+  mayHoldResult: boolean,
+  input: FileInput,
+): HeldFact | undefined {
   const { errors, syntax } = input;
   if (!isCallExpression(value) || !isPromise(value, input) || errors.of(value) !== undefined) return undefined;
   return {

@@ -22,6 +22,7 @@ import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
+import { foundOnce } from './foundOnce.ts';
 import { isCheckedByCompiler } from './fileFacts.ts';
 import { isAsync, isNothing, labelOf, rangeOfNode, textOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 import { unawaited } from './untypedCalls.ts';
@@ -38,21 +39,11 @@ const declarations: readonly SyntaxKind[] = [
 export const misuseFamily: FactFamily<'misuses'> = {
   kinds: [...kindsOfPlainUses, ...declarations],
   askedNodes: (syntax) =>
-    candidatesIn(syntax).flatMap(({ node, other }) => [
-      ...(isCallExpression(node) ? [] : [node]),
-      ...(other === undefined || isCallExpression(unwrapped(other)) ? [] : [other]),
-    ]),
+    candidatesIn(syntax).flatMap(({ node, other }) => (other === undefined ? [node] : [node, other])),
   facts: (input) => ({ misuses: misusesOf(input) }),
 };
 
-/** Found once, for the questions and for the facts. */
-const candidatesOf = new WeakMap<FileSyntax, readonly PlainUse[]>();
-
-function candidatesIn(syntax: FileSyntax): readonly PlainUse[] {
-  const candidates = candidatesOf.get(syntax) ?? findCandidates(syntax);
-  candidatesOf.set(syntax, candidates);
-  return candidates;
-}
+const candidatesIn = foundOnce(findCandidates);
 
 /** What the compiler says itself, of members in all places, costs too much to ask again. */
 const kindsInCheckedFiles = kindsOfPlainUses.filter((kind) => kind !== SyntaxKind.PropertyAccessExpression);

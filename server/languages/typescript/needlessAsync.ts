@@ -3,7 +3,6 @@
 import {
   type FunctionDeclaration,
   isBlock,
-  isCallExpression,
   isClassDeclaration,
   isClassExpression,
   isFunctionDeclaration,
@@ -18,6 +17,7 @@ import type { FunctionId, NeedlessAsyncFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
+import { foundOnce } from './foundOnce.ts';
 import { nameRangeOf } from './functions.ts';
 import {
   type FunctionNode,
@@ -32,8 +32,7 @@ import {
 
 export const needlessAsyncFamily: FactFamily<'needlessAsyncs'> = {
   kinds: [],
-  askedNodes: (syntax) =>
-    candidatesIn(syntax).flatMap(({ results }) => results.map(unwrapped).filter((node) => !isCallExpression(node))),
+  askedNodes: (syntax) => candidatesIn(syntax).flatMap(({ results }) => results.map(unwrapped)),
   facts: (input) => {
     const { syntax, types } = input;
     const candidates = candidatesIn(syntax).filter(({ results }) =>
@@ -46,14 +45,7 @@ export const needlessAsyncFamily: FactFamily<'needlessAsyncs'> = {
 /** An async function with its node known to be one. */
 type Candidate = FunctionSyntax & { readonly node: FunctionNode };
 
-/** Found once, for the questions and for the facts. */
-const candidatesOf = new WeakMap<FileSyntax, readonly Candidate[]>();
-
-function candidatesIn(syntax: FileSyntax): readonly Candidate[] {
-  const candidates = candidatesOf.get(syntax) ?? findCandidates(syntax);
-  candidatesOf.set(syntax, candidates);
-  return candidates;
-}
+const candidatesIn = foundOnce(findCandidates);
 
 function findCandidates(syntax: FileSyntax): readonly Candidate[] {
   const { functions, awaits, loops, source } = syntax;

@@ -46,7 +46,7 @@ export function shapeOf({ functions, source: { text } }: FileSyntax): string {
   return parts.join('\n');
 }
 
-type FunctionOutline = Omit<FunctionFact, 'range' | 'body' | 'canAwait' | 'asyncConversion' | 'role'>;
+export type FunctionOutline = Omit<FunctionFact, 'range' | 'body' | 'canAwait' | 'asyncConversion' | 'role'>;
 
 export function outlineOfFunction({ node, id, parent }: FunctionSyntax, syntax: FileSyntax): FunctionOutline {
   const runs = isWorkerFile(syntax) ? 'elsewhere' : 'loop';
@@ -73,24 +73,29 @@ type CallOutline = Pick<
   'range' | 'calleeText' | 'symbol' | 'target' | 'function' | 'arguments' | 'fate' | 'isDoneOnce'
 >;
 
-export function outlineOfCall(
-  { node, fate, function: owner }: CallSyntax,
-  syntax: FileSyntax,
-  names: CallNames,
-): CallOutline {
+function outlineOfCall(call: CallSyntax, syntax: FileSyntax, names: CallNames): CallOutline {
+  const { node } = call;
   const { source } = syntax;
   const symbol = names.symbolOf(node);
   const target = names.targetOf(node, syntax);
   return {
     range: rangeOfNode(node, source.text),
-    calleeText: labelOf(node.expression, source),
+    calleeText: calleeTextOf(call, syntax),
     symbol,
     target,
-    function: owner,
-    arguments: (node.arguments ?? []).map((argument) => argumentFact(argument, syntax)),
-    fate,
+    function: call.function,
+    arguments: argumentsOf(call, syntax),
+    fate: call.fate,
     isDoneOnce: (symbol ?? target) !== undefined && isDoneOnce(node, syntax),
   };
+}
+
+export function calleeTextOf({ node }: CallSyntax, { source }: FileSyntax): string {
+  return labelOf(node.expression, source);
+}
+
+export function argumentsOf({ node }: CallSyntax, syntax: FileSyntax): readonly ArgumentFact[] {
+  return (node.arguments ?? []).map((argument) => argumentFact(argument, syntax));
 }
 
 function argumentFact(argument: Node, { functionOf, source }: FileSyntax): ArgumentFact {

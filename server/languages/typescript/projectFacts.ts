@@ -1,11 +1,10 @@
 /** Facts of files of one project, with the questions about all of them asked together. */
 
 import type { SourceFile } from 'typescript/unstable/ast';
-import type { Facts } from '../../facts/facts.ts';
 import { Aliases } from './aliases.ts';
 import { AwaitableTypes } from './awaitability.ts';
 import { CallNames } from './callNames.ts';
-import { askedNodes, factsOf } from './collectFacts.ts';
+import { calledNodes, factsOf, judgedNodes, type MadeFacts } from './collectFacts.ts';
 import type { CallingFile } from './chains.ts';
 import { CollectionSizes } from './collectionSizes.ts';
 import { collectSyntax, type FileSyntax } from './collectSyntax.ts';
@@ -62,17 +61,25 @@ export class ProjectFacts {
     this.#texts = texts;
   }
 
+  /** `isJudged`: most files turn out clean, so that their calls need not all be asked about. */
   of(
     project: OpenProject,
     files: readonly ProjectFile[],
     interest: ReadonlySet<string>,
-  ): readonly { readonly file: ProjectFile; readonly facts: Facts; readonly shape?: string }[] {
+    isJudged: boolean,
+  ): readonly { readonly file: ProjectFile; readonly facts: MadeFacts; readonly shape?: string }[] {
     const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, allKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
     const { awaitable, texts, untyped, syntaxErrors } = this.#knownOf(project);
     syntaxErrors.prepare(files.map(({ source }) => source));
     const types = new Types(project, awaitable, new ProtocolTypes(project));
-    types.prepare(syntaxes.flatMap((syntax) => [...askedNodes(syntax), ...nodesAskedByFamilies(syntax)]));
+    types.prepare(
+      syntaxes.flatMap((syntax) => [
+        ...judgedNodes(syntax),
+        ...nodesAskedByFamilies(syntax),
+        ...(isJudged ? [] : calledNodes(syntax)),
+      ]),
+    );
     const symbols = this.#symbolsIn(project);
     const names = this.#namesIn(project, symbols, syntaxes, interest);
     const shared = {

@@ -20,13 +20,14 @@ import type { FunctionId, ProtocolUseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
+import { foundOnce } from './foundOnce.ts';
 import { isCheckedByCompiler } from './fileFacts.ts';
 import { labelOf, memberOf, rangeOfNode, startOf, textOf, unwrapped } from './nodes.ts';
 import type { Types } from './types.ts';
 
 export const protocolUseFamily: FactFamily<'protocolUses'> = {
   kinds: [SyntaxKind.ForOfStatement, SyntaxKind.SpreadElement, SyntaxKind.VariableDeclaration],
-  askedNodes: (syntax) => candidatesIn(syntax).flatMap(({ node }) => (isCallExpression(node) ? [] : [node])),
+  askedNodes: (syntax) => candidatesIn(syntax).map(({ node }) => node),
   facts: (input) => ({
     protocolUses: candidatesIn(input.syntax)
       .flatMap((candidate) => protocolUse(candidate, input) ?? [])
@@ -52,7 +53,9 @@ const noOverload = 2769;
 /** `esnext`, as the compiler numbers its targets. */
 const newestTarget = 99;
 
-function candidatesIn(syntax: FileSyntax): readonly Candidate[] {
+const candidatesIn = foundOnce(findCandidates);
+
+function findCandidates(syntax: FileSyntax): readonly Candidate[] {
   const { byKind, source, calls } = syntax;
   const isLikely = !isCheckedByCompiler(source) || speaksOfAsync(source.text);
   const found: Candidate[] = [];

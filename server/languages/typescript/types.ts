@@ -26,7 +26,7 @@ export class Types {
 
   /** Asks for many at once. */
   prepare(nodes: readonly Node[]): void {
-    const asked = nodes.filter((node) => !this.#known.has(node));
+    const asked = [...new Set(nodes)].filter((node) => !this.#known.has(node));
     const types = this.project.checker.typesOf(asked);
     asked.forEach((node, index) => {
       this.#known.set(node, types[index]);

@@ -16,13 +16,15 @@ import {
   isShorthandPropertyAssignment,
   isSpreadElement,
   isVariableDeclaration,
+  type CallExpression,
   type Node,
   SyntaxKind,
   type VariableDeclaration,
 } from 'typescript/unstable/ast';
 import type { FunctionId, HeldFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
-import type { FileSyntax, PlacedNode } from './collectSyntax.ts';
+import type { FileSyntax } from './collectSyntax.ts';
+import { foundOnce } from './foundOnce.ts';
 import {
   childrenOf,
   isAsync,
@@ -42,9 +44,28 @@ import { unawaited } from './untypedCalls.ts';
 export const kindsOfAssignments: readonly SyntaxKind[] = [SyntaxKind.VariableDeclaration, SyntaxKind.BinaryExpression];
 
 export function unevenlyHeld(input: FileInput): readonly HeldFact[] {
+  return assignmentsOfCalls(input.syntax).flatMap((assigned) => heldFact(assigned, input) ?? []);
+}
+
+/** What async functions give to variables and properties, where that is made by a call. */
+export const assignmentsOfCalls = foundOnce(findAssignments);
+
+function findAssignments({ byKind, functions }: FileSyntax): readonly AssignedCall[] {
   return kindsOfAssignments
-    .flatMap((kind) => input.syntax.byKind.get(kind) ?? [])
-    .flatMap((placed) => heldFact(placed, input) ?? []);
+    .flatMap((kind) => byKind.get(kind) ?? [])
+    .flatMap(({ node, function: owner }) => {
+      const given = assignmentAt(node);
+      if (given === undefined || !isCallExpression(given.value)) return [];
+      const around = functions[owner]?.node;
+      if (around === undefined || !isAsync(around) || isGenerator(around)) return [];
+      return [{ given, value: given.value, owner }];
+    });
+}
+
+interface AssignedCall {
+  readonly given: Assignment;
+  readonly value: CallExpression;
+  readonly owner: FunctionId;
 }
 
 interface Assignment {
@@ -55,19 +76,15 @@ interface Assignment {
   readonly value: Node;
 }
 
-function heldFact({ node, function: owner }: PlacedNode, input: FileInput): HeldFact | undefined {
+function heldFact({ given, value, owner }: AssignedCall, input: FileInput): HeldFact | undefined {
   const { syntax } = input;
-  const given = assignmentAt(node);
-  if (given === undefined || !isCallExpression(given.value)) return undefined;
-  const around = syntax.functions[owner]?.node;
-  if (around === undefined || !isAsync(around) || isGenerator(around)) return undefined;
-  const { awaitability, kind, isNullable, evidence = 'declaration' } = unawaited(given.value, input);
+  const { awaitability, kind, isNullable, evidence = 'declaration' } = unawaited(value, input);
   if (awaitability !== 'always' || kind !== 'promise' || isNullable === true) return undefined;
-  if (given.kind === 'property' ? !isResultProperty(node, input) : !isResultVariable(given, owner, input))
+  if (given.kind === 'property' ? !isResultProperty(given.node, input) : !isResultVariable(given, owner, input))
     return undefined;
   return {
-    range: rangeOfNode(given.value, syntax.source.text),
-    subject: labelOf(given.value.expression, syntax.source),
+    range: rangeOfNode(value, syntax.source.text),
+    subject: labelOf(value.expression, syntax.source),
     name: given.name,
     mayHoldResult: true,
     othersAreAwaited: true,
