@@ -26,7 +26,7 @@ export interface Earlier {
   readonly answers: KeptAnswers;
 }
 
-/** What a snapshot has said of its nodes. */
+/** What a snapshot has said of its nodes and names. */
 export class KeptAnswers {
   readonly types = new Map<Node, Type | undefined>();
   readonly symbols = new Map<Node, TypeScriptSymbol | undefined>();
@@ -34,6 +34,8 @@ export class KeptAnswers {
   readonly resolvedSignatures = new Map<Node, Signature | undefined>();
   readonly contextualTypes = new Map<Node, Type | undefined>();
   readonly shorthands = new Map<Node, TypeScriptSymbol | undefined>();
+  /** What imported names stand for, most of which stand above all functions. */
+  readonly originals = new Map<TypeScriptSymbol, TypeScriptSymbol>();
 }
 
 /** Nodes asked about in one request; more would hold up the pipe for no gain. */
@@ -135,7 +137,11 @@ export class Checker {
   }
 
   getAliasedSymbol(symbol: TypeScriptSymbol): TypeScriptSymbol {
-    return this.#of(symbol).getAliasedSymbol(symbol);
+    if (this.#earlier === undefined || this.isCurrent(symbol)) return this.#current.checker.getAliasedSymbol(symbol);
+    const { answers, project } = this.#earlier;
+    const original = answers.originals.get(symbol) ?? project.checker.getAliasedSymbol(symbol);
+    answers.originals.set(symbol, original);
+    return original;
   }
 
   getReturnTypeOfSignature(signature: Signature): Type | undefined {

@@ -61,8 +61,10 @@ class Description {
   }
 
   ofResult(signature: Signature): string {
-    const predicate = this.#checker.getTypePredicateOfSignature(signature);
-    const result = this.#ofType(this.#checker.getReturnTypeOfSignature(signature));
+    const type = this.#checker.getReturnTypeOfSignature(signature);
+    const result = this.#ofType(type);
+    const isClaim = type !== undefined && (type.flags & TypeFlags.Boolean) !== 0;
+    const predicate = isClaim ? this.#checker.getTypePredicateOfSignature(signature) : undefined;
     if (predicate === undefined) return result;
     return `${result} ${predicate.kind} ${predicate.parameterIndex} ${this.#ofType(predicate.type)}`;
   }
