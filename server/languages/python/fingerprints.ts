@@ -1,5 +1,6 @@
 /** Short hashes that tell whether what was read before still holds. */
 
+import { isPlaceholder } from './functionBodies.ts';
 import type { FunctionDef, Module, Statement } from './parser/nodes.ts';
 import { blocksOf } from './statements.ts';
 
@@ -17,7 +18,7 @@ export function textFingerprint(text: string): string {
 
 /**
  * Of what other modules can learn without following bodies: everything outside function bodies, and of a body what it
- * binds on `self`, returns and yields. Positions, spacing and docstrings do not count.
+ * binds on `self`, returns and yields, with what decides on that. Positions, spacing and docstrings do not count.
  */
 export function interfaceFingerprint(text: string, module: Module): string {
   const parts: string[] = [];
@@ -61,41 +62,67 @@ function collect(text: string, statements: readonly Statement[], parts: string[]
   }
 }
 
-/** Only the kinds of lines that types are read from, with every assignment in a body that returns something unannotated. */
+/**
+ * What a body gives back, yields or assigns to attributes, with all that decides on its type. What is called in between does
+ * not count, except in functions inside of it: a decorator gives those back.
+ */
 function visibleOfBody(text: string, node: FunctionDef, parts: string[]): void {
   const lines: string[] = [];
+  const handedBack: string[] = [];
+  let hasInner = false;
   let returns = false;
+  let storesAttributes = false;
   const visit = (statements: readonly Statement[]): void => {
+    lines.push('begin');
     for (const statement of statements) {
-      for (const block of blocksOf(statement)) visit(block);
-      if (statement.kind === 'FunctionDef') {
-        lines.push(text.slice(statement.start, statement.colon));
-        continue;
-      }
+      const visible = visibleLines(text, statement);
+      if (statement.kind === 'FunctionDef') hasInner = true;
+      if (statement.kind === 'FunctionDef' || statement.kind === 'Return') handedBack.push(...visible);
       if (statement.kind === 'Return' || statement.kind === 'Global') returns = true;
-      if (carriesTypes.has(statement.kind)) lines.push(text.slice(statement.start, headEnd(statement)));
+      if (binds.has(statement.kind) && visible.some((line) => /\.\w+\s*(:|=)/.test(line))) storesAttributes = true;
+      lines.push(...visible);
+      for (const block of blocksOf(statement)) visit(block);
     }
+    lines.push('end');
   };
   visit(node.body);
-  if (/\byield\b/.test(text.slice(node.bodyRange.start, node.bodyRange.end))) parts.push('yield');
-  const storesAttributes = /\.\w+\s*(:|=)/.test(lines.join('\n'));
+  if (isPlaceholder(node)) parts.push('placeholder');
+  if (/\byield\b/.test(text.slice(node.bodyRange.start, node.bodyRange.end))) {
+    parts.push('yield');
+    returns = true;
+  }
   if (storesAttributes || (returns && node.returns === undefined)) parts.push(...lines);
+  else if (hasInner) parts.push(...handedBack);
 }
 
-const carriesTypes: ReadonlySet<Statement['kind']> = new Set<Statement['kind']>([
-  'Return',
+const binds: ReadonlySet<Statement['kind']> = new Set<Statement['kind']>([
   'Assign',
   'AnnAssign',
   'AugAssign',
-  'Delete',
-  'Global',
-  'Nonlocal',
-  'Import',
-  'ImportFrom',
   'With',
   'For',
 ]);
 
-function headEnd(statement: Statement): number {
-  return statement.kind === 'With' || statement.kind === 'For' ? statement.colon : statement.end;
+function visibleLines(text: string, statement: Statement): readonly string[] {
+  const { start, end } = statement;
+  switch (statement.kind) {
+    case 'Expr': {
+      const written = text.slice(start, end);
+      return /\byield\b|:=/.test(written) ? [written] : [];
+    }
+    case 'If':
+    case 'While':
+    case 'For':
+    case 'With':
+      return [text.slice(start, statement.colon)];
+    case 'Try':
+      return ['try', ...statement.handlers.map((handler) => text.slice(handler.start, handler.colon))];
+    case 'Match':
+      return [
+        text.slice(start, statement.colon),
+        ...statement.cases.map((matchCase) => text.slice(matchCase.start, matchCase.colon)),
+      ];
+    default:
+      return [text.slice(start, end)];
+  }
 }

@@ -28,6 +28,28 @@ describe('answers are kept', () => {
     expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('never');
   });
 
+  const testing = (type: string) =>
+    `class A:\n    async def save(self): ...\nclass B:\n    def save(self): return 1\ndef pick(key):\n    if isinstance(key, ${type}):\n        return key\n    raise ValueError`;
+  const logging = (call: string) =>
+    `def logged(function):\n    def inner(*items):\n        ${call}\n    return inner\nclass A:\n    @logged\n    async def save(self): ...\ndef pick(key):\n    return A()`;
+
+  test.each([
+    ['a test in a body decides on what it returns', testing('A'), testing('B')],
+    ['a decorator does otherwise', logging('return function(*items)'), logging('print(function(*items))')],
+  ])('until %s', (_, before, after) => {
+    const workspace = memoryWorkspace({ 'main.py': 'from store import pick\npick(1).save()', 'store.py': before });
+    expect(verdictOn(workspace.facts('main.py'), 'pick(1).save')).toBe('always coroutine');
+    workspace.write('store.py', after);
+    expect(verdictOn(workspace.facts('main.py'), 'pick(1).save')).toBe('never');
+  });
+
+  test('until a body that stands for another does something itself', () => {
+    const workspace = memoryWorkspace({ 'main.py': main, 'store.py': 'def save(): ...' });
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('maybe');
+    workspace.write('store.py', 'def save(): print(1)');
+    expect(verdictOn(workspace.facts('main.py'), 'save')).toBe('never');
+  });
+
   test('until something further down the imports changes', () => {
     const workspace = memoryWorkspace({
       'main.py': main,
