@@ -51,7 +51,7 @@ const mostRounds = 2;
  * Answers by what was asked about. A number is the depth at which a question was asked that is still being answered; until
  * then, what asks it again is told that it is unknown.
  */
-type Answers = Known<unknown, Value | Provisional | number>;
+type Answers = Known<unknown, Value | Provisional | Shallow | number>;
 
 type MapLike<Key, T> = Pick<Map<Key, T>, 'get'> & { set(key: Key, value: T): unknown };
 
@@ -76,18 +76,32 @@ class Provisional {
   readonly value: Value;
   /** The depth of the outermost such question. */
   readonly lowest: number;
+  /** The same for good. */
+  readonly settled: Value | Shallow;
   readonly answers: Answers;
   readonly question: unknown;
 
-  constructor(value: Value, lowest: number, answers: Answers, question: unknown) {
+  constructor(value: Value, settled: Value | Shallow, lowest: number, answers: Answers, question: unknown) {
     this.value = value;
+    this.settled = settled;
     this.lowest = lowest;
     this.answers = answers;
     this.question = question;
   }
 }
 
-/** The depth of what was given up as too deep or too long, which holds for nobody else. */
+/** An answer for which something was too deep. Whoever asks from as deep, or deeper, would learn no more. */
+class Shallow {
+  readonly value: Value;
+  readonly depth: number;
+
+  constructor(value: Value, depth: number) {
+    this.value = value;
+    this.depth = depth;
+  }
+}
+
+/** The depth of what was given up as too long, which holds for nobody else. */
 const givenUp = -1;
 
 /** What was found about code that several files look at. It holds for all that see the same packages, until a text changes. */
@@ -165,6 +179,8 @@ export class Inference {
   /** What is inside of the functions of the file concerns nobody else. */
   private own = new SharedAnswers();
   private lowest = Number.POSITIVE_INFINITY;
+  /** Whether something was too deep for the answer that is being made. */
+  private wasTooDeep = false;
   private readonly provisional: Provisional[] = [];
   /** Forget the answers about others that rest on the file itself. */
   private readonly resting: (() => void)[] = [];
@@ -538,15 +554,17 @@ export class Inference {
       if (known.restingOnOwn?.has(question) === true) this.reading.touches++;
       return found;
     }
-    const before = this.lowest;
+    const { lowest: before, wasTooDeep } = this;
     this.lowest = Number.POSITIVE_INFINITY;
+    this.wasTooDeep = false;
     const about = this.reading.begin(known.restingOnOwn !== undefined);
     const { touches } = this.reading;
     const made = compute();
     this.reading.isAboutOthers = about;
     if (this.reading.touches !== touches) this.noteResting(known, question);
-    if (this.lowest === Number.POSITIVE_INFINITY) known.set(question, made);
+    if (this.lowest === Number.POSITIVE_INFINITY && !this.wasTooDeep) known.set(question, made);
     this.lowest = Math.min(before, this.lowest);
+    this.wasTooDeep ||= wasTooDeep;
     return made;
   }
 
@@ -570,6 +588,12 @@ export class Inference {
     if (known !== undefined && answers.restingOnOwn?.has(question) === true) this.reading.touches++;
     if (known instanceof Provisional) {
       this.lowest = Math.min(this.lowest, known.lowest);
+      if (known.settled instanceof Shallow) this.wasTooDeep = true;
+      return known.value;
+    }
+    if (known instanceof Shallow) {
+      if (this.depth < known.depth) return undefined;
+      this.wasTooDeep = true;
       return known.value;
     }
     if (typeof known !== 'number') return known;
@@ -593,9 +617,9 @@ export class Inference {
    * what the answer rests on that they supposed.
    */
   private settle(first: number, isRight: boolean, isRestingOnOwn: boolean): void {
-    for (const { value, lowest, answers, question } of this.provisional.splice(first)) {
+    for (const { settled, lowest, answers, question } of this.provisional.splice(first)) {
       if (isRestingOnOwn) this.noteResting(answers, question);
-      if (isRight && lowest !== givenUp) answers.set(question, value);
+      if (isRight && lowest !== givenUp) answers.set(question, settled);
       else answers.delete(question);
     }
   }
@@ -606,15 +630,20 @@ export class Inference {
    */
   private answer(answers: Answers, question: unknown, compute: () => Value): Value {
     if (this.depth === 0) this.steps = 0;
-    if (this.depth > deepest || ++this.steps > longest) {
+    if (this.depth > deepest) {
+      this.wasTooDeep = true;
+      return unknown;
+    }
+    if (++this.steps > longest) {
       this.lowest = givenUp;
       return unknown;
     }
     const depth = this.depth++;
     const first = this.provisional.length;
     // What was asked before it has nothing to do with what this answer rests on.
-    const before = this.lowest;
+    const { lowest: before, wasTooDeep } = this;
     this.lowest = Number.POSITIVE_INFINITY;
+    this.wasTooDeep = false;
     answers.set(question, depth);
     const { reading } = this;
     const about = reading.begin(answers.restingOnOwn !== undefined);
@@ -627,6 +656,8 @@ export class Inference {
       this.depth--;
       const { lowest } = this;
       this.lowest = lowest < depth ? Math.min(before, lowest) : before;
+      const isShallow = this.wasTooDeep && depth > 0;
+      this.wasTooDeep = isShallow || wasTooDeep;
       reading.isAboutOthers = about;
       const isRestingOnOwn = reading.touches !== touches;
       if (isRestingOnOwn) this.noteResting(answers, question);
@@ -636,7 +667,9 @@ export class Inference {
       } else {
         const isFinal = lowest >= depth || depth === 0;
         if (isFinal || answer.kind !== 'unknown') this.settle(first, answer.kind === 'unknown', isRestingOnOwn);
-        answers.set(question, isFinal ? answer : this.noted(new Provisional(answer, lowest, answers, question)));
+        const settled = isShallow ? new Shallow(answer, depth) : answer;
+        if (isFinal) answers.set(question, settled);
+        else answers.set(question, this.noted(new Provisional(answer, settled, lowest, answers, question)));
       }
     }
   }
