@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../server/facts/facts.ts';
+import { plainFacts } from '../../../server/facts/onDemand.ts';
 import { createPythonFrontEnd } from '../../../server/languages/python/frontEnd.ts';
 import { createFrontEndHost } from '../../../server/node/frontEndHost.ts';
 import { folderWith } from '../cli/temporaryFolder.ts';
@@ -37,9 +38,10 @@ function run(folder: string, engine?: string): Run {
   });
   frontEnd.configure({ roots: [folder], namesOfInterest: [], tracedCalls: [], isOneRun: true });
   const [answer] = [...frontEnd.facts([`${folder}/main.py`])];
-  frontEnd.dispose();
   if (answer?.kind !== 'facts') throw new Error('there was no answer');
-  return { facts: answer.facts, read: [...read].sort() };
+  const facts = plainFacts(answer.facts);
+  frontEnd.dispose();
+  return { facts, read: [...read].sort() };
 }
 
 const everything = Object.keys(project).sort();
