@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { catalogue } from '../../rules/catalogue.ts';
 import type { Language } from '../../server/analysis/document.ts';
 import { EditedAnswers } from '../harness/editedAnswers.ts';
-import { randomNumbers, textsWhileTyping } from '../harness/randomEdits.ts';
+import { textsWhileTyping } from '../harness/randomEdits.ts';
+import { randomNumbers } from '../harness/randomNumbers.ts';
 import { filesIn } from './contest.ts';
 
 const { values, positionals } = parseArgs({

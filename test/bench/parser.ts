@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import type { FunctionDef } from '../../server/languages/python/parser/nodes.ts';
 import { parse } from '../../server/languages/python/parser/parser.ts';
 import { walk } from '../../server/languages/python/parser/walk.ts';
+import { randomNumbers } from '../harness/randomNumbers.ts';
 import { comparisonWith } from '../unit/python/parser/rows.ts';
 import { filesIn } from './contest.ts';
 
@@ -169,13 +170,4 @@ function treeOf(node: FunctionDef): string {
     hash.update(`${kind} ${start - node.start} ${end - node.start}\n`);
   });
   return hash.digest('base64');
-}
-
-/** The same numbers in every run. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -6,6 +6,7 @@ import { applyEdits, type Edit, replacement } from '../../server/analysis/text.t
 import type { Expression, Statement } from '../../server/languages/python/parser/nodes.ts';
 import { parse } from '../../server/languages/python/parser/parser.ts';
 import { walk } from '../../server/languages/python/parser/walk.ts';
+import { randomNumbers } from '../harness/randomNumbers.ts';
 
 /** An `await` of a call that stands for a whole statement, or for all that is assigned. */
 export interface AwaitSite {
@@ -108,15 +109,4 @@ function some<Item>(items: readonly Item[], count: number, random: () => number)
     .sort((one, other) => one.key - other.key)
     .slice(0, count)
     .map(({ item }) => item);
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

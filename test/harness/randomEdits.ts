@@ -3,17 +3,6 @@
 import type { Language } from '../../server/analysis/document.ts';
 import { applyEdits, type Edit, rangeOf } from '../../server/analysis/text.ts';
 
-/** A generator of numbers from 0 up to 1 (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Texts of a file one after the other, each an edit away from the one before or the original again. */
 export function* textsWhileTyping(
   original: string,

@@ -5,7 +5,8 @@ import { catalogue } from '../../../rules/catalogue.ts';
 import { analyze } from '../../../server/analysis/analyze.ts';
 import { tracedCalls } from '../../harness/analyseProjects.ts';
 import { loadFixtures } from '../../harness/fixtures.ts';
-import { randomNumbers, textsWhileTyping } from '../../harness/randomEdits.ts';
+import { textsWhileTyping } from '../../harness/randomEdits.ts';
+import { randomNumbers } from '../../harness/randomNumbers.ts';
 import { type MemoryWorkspace, memoryWorkspace } from './memoryWorkspace.ts';
 
 const editsPerFile = 12;

@@ -3,7 +3,8 @@
 import { Checker } from 'typescript/unstable/sync';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { EditedAnswers } from '../../harness/editedAnswers.ts';
-import { randomNumbers, textsWhileTyping } from '../../harness/randomEdits.ts';
+import { textsWhileTyping } from '../../harness/randomEdits.ts';
+import { randomNumbers } from '../../harness/randomNumbers.ts';
 import { type DiskWorkspace, diskWorkspace, interest } from './diskWorkspace.ts';
 
 const files = {
