@@ -1,7 +1,8 @@
 /** Short hashes that tell whether what was read before still holds. */
 
+import { containersFilledBy, namesOfEmptyContainers } from './containers.ts';
 import { isPlaceholder } from './functionBodies.ts';
-import type { FunctionDef, Module, Statement } from './parser/nodes.ts';
+import type { Expression, FunctionDef, Module, Statement } from './parser/nodes.ts';
 import { blocksOf } from './statements.ts';
 
 /** Two 32-bit hashes and the length: enough to tell two versions of one file apart. */
@@ -18,29 +19,36 @@ export function textFingerprint(text: string): string {
 
 /**
  * Of what other modules can learn without following bodies: everything outside function bodies, and of a body what it
- * binds on `self`, returns and yields, with what decides on that. Positions, spacing and docstrings do not count.
+ * binds on `self`, puts into containers, returns and yields, with what decides on that. Positions, spacing and docstrings do not count.
  */
 export function interfaceFingerprint(text: string, module: Module): string {
   const parts: string[] = [];
-  collect(text, module.body, parts);
+  collect({ text, containers: namesOfEmptyContainers(text) }, module.body, parts);
   return textFingerprint(parts.map((part) => (spacing.test(part) ? part.replace(/\s+/g, ' ') : part)).join('\n'));
 }
 
 /** Anything but words and single blanks between them. */
 const spacing = /\s\s|[^\S ]/;
 
-function collect(text: string, statements: readonly Statement[], parts: string[]): void {
+interface Written {
+  readonly text: string;
+  /** Names of what starts as an empty container. */
+  readonly containers: ReadonlySet<string>;
+}
+
+function collect(written: Written, statements: readonly Statement[], parts: string[]): void {
+  const { text } = written;
   for (const statement of statements) {
     switch (statement.kind) {
       case 'FunctionDef':
         for (const decorator of statement.decorators) parts.push(text.slice(decorator.start, decorator.end));
         parts.push(text.slice(statement.start, statement.colon));
-        visibleOfBody(text, statement, parts);
+        visibleOfBody(written, statement, parts);
         break;
       case 'ClassDef':
         for (const decorator of statement.decorators) parts.push(text.slice(decorator.start, decorator.end));
         parts.push(text.slice(statement.start, statement.colon));
-        collect(text, statement.body, parts);
+        collect(written, statement.body, parts);
         parts.push('end');
         break;
       case 'If':
@@ -50,7 +58,7 @@ function collect(text: string, statements: readonly Statement[], parts: string[]
       case 'Try':
       case 'Match':
         parts.push(text.slice(statement.start, statement.colon));
-        for (const block of blocksOf(statement)) collect(text, block, parts);
+        for (const block of blocksOf(statement)) collect(written, block, parts);
         parts.push('end');
         break;
       case 'Expr':
@@ -63,15 +71,16 @@ function collect(text: string, statements: readonly Statement[], parts: string[]
 }
 
 /**
- * What a body gives back, yields or assigns to attributes, with all that decides on its type. What is called in between does
+ * What a body gives back, yields, assigns to attributes or puts into containers that others see, with all that decides on its type. What is called in between does
  * not count, except in functions inside of it: a decorator gives those back.
  */
-function visibleOfBody(text: string, node: FunctionDef, parts: string[]): void {
+function visibleOfBody({ text, containers }: Written, node: FunctionDef, parts: string[]): void {
   const lines: string[] = [];
   const handedBack: string[] = [];
   let hasInner = false;
   let returns = false;
-  let storesAttributes = false;
+  let stores = false;
+  const body = text.slice(node.bodyRange.start, node.bodyRange.end);
   const visit = (statements: readonly Statement[]): void => {
     lines.push('begin');
     for (const statement of statements) {
@@ -79,20 +88,31 @@ function visibleOfBody(text: string, node: FunctionDef, parts: string[]): void {
       if (statement.kind === 'FunctionDef') hasInner = true;
       if (statement.kind === 'FunctionDef' || statement.kind === 'Return') handedBack.push(...visible);
       if (statement.kind === 'Return' || statement.kind === 'Global') returns = true;
-      if (binds.has(statement.kind) && visible.some((line) => /\.\w+\s*(:|=)/.test(line))) storesAttributes = true;
+      if (binds.has(statement.kind) && visible.some((line) => /\.\w+\s*(:|=)/.test(line))) stores = true;
       lines.push(...visible);
+      if (containersFilledBy(statement).some((each) => isSeenOutside(each, containers, body))) {
+        stores = true;
+        if (statement.kind === 'Expr') lines.push(text.slice(statement.start, statement.end));
+      }
       for (const block of blocksOf(statement)) visit(block);
     }
     lines.push('end');
   };
   visit(node.body);
   if (isPlaceholder(node)) parts.push('placeholder');
-  if (/\byield\b/.test(text.slice(node.bodyRange.start, node.bodyRange.end))) {
+  if (/\byield\b/.test(body)) {
     parts.push('yield');
     returns = true;
   }
-  if (storesAttributes || (returns && node.returns === undefined)) parts.push(...lines);
+  if (stores || (returns && node.returns === undefined)) parts.push(...lines);
   else if (hasInner) parts.push(...handedBack);
+}
+
+/** An attribute, or a variable that the body does not bind itself. */
+function isSeenOutside(container: Expression, containers: ReadonlySet<string>, body: string): boolean {
+  if (container.kind === 'Attribute') return containers.has(container.name);
+  if (container.kind !== 'Name' || !containers.has(container.name)) return false;
+  return /\bglobal\b/.test(body) || !new RegExp(`(?:^|[\\n\\r;])[ \\t]*${container.name}\\s*=[^=]`).test(body);
 }
 
 const binds: ReadonlySet<Statement['kind']> = new Set<Statement['kind']>([

@@ -1,6 +1,7 @@
 /** Scopes and what binds names in them, as Python sees them: by place in the text, whatever the order of execution. */
 
 import type { Range } from '../../analysis/text.ts';
+import { addition } from './containers.ts';
 import type {
   Alias,
   Attribute,
@@ -275,13 +276,9 @@ function bindTarget(target: Expression, scope: Scope, source: ValueSource): void
   }
 }
 
-/** `container.append(value)` and `container.add(value)`. */
-function put({ callee, arguments: given }: Call, scope: Scope): void {
-  if (callee.kind !== 'Attribute' || given.length !== 1) return;
-  if (callee.name !== 'append' && callee.name !== 'add') return;
-  const [value] = given;
-  if (value === undefined || value.kind === 'Keyword' || value.kind === 'Starred') return;
-  scope.root?.puts.push({ container: callee.value, value, path: [], scope });
+function put(call: Call, scope: Scope): void {
+  const added = addition(call);
+  if (added !== undefined) scope.root?.puts.push({ ...added, path: [], scope });
 }
 
 class Binder {

@@ -33,6 +33,26 @@ describe('answers are kept', () => {
   const logging = (call: string) =>
     `def logged(function):\n    def inner(*items):\n        ${call}\n    return inner\nclass A:\n    @logged\n    async def save(self): ...\ndef pick(key):\n    return A()`;
 
+  const filling = (store: string) =>
+    `class A:\n    async def save(self): ...\nclass B:\n    def save(self): return 1\nknown = others = {}\nlists = []\ndef add(key):\n    ${store}\ndef pick(key) -> object:\n    return known[key]`;
+
+  test.each([
+    ['another value is put into a container', 'known[key] = A()', 'known[key] = B()', 'known[1]'],
+    [
+      'a variable that is put there holds another',
+      'made = A(); known[key] = made',
+      'made = B(); known[key] = made',
+      'known[1]',
+    ],
+    ['another value is added to a list', 'lists.append(A())', 'lists.append(B())', 'lists[0]'],
+  ])('until %s', (_, before, after, item) => {
+    const text = `from store import known, lists\n${item}.save()`;
+    const workspace = memoryWorkspace({ 'main.py': text, 'store.py': filling(before) });
+    expect(verdictOn(workspace.facts('main.py'), `${item}.save`)).toBe('always coroutine');
+    workspace.write('store.py', filling(after));
+    expect(verdictOn(workspace.facts('main.py'), `${item}.save`)).toBe('never');
+  });
+
   test.each([
     ['a test in a body decides on what it returns', testing('A'), testing('B')],
     ['a decorator does otherwise', logging('return function(*items)'), logging('print(function(*items))')],

@@ -1,6 +1,6 @@
 /** What a container holds that starts empty: what its own file puts into it. */
 
-import type { Expression } from '../parser/nodes.ts';
+import { isEmptyContainer } from '../containers.ts';
 import { type Binding, type ModuleScope, type Put, scopeOfName } from '../scopes.ts';
 import { classOfSelf, selfStores } from '../selfStores.ts';
 import type { Inference } from './inference.ts';
@@ -22,21 +22,6 @@ export function filled(inference: Inference, binding: Binding, value: Value): Va
 }
 
 const mappings: ReadonlySet<string> = new Set(['builtins.dict']);
-const makers: ReadonlySet<string> = new Set(['dict', 'list', 'set', 'deque']);
-
-function isEmptyContainer(value: Expression): boolean {
-  switch (value.kind) {
-    case 'Dict':
-      return value.entries.length === 0;
-    case 'List':
-      return value.elements.length === 0;
-    case 'Call':
-      return value.callee.kind === 'Name' && makers.has(value.callee.name) && value.arguments.length === 0;
-    default:
-      return false;
-  }
-}
-
 const putsByModule = new WeakMap<ModuleScope, ReadonlyMap<Binding, readonly Put[]>>();
 
 /** By the binding that makes the container. */
