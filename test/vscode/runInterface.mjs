@@ -201,8 +201,7 @@ const steps = {
     await workbench.press('Escape');
     await workbench.open('order.py');
     await workbench.squiggle('error').waitFor();
-    await workbench.goTo(6, 10);
-    await workbench.showRefactorings('A constructor cannot be async');
+    await workbench.showRefactorings('A constructor cannot be async', () => workbench.goTo(6, 10));
   },
 
   'Python offers quick fixes': async () => {
@@ -271,16 +270,14 @@ const steps = {
   },
 
   'all of it can be seen in high contrast': async () => {
-    await workbench.command('View: Close All Editors');
-    await page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" }).click();
-    // What is still open when the page is left comes back with it, and asks again.
-    await page.locator('.editor-group-container.empty').waitFor();
+    // What is still open when the page is left comes back with it, and asks again; at times even what was closed.
+    await workbench.closeEditors();
     sandbox.restoreWorkspace();
     await reopenIn('Default High Contrast', '.hc-black');
     await workbench.command('Async Pitfalls: Get Started');
     await workbench.walkthroughStep('Fix them with one click').click();
     await screenshot('high-contrast-walkthrough');
-    await workbench.command('View: Close All Editors');
+    await workbench.closeEditors();
     await workbench.open('poll.py');
     await workbench.squiggle('error').waitFor();
     await workbench.goTo(11, 7);

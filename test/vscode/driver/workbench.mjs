@@ -44,6 +44,16 @@ export class Workbench {
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
+  /** Closes all editors and gives up what is not saved in them. */
+  async closeEditors() {
+    await this.command('View: Close All Editors');
+    const empty = this.page.locator('.editor-group-container.empty').first();
+    const discard = this.page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
+    await empty.or(discard).first().waitFor();
+    if (await discard.isVisible()) await discard.click();
+    await empty.waitFor();
+  }
+
   /** Opens a list by keys. */
   async openList(...keys) {
     await this.#again(async () => {
@@ -133,9 +143,15 @@ export class Workbench {
     return this.#askForAction(title, () => this.press('Control+.'));
   }
 
-  /** Opens the refactorings of what is selected; the list closes where the palette is still about to give up the focus. */
-  showRefactorings(title) {
-    return this.#askForAction(title, () => this.command('Refactor...'));
+  /**
+   * Opens the refactorings of what `select` selects; the list closes where the palette is still about to give up the focus,
+   * and keys that come before the editor has it select nothing.
+   */
+  showRefactorings(title, select) {
+    return this.#askForAction(title, async () => {
+      await select();
+      await this.command('Refactor...');
+    });
   }
 
   async #askForAction(title, ask) {

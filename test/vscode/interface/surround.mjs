@@ -25,9 +25,10 @@ export function surroundSteps(surroundings, picture) {
       writeFileSync(path.join(sandbox.workspace, 'show.py'), text);
       await workbench.command('View: Close All Editors');
       await workbench.open('show.py');
-      await workbench.goTo(7, 5);
-      await workbench.press('Shift+ArrowDown', 'Shift+End');
-      await workbench.showRefactorings('Wait for these at once, with gather');
+      await workbench.showRefactorings('Wait for these at once, with gather', async () => {
+        await workbench.goTo(7, 5);
+        await workbench.press('Shift+ArrowDown', 'Shift+End');
+      });
       for (const title of ['Wait for these at once, with gather', 'Run in a task group', 'Surround with a time limit'])
         await actionRow(page, title).waitFor();
       await picture('surround', 380);
