@@ -1,5 +1,6 @@
 /** Functions that run in a thread or process of their own, where blocking is fine. */
 
+import { argumentAt, givenBy } from './arguments.ts';
 import type { FunctionId } from '../../facts/facts.ts';
 import type { Analysed, CallDraft } from './drafts.ts';
 import { functionExpression } from './fanOutParts.ts';
@@ -67,7 +68,7 @@ export function functionsElsewhere(analysed: Analysed): ReadonlySet<FunctionId> 
 
 /** Whether it is a function that is written in place or defined in the module. */
 function isFunction(argument: Argument, scope: Scope): boolean {
-  const given = functionExpression(argument.kind === 'Keyword' ? argument.value : argument);
+  const given = functionExpression(givenBy(argument));
   return given.kind === 'Lambda' || (given.kind === 'Name' && definitionOf(given.name, scope) !== undefined);
 }
 
@@ -80,12 +81,7 @@ function handedOver(draft: CallDraft): Expression | undefined {
 /** What a call hands to a thread, an executor or a process, as it is written. */
 export function givenTo({ fact, node }: CallDraft): Expression | undefined {
   const position = fact.symbol === undefined ? undefined : handsOver[fact.symbol];
-  if (position === undefined) return undefined;
-  const given =
-    typeof position === 'number'
-      ? node.arguments[position]
-      : node.arguments.find((argument) => argument.kind === 'Keyword' && argument.name?.text === position);
-  return given?.kind === 'Keyword' ? given.value : given;
+  return position === undefined ? undefined : argumentAt(node, position);
 }
 
 function definitionOf(

@@ -1,5 +1,6 @@
 /** Functions that run though no call names them: properties, context managers, callbacks, overrides and the like. */
 
+import { argumentAt, givenBy } from './arguments.ts';
 import { rangeOf } from '../../analysis/text.ts';
 import type { FunctionId, ImplicitCallFact } from '../../facts/facts.ts';
 import { definitionOf, oneLine } from './callFacts.ts';
@@ -44,17 +45,12 @@ export function lambdasRunInPlace({ calls, functionIds }: Analysed): ReadonlySet
 }
 
 function holdsLambda(argument: Argument): boolean {
-  return (argument.kind === 'Keyword' ? argument.value : argument).kind === 'Lambda';
+  return givenBy(argument).kind === 'Lambda';
 }
 
 function callbackOf({ fact, node }: CallDraft): Expression | undefined {
   const position = fact.symbol === undefined ? undefined : runsCallback[fact.symbol];
-  if (position === undefined) return undefined;
-  const given =
-    position === 'key'
-      ? node.arguments.find((argument) => argument.kind === 'Keyword' && argument.name?.text === 'key')
-      : node.arguments[position];
-  return given?.kind === 'Keyword' ? given.value : given;
+  return position === undefined ? undefined : argumentAt(node, position);
 }
 
 interface Reached {

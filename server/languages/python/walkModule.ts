@@ -1,5 +1,6 @@
 /** The one walk over a module: functions, calls with their fates, awaits and loops, in source order. */
 
+import { givenBy } from './arguments.ts';
 import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse, TryFact } from '../../facts/facts.ts';
 import { type CallSource, WrittenCall } from './callFacts.ts';
@@ -98,8 +99,7 @@ class Walker {
         return;
       case 'ClassDef': {
         this.expressions(statement.decorators, place, 'used');
-        for (const argument of statement.arguments)
-          this.expression(argument.kind === 'Keyword' ? argument.value : argument, place, 'used');
+        for (const argument of statement.arguments) this.expression(givenBy(argument), place, 'used');
         this.statements(statement.body, { ...place, scope: definitionScope(statement, place.scope) });
         return;
       }
@@ -385,8 +385,7 @@ class Walker {
     this.calls.push({ fact: new WrittenCall(this.source, node, id, fate, place), node, place });
     this.callIds.set(node, id);
     this.expression(node.callee, place, 'used');
-    for (const argument of node.arguments)
-      this.expression(argument.kind === 'Keyword' ? argument.value : argument, place, 'passed');
+    for (const argument of node.arguments) this.expression(givenBy(argument), place, 'passed');
   }
 
   private lambda(node: Lambda, place: Place): void {

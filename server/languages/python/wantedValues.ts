@@ -1,5 +1,6 @@
 /** Places whose declared type says that an awaitable is a mistake there: arguments, returned values, variables. */
 
+import { givenBy } from './arguments.ts';
 import type { MisuseUse } from '../../facts/facts.ts';
 import type { Analysed, CallDraft, PlainUse } from './drafts.ts';
 import { isClass } from './library/classes.ts';
@@ -36,10 +37,6 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
     }
   }
   return uses;
-}
-
-function givenBy(argument: Argument): Expression {
-  return argument.kind === 'Keyword' ? argument.value : argument;
 }
 
 /** A call, or a variable that its function gives the result of one: nothing else is reported. */

@@ -1,6 +1,7 @@
 /** What the arguments of a call say about the type variables of the function. */
 
-import type { Argument, Expression } from '../parser/nodes.ts';
+import { givenBy } from '../arguments.ts';
+import type { Expression } from '../parser/nodes.ts';
 import { definitionScope, type Scope } from '../scopes.ts';
 import { elementsOf, type Substitution } from './generics.ts';
 import type { Inference } from './inference.ts';
@@ -31,13 +32,9 @@ export function variablesGiven(
         : node.parameters[index + skipped];
     if (parameter?.annotation === undefined || parameter.form === 'items' || parameter.form === 'keywords') continue;
     const match = matcher(inference, parameter.annotation, scope);
-    match?.(() => inference.valueOf(expressionOf(argument), callScope), found);
+    match?.(() => inference.valueOf(givenBy(argument), callScope), found);
   }
   return found;
-}
-
-function expressionOf(argument: Argument): Expression {
-  return argument.kind === 'Keyword' ? argument.value : argument;
 }
 
 /** Notes what the variables in a type stand for when a value has it. */
