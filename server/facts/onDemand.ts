@@ -13,13 +13,7 @@ export function onDemand<T extends object>(makers: Makers<T>): T {
   const object = {};
   for (const key of Object.keys(makers)) {
     // The keys are those of `T`, for `Makers` has no others.
-    const make = makers[key as keyof T];
-    let made: T[keyof T] | undefined;
-    const get = (): T[keyof T] => {
-      made ??= make();
-      return made;
-    };
-    Object.defineProperty(object, key, { enumerable: true, get });
+    Object.defineProperty(object, key, { enumerable: true, get: once(makers[key as keyof T]) });
   }
   return object as T;
 }

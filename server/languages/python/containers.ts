@@ -2,7 +2,7 @@
 
 import type { Call, Expression, Statement } from './parser/nodes.ts';
 
-const makers: ReadonlySet<string> = new Set(['dict', 'list', 'set', 'deque']);
+const makers = ['dict', 'list', 'set', 'deque'];
 
 export function isEmptyContainer(value: Expression): boolean {
   switch (value.kind) {
@@ -11,7 +11,7 @@ export function isEmptyContainer(value: Expression): boolean {
     case 'List':
       return value.elements.length === 0;
     case 'Call':
-      return value.callee.kind === 'Name' && makers.has(value.callee.name) && value.arguments.length === 0;
+      return value.callee.kind === 'Name' && makers.includes(value.callee.name) && value.arguments.length === 0;
     default:
       return false;
   }
@@ -47,8 +47,10 @@ function containersIn(target: Expression): readonly Expression[] {
 }
 
 /** Up to four targets, so that odd texts take no long time. */
-const madeEmpty =
-  /(?<![\p{L}\p{N}_.])((?:[\p{L}\p{N}_.]+\s*=\s*){1,4})(?:\[\s*\]|\{\s*\}|(?:dict|list|set|deque)\(\s*\))/gu;
+const madeEmpty = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.])((?:[\p{L}\p{N}_.]+\s*=\s*){1,4})(?:\[\s*\]|\{\s*\}|(?:${makers.join('|')})\(\s*\))`,
+  'gu',
+);
 
 /** The last names of all that is made an empty container anywhere in a text. */
 export function namesOfEmptyContainers(text: string): ReadonlySet<string> {
