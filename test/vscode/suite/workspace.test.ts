@@ -63,8 +63,8 @@ suite('scope', () => {
     } finally {
       await set('asyncPitfalls.scope', undefined);
       await set('git.enabled', undefined);
+      // The repository stays: the Git extension may still ask it something after it is switched off.
       rmSync(fresh.fsPath);
-      rmSync(workspaceFile('.git').fsPath, { recursive: true });
     }
   });
 });
