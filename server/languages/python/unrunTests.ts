@@ -7,6 +7,8 @@ import { lineStart } from './lines.ts';
 import type { Expression, FunctionDef, Module, Statement } from './parser/nodes.ts';
 import type { PytestMode } from './pytestModes.ts';
 import type { Scope } from './scopes.ts';
+import { hasMetaclass } from './types/classes.ts';
+import type { ClassSymbol } from './types/values.ts';
 
 export function unrunTestFacts(analysed: Analysed, mode: PytestMode): readonly UnrunTestFact[] {
   const { tree } = analysed.module;
@@ -35,11 +37,7 @@ function unittestCase(
   const lineage = inference.lineageOf(inference.classSymbol(body.node, body.parent));
   const bases = lineage.flatMap((ancestor) => (ancestor.kind === 'class' ? [] : [ancestor]));
   const isPlain = bases.length === 1 && bases.every((base) => base.kind === 'library' && base.symbol === testCase);
-  const runsItself = lineage.some(
-    (ancestor) =>
-      ancestor.kind === 'class' &&
-      (runners.some((name) => ancestor.class.body.bindings.has(name)) || ancestor.class.node.decorators.length > 0),
-  );
+  const runsItself = lineage.some((ancestor) => ancestor.kind === 'class' && mayRunTests(ancestor.class));
   if (!isPlain || runsItself || body.node.decorators.length > 0) return undefined;
   const base = body.node.arguments.find((argument) => isTestCase(argument));
   const edits =
@@ -50,7 +48,14 @@ function unittestCase(
 }
 
 const testCase = 'unittest.TestCase';
-const runners = ['run', '__call__', '_callTestMethod', '__getattribute__'];
+
+/** Whether a class runs its tests itself, or makes plain functions of them. */
+function mayRunTests(owner: ClassSymbol): boolean {
+  const { body, node } = owner;
+  return runners.some((name) => body.bindings.has(name)) || node.decorators.length > 0 || hasMetaclass(owner);
+}
+
+const runners = ['run', '__call__', '_callTestMethod', '__getattribute__', '__init_subclass__', '__new__', '__init__'];
 
 function isTestCase(base: { readonly kind: string; readonly name?: unknown }): boolean {
   return base.kind === 'Attribute' && base.name === 'TestCase';

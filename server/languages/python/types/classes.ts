@@ -43,7 +43,7 @@ export function definesMember(inference: Inference, owner: ClassSymbol, name: st
 }
 
 /** What it adds to the class nobody sees; `ABCMeta` adds nothing that is called. */
-function hasMetaclass({ node }: ClassSymbol): boolean {
+export function hasMetaclass({ node }: ClassSymbol): boolean {
   return node.arguments.some((argument) => {
     if (argument.kind !== 'Keyword' || argument.name?.text !== 'metaclass') return false;
     const { value } = argument;
