@@ -1,15 +1,18 @@
 /** Promises that async functions return out of a `try`, or past a `using`, without waiting for them. */
 
 import {
+  isAwaitExpression,
   isBinaryExpression,
   isBlock,
   isCallExpression,
   isConditionalExpression,
+  isExpressionStatement,
   isIdentifier,
   isNewExpression,
   isPropertyAccessExpression,
   isTryStatement,
   isVariableStatement,
+  type Identifier,
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
@@ -44,7 +47,9 @@ function findCandidates({ functions }: FileSyntax): readonly Candidate[] {
     if (!isFunctionNode(node) || !isAsync(node) || isGenerator(node)) return [];
     return owner.results.flatMap((result) => {
       const guard = guardOf(result, node);
-      return guard === undefined ? [] : branchesOf(result).map((branch) => ({ node: branch, guard, owner }));
+      if (guard === undefined) return [];
+      const branches = branchesOf(result).filter((branch) => !isIdentifier(branch) || !isAwaitedBefore(branch, node));
+      return branches.map((branch) => ({ node: branch, guard, owner }));
     });
   });
 }
@@ -90,6 +95,29 @@ const choices: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.QuestionQuestionToken,
   SyntaxKind.CommaToken,
 ]);
+
+/** Whether a statement on every way to here has waited for the variable, and none behind it writes another promise to it. */
+function isAwaitedBefore(name: Identifier, owner: Node): boolean {
+  const write = new RegExp(`(?<![.\\w$])${name.text.replaceAll('$', '\\$')}\\s*(?:\\?\\?|&&|\\|\\|)?=(?![=>])`);
+  const { text } = name.getSourceFile();
+  for (let at: Node = name; at.parent !== owner; at = at.parent) {
+    if (!isBlock(at.parent)) continue;
+    const statements: readonly Node[] = at.parent.statements;
+    for (const before of statements.slice(0, statements.indexOf(at)).toReversed()) {
+      if (awaitedAlone(before) === name.text) return true;
+      if (write.test(text.slice(before.pos, before.end))) return false;
+    }
+  }
+  return false;
+}
+
+/** The variable that a statement waits for: `await done;` */
+function awaitedAlone(statement: Node): string | undefined {
+  if (!isExpressionStatement(statement)) return undefined;
+  const expression = unwrapped(statement.expression);
+  const awaited = isAwaitExpression(expression) ? unwrapped(expression.expression) : undefined;
+  return awaited !== undefined && isIdentifier(awaited) ? awaited.text : undefined;
+}
 
 function escapeFact({ node, guard, owner }: Candidate, input: FileInput): EscapeFact | undefined {
   const { types, errors, syntax } = input;
