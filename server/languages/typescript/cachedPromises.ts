@@ -45,7 +45,7 @@ function findKept(syntax: FileSyntax): readonly KeptCall[] {
     if (call.fate !== 'assigned' && call.fate !== 'stored' && call.fate !== 'passed') return [];
     const place = placeOf(call, stores);
     if (place === undefined || !outlives(place, syntax) || !isLookedUp(place, call, syntax)) return [];
-    return isTakenOut(place, syntax) ? [] : { call, place };
+    return isRead(place, call, syntax) || isTakenOut(place, syntax) ? [] : { call, place };
   });
 }
 
@@ -124,6 +124,12 @@ function isLookedUp(place: KeepingPlace, call: CallSyntax, { source, functions }
   const kept =
     place.kind === 'record' ? `${holder}\\[${escaped(textOf(place.key, source))}\\]` : `${holder}(?![\\w$(.[])`;
   return new RegExp(`(?:!|if \\()${kept}|${kept} ===? (?:undefined|null)|${kept} \\?\\?`).test(text);
+}
+
+/** Whether the call asks the holder itself, so that what is kept is made somewhere else. */
+function isRead(place: KeepingPlace, { node }: CallSyntax, { source }: FileSyntax): boolean {
+  const receiver = isCallExpression(node) ? memberOf(node.expression)?.receiver : undefined;
+  return receiver !== undefined && textOf(receiver, source) === textOf(holderOf(place), source);
 }
 
 /** Whether the file takes the value out again, or puts another one there, whatever for. */
