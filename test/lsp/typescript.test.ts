@@ -192,6 +192,30 @@ describe('the compiler', () => {
     expect(childrenOf(editor.processId)).not.toEqual(compilers);
   });
 
+  test.runIf(process.platform === 'linux')('keeps nobody waiting who asks about something else', async () => {
+    await open({
+      'shop.ts': dropped,
+      'shop.py': 'async def save():\n    pass\n\n\nasync def checkout():\n    save()\n',
+    });
+    await editor.open('shop.py', 'python');
+    await editor.findings('shop.ts');
+    const compilers = childrenOf(editor.processId);
+    for (const compiler of compilers) process.kill(compiler, 'SIGSTOP');
+    let isAnswered = false;
+    await editor.edit('shop.ts', 'save(order);', 'save(order + 1);');
+    const findings = editor.findings('shop.ts').finally(() => {
+      isAnswered = true;
+    });
+    try {
+      expect(await editor.findings('shop.py')).toEqual(['missing-await: save()']);
+      expect(await editor.hover('shop.py', 'save()\n')).not.toBeNull();
+      expect(isAnswered).toBe(false);
+    } finally {
+      for (const compiler of compilers) process.kill(compiler, 'SIGCONT');
+    }
+    expect(await findings).toEqual(['missing-await: save(order + 1)']);
+  });
+
   test.runIf(process.platform === 'linux')('ends with the server', async () => {
     await open({ 'shop.ts': dropped });
     await editor.findings('shop.ts');
