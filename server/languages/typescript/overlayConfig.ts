@@ -28,8 +28,8 @@ export interface OverlayInput {
 /** The options to set or (with `null`) take away so that today's compiler reads the project as its own did. */
 export function restoredOptions({ options, version = 5 }: OverlayInput): Readonly<Record<string, unknown>> {
   const restored: Record<string, unknown> = {};
-  // Without `types`, all of `node_modules/@types` used to count.
-  if (options.types === undefined) restored.types = ['*'];
+  // Without `types`, all of `node_modules/@types` counted before TypeScript 6.
+  if (version < 6 && options.types === undefined) restored.types = ['*'];
   if (version < 6 && options.strict === undefined) restored.strict = false;
   // Libraries in parts count on `@types/node` for the rest; where that is not installed, there would be no Promise.
   const libraries = Array.isArray(options.lib) ? options.lib.map(libraryName) : [];

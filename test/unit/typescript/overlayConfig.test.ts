@@ -27,6 +27,12 @@ test('strictness stays off for projects that never turned it on', () => {
   expect(restored({ strict: true }, 5)).toEqual({});
 });
 
+test('packages of types count unasked for projects that were written when they did', () => {
+  expect(restored({ types: undefined }, 5).types).toEqual(['*']);
+  expect(restored({ types: undefined }, 6).types).toBeUndefined();
+  expect(restored({ types: ['node'] }, 5).types).toBeUndefined();
+});
+
 test('bare names below `baseUrl` are found', () => {
   expect(restored({ baseUrl: '/p/src', paths: { '@/*': ['app/*'] } })).toEqual({
     baseUrl: null,
