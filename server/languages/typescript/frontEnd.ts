@@ -17,6 +17,7 @@ import { goalsIn } from '../../facts/reach.ts';
 import { namesOfCallbackTakers } from './callbacks.ts';
 import { type CallingFile, Chains } from './chains.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
+import { keepTextsOfNodes } from './nodeTexts.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import type { OpenProject } from './openProject.ts';
 import { baseNameOf, Folders, folderOf } from './folders.ts';
@@ -275,6 +276,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     const files: ProjectFile[] = [];
     for (const path of paths) {
       const source = project.program.getSourceFile(this.#documents.fileNameOf(path));
+      if (source !== undefined) keepTextsOfNodes(source);
       const reason = source === undefined ? undefined : this.#reasonToRefuse(path, source.text);
       if (source === undefined) missing.push(path);
       else if (reason !== undefined) answers.push(unreadable(path, reason));
