@@ -11,7 +11,6 @@ import type { FactsSource } from '../callGraph/functions.ts';
 import { findFiles } from '../node/findFiles.ts';
 import { filesMentioning } from '../node/mentioningFiles.ts';
 import { rulePage } from '../node/rulePages.ts';
-import { prepareShortRun } from '../node/shortRun.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { cacheFolder } from './cacheFile.ts';
 import { check } from './check.ts';
@@ -80,7 +79,6 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
     options.config === undefined ? undefined : existingFile(options.config, words[options.lang].noConfiguration);
 
   stopOnSignals();
-  prepareShortRun();
   const workingDirectory = process.cwd();
   const roots = projectRoots(paths, workingDirectory);
   const overrides = { levels: choices.levels, ...(configurationFile === undefined ? {} : { configurationFile }) };

@@ -9,6 +9,7 @@ import { plainFacts } from '../facts/onDemand.ts';
 import { Judge } from '../workspace/judge.ts';
 import { createFrontEndHost, type MemoryPlace } from './frontEndHost.ts';
 import type { FromFrontEnd, ToFrontEnd } from './frontEndMessages.ts';
+import { prepareShortRun } from './shortRun.ts';
 
 /**
  * Runs a front end behind a port until it is told to dispose. Whatever the front end throws ends the thread: the other
@@ -49,6 +50,7 @@ export function runFrontEnd(
   function handle(message: ToFrontEnd): void {
     switch (message.kind) {
       case 'configure':
+        if (message.settings.isOneRun === true) prepareShortRun();
         frontEnd.configure(message.settings);
         break;
       case 'open':

@@ -13,16 +13,17 @@ const flagsOfLaterOptimization: Readonly<Record<string, string>> = {
 };
 
 /**
- * In MiB. New objects get as much room from the start as V8 gives them in the end: each time it is full, what is alive is
- * copied, which is most of it while trees are made.
+ * New objects get as much room with the first growth as V8 gives them in the end: each time it is full, what is alive is copied,
+ * which is most of it while trees are made.
  */
-const roomForNewObjects = 16;
+const roomForNewObjects = '--semi-space-growth-factor=16';
 
 /**
- * To be called before threads start. Most of what runs for a second or two never earns back what optimizing it costs, which
- * is every sixth second of a short check. What runs for long is still optimized, only later.
+ * To be called in a thread when it has loaded what it imports: Node's own modules come compiled, and V8 compiles them anew where
+ * its flags are others than theirs. Most of what runs for a second or two never earns back what optimizing it costs, which is
+ * every sixth second of a short check. What runs for long is still optimized, only later.
  */
 export function prepareShortRun(version: string = process.versions.v8): void {
   const flags = flagsOfLaterOptimization[version.split('.', 2).join('.')];
-  if (flags !== undefined) setFlagsFromString(`${flags} --min-semi-space-size=${roomForNewObjects}`);
+  if (flags !== undefined) setFlagsFromString(`${flags} ${roomForNewObjects}`);
 }
