@@ -20,5 +20,11 @@ function isParameter({ text, language }: Document, { range, nameRange, body }: F
 /** `name = await …` in the function. */
 function isAwaited({ text }: Document, { awaits }: Facts, { body }: FunctionFact, name: string): boolean {
   const before = new RegExp(`(?<![\\w$])${name}\\s*(?::[^=\\n]*)?=\\s*\\(?$`);
-  return awaits.some(({ range }) => contains(body, range) && before.test(text.slice(body.start, range.start)));
+  return awaits.some(({ range }) => {
+    if (!contains(body, range)) return false;
+    const written = text.slice(body.start, range.start);
+    const code = written.trimEnd();
+    // Most are seen at once not to be put into a name.
+    return (code.endsWith('=') || code.endsWith('(')) && before.test(written);
+  });
 }

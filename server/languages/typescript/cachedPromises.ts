@@ -121,9 +121,10 @@ function isLookedUp(place: KeepingPlace, call: CallSyntax, { source, functions }
   const text = textOf(around, source);
   const holder = escaped(textOf(holderOf(place), source));
   if (place.kind === 'map') return new RegExp(`${holder}\\??\\.(?:get|has)\\(`).test(text);
-  const kept =
-    place.kind === 'record' ? `${holder}\\[${escaped(textOf(place.key, source))}\\]` : `${holder}(?![\\w$(.[])`;
-  return new RegExp(`(?:!|if \\()${kept}|${kept} ===? (?:undefined|null)|${kept} \\?\\?`).test(text);
+  const [kept, end] =
+    place.kind === 'record' ? [`${holder}\\[${escaped(textOf(place.key, source))}\\]`, ''] : [holder, '(?![\\w$(.[])'];
+  // What begins with plain text is searched for fast.
+  return new RegExp(`${kept}${end}(?:(?<=(?:!|if \\()${kept})| ===? (?:undefined|null)| \\?\\?)`).test(text);
 }
 
 /** Whether the call asks the holder itself, so that what is kept is made somewhere else. */
