@@ -1,10 +1,11 @@
 /**
  * Who notices an `await` that is missing: takes some away from copies of Python checkouts and counts what we and Pyright
  * report that is not reported about the untouched checkout.
- *   npx tsx test/bench/recall.ts [--seed N] [--statements N] [--assignments N] [--copies N] [--environment FOLDER] [--ours]
- *     [--list-missed] CHECKOUT...
+ *   npx tsx test/bench/recall.ts [--seed N] [--statements N] [--assignments N] [--copies N | --all] [--environment FOLDER]
+ *     [--ours] [--list-missed] CHECKOUT...
  * With several copies, each has its share of the mistakes: where a third of all awaits is gone at once, the calls that are
- * left say less of each other than they do in real code. With a virtual environment, both look into its packages. `--ours`
+ * left say less of each other than they do in real code. `--all` takes every await away once, so many in each of as many
+ * copies as it takes, and leaves no luck in the choice. With a virtual environment, both look into its packages. `--ours`
  * leaves Pyright out, `--list-missed` prints the lines that we do not notice.
  */
 
@@ -16,7 +17,7 @@ import type { JsonReport } from '../../server/cli/reporters/json.ts';
 import { cliBundle, filesIn, installed } from './contest.ts';
 import { measure } from './measure.ts';
 import { requireBundle } from './ours.ts';
-import { type AwaitSite, copyWithout, someAwaits } from './removedAwaits.ts';
+import { type AwaitSite, allAwaits, copyWithout, someAwaits } from './removedAwaits.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     statements: { type: 'string', default: '300' },
     assignments: { type: 'string', default: '150' },
     copies: { type: 'string', default: '1' },
+    all: { type: 'boolean', default: false },
     environment: { type: 'string' },
     ours: { type: 'boolean', default: false },
     'list-missed': { type: 'boolean', default: false },
@@ -60,16 +62,13 @@ interface Report {
 for (const given of positionals) {
   const checkout = path.resolve(given);
   const files = await filesIn(checkout, /\.py$/);
-  const sites = someAwaits(checkout, files, {
-    seed: Number(values.seed),
-    statements: Number(values.statements),
-    assignments: Number(values.assignments),
-  });
+  const parts = partsOf(checkout, files);
+  const sites = parts.flat();
   console.log(`\n### ${path.basename(checkout)}: ${files.length} files, ${sites.length} awaits removed\n`);
   console.log('| tool | statements | with guesses | assignments | with guesses |');
   console.log('|---|---:|---:|---:|---:|');
   for (const [name, report] of tools) {
-    const noticed = await noticedOf(sites, checkout, report);
+    const noticed = await noticedOf(parts, checkout, report);
     const cells = (['statement', 'assignment'] as const).flatMap((form) => {
       const own = sites.filter((site) => site.form === form);
       return [share(own, noticed, ['by types']), share(own, noticed, ['by types', 'guessed'])];
@@ -81,16 +80,27 @@ for (const given of positionals) {
 
 type Notice = 'by types' | 'guessed' | 'missed';
 
+/** What is taken away together, each part from a copy of its own. */
+function partsOf(checkout: string, files: readonly string[]): readonly (readonly AwaitSite[])[] {
+  const choice = {
+    seed: Number(values.seed),
+    statements: Number(values.statements),
+    assignments: Number(values.assignments),
+  };
+  if (values.all) return allAwaits(checkout, files, choice);
+  const sites = someAwaits(checkout, files, choice);
+  const copies = Number(values.copies);
+  return Array.from({ length: copies }, (_, number) => sites.filter((_, index) => index % copies === number));
+}
+
 async function noticedOf(
-  sites: readonly AwaitSite[],
+  parts: readonly (readonly AwaitSite[])[],
   checkout: string,
   report: (folder: string) => Promise<readonly Report[]>,
 ): Promise<ReadonlyMap<AwaitSite, Notice>> {
   const noticed = new Map<AwaitSite, Notice>();
   const before = new Set((await report(checkout)).map(({ file, text }) => `${file} ${text}`));
-  const copies = Number(values.copies);
-  for (let number = 0; number < copies; number += 1) {
-    const own = sites.filter((_, index) => index % copies === number);
+  for (const own of parts) {
     const scratch = mkdtempSync(path.join(tmpdir(), 'async-pitfalls-recall-'));
     try {
       const copy = path.join(scratch, path.basename(checkout));

@@ -30,15 +30,27 @@ export interface Choice {
 }
 
 /** Awaits of a checkout, chosen at random: the same ones for the same seed. `files` are absolute. */
-export function someAwaits(
+export function someAwaits(checkout: string, files: readonly string[], choice: Choice): readonly AwaitSite[] {
+  return allAwaits(checkout, files, choice)[0] ?? [];
+}
+
+/** All awaits of a checkout in random order, in as many parts of the chosen size as it takes. */
+export function allAwaits(
   checkout: string,
   files: readonly string[],
   { statements, assignments, seed }: Choice,
-): readonly AwaitSite[] {
+): readonly (readonly AwaitSite[])[] {
   const sites = files.flatMap((file) => sitesIn(path.relative(checkout, file), readFileSync(file, 'utf8')));
   const random = randomNumbers(seed);
-  const ofForm = (wanted: AwaitSite['form']) => sites.filter(({ form }) => form === wanted);
-  return [...some(ofForm('statement'), statements, random), ...some(ofForm('assignment'), assignments, random)];
+  const ofForm = (wanted: AwaitSite['form']) =>
+    shuffled(
+      sites.filter(({ form }) => form === wanted),
+      random,
+    );
+  const ofStatements = parts(ofForm('statement'), statements);
+  const ofAssignments = parts(ofForm('assignment'), assignments);
+  const count = Math.max(ofStatements.length, ofAssignments.length);
+  return Array.from({ length: count }, (_, part) => [...(ofStatements[part] ?? []), ...(ofAssignments[part] ?? [])]);
 }
 
 /** Copies a checkout without its caches and takes awaits away in the copy. */
@@ -103,10 +115,15 @@ function linesOf(text: string, start: number, end: number): readonly [first: num
   return [first, first + text.slice(start, end).split('\n').length - 1];
 }
 
-function some<Item>(items: readonly Item[], count: number, random: () => number): readonly Item[] {
+function shuffled<Item>(items: readonly Item[], random: () => number): readonly Item[] {
   return items
     .map((item) => ({ item, key: random() }))
     .sort((one, other) => one.key - other.key)
-    .slice(0, count)
     .map(({ item }) => item);
+}
+
+function parts<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, part) =>
+    items.slice(part * size, (part + 1) * size),
+  );
 }
