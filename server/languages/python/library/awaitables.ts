@@ -125,6 +125,43 @@ const coroutines: Readonly<Record<string, string>> = {
   'grpc.aio.Server': 'start stop wait_for_termination',
   'grpc.aio.Channel': 'close channel_ready',
   'openai.AsyncOpenAI': 'close',
+
+  'discord.Client':
+    'login connect close start wait_until_ready wait_for change_presence fetch_template fetch_guild fetch_invite delete_invite fetch_widget application_info fetch_user fetch_channel fetch_webhook fetch_sticker create_dm',
+  'discord.abc.Messageable': 'send fetch_message trigger_typing',
+  'discord.abc.GuildChannel': 'delete set_permissions clone move create_invite invites',
+  'discord.ext.commands.Context': 'invoke reinvoke send_help reply defer',
+  'discord.TextChannel':
+    'edit delete set_permissions clone move create_invite invites delete_messages purge webhooks create_webhook follow create_thread',
+  'discord.VoiceChannel': 'edit delete set_permissions clone move create_invite invites connect',
+  'discord.Thread': 'edit delete delete_messages purge join leave add_user remove_user fetch_member fetch_members',
+  'discord.Member': 'ban unban kick edit move_to timeout add_roles remove_roles create_dm',
+  'discord.User': 'create_dm',
+  'discord.Message':
+    'edit delete publish pin unpin add_reaction remove_reaction clear_reaction clear_reactions create_thread reply add_files remove_attachments',
+  'discord.Attachment': 'read save to_file',
+  'discord.Reaction': 'remove clear',
+  'discord.Role': 'edit delete',
+  'discord.Guild':
+    'create_text_channel create_voice_channel create_stage_channel create_category create_role create_sticker create_custom_emoji create_integration create_template create_scheduled_event leave delete edit edit_role_positions fetch_channels fetch_channel fetch_member fetch_ban fetch_roles fetch_emojis fetch_emoji prune_members estimate_pruned_members templates webhooks invites integrations kick ban unban vanity_invite widget edit_widget welcome_screen change_voice_state',
+  'discord.Interaction': 'original_response edit_original_response delete_original_response',
+  'discord.InteractionResponse': 'defer pong send_message edit_message send_modal',
+  'discord.Webhook': 'fetch delete edit send fetch_message edit_message delete_message',
+
+  // Devices at home, as Home Assistant talks to them.
+  'aioslimproto.server.SlimServer': 'start stop',
+  'aioslimproto.client.SlimClient':
+    'configure_display stop play pause toggle_pause power toggle_power volume_set volume_up volume_down mute next play_url pause_for skip_over unpause_at send_frame',
+  'fullykiosk.FullyKiosk':
+    'sendCommand getDeviceInfo getSettings setConfigurationString setConfigurationBool screenOn screenOff forceSleep startScreensaver stopScreensaver startDaydream stopDaydream setScreenBrightness setAudioVolume playSound stopSound textToSpeech stopTextToSpeech lockKiosk unlockKiosk enableLockedMode disableLockedMode rebootDevice restartApp exitApp killMyProcess toForeground toBackground startApplication loadStartUrl loadUrl clearCache clearWebstorage clearCookies resetWebview triggerMotion enableMotionDetection disableMotionDetection getCamshot getScreenshot',
+  'pyblu.Player':
+    'close status sync_status volume play play_url pause stop skip back add_follower add_followers remove_follower remove_followers shuffle clear sleep_timer presets load_preset inputs',
+  'radios.RadioBrowser': 'stats station_click countries languages search station stations tags close',
+  'snapcast.control': 'create_server',
+  'snapcast.control.server.Snapserver':
+    'start status rpc_version delete_client client_name client_latency client_volume client_status group_status group_mute group_stream group_clients group_name stream_control stream_setmeta stream_setproperty stream_add_stream stream_remove_stream',
+  'snapcast.control.client.Snapclient': 'set_name set_latency set_muted set_volume restore',
+  'snapcast.control.group.Snapgroup': 'set_name set_stream set_muted set_volume add_client remove_client restore',
 };
 
 /** Calling these starts the work at once and gives a task. */

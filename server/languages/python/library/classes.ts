@@ -17,6 +17,14 @@ const bases: Readonly<Record<string, string>> = {
   'anyio.abc.SocketStream': 'anyio.abc.ByteStream',
   'concurrent.futures.ProcessPoolExecutor': 'concurrent.futures.Executor',
   'concurrent.futures.ThreadPoolExecutor': 'concurrent.futures.Executor',
+  ...Object.fromEntries(
+    ['ext.commands.Context', 'TextChannel', 'VoiceChannel', 'Thread', 'DMChannel', 'Member', 'User'].map((name) => [
+      `discord.${name}`,
+      'discord.abc.Messageable',
+    ]),
+  ),
+  'discord.ext.commands.AutoShardedBot': 'discord.Client',
+  'discord.ext.commands.Bot': 'discord.Client',
   'http.client.HTTPSConnection': 'http.client.HTTPConnection',
   'io.FileIO': 'io.BufferedReader',
   'multiprocessing.JoinableQueue': 'multiprocessing.Queue',

@@ -206,6 +206,17 @@ export const results: Readonly<Record<string, ResultType>> = {
   'azure.storage.blob.BlobServiceClient.get_container_client': 'azure.storage.blob.ContainerClient',
   'azure.storage.blob.ContainerClient.get_blob_client': 'azure.storage.blob.BlobClient',
   'docker.from_env': 'docker.DockerClient',
+  'aioslimproto.server.SlimServer.get_player': 'aioslimproto.client.SlimClient',
+  'snapcast.control.create_server': 'snapcast.control.server.Snapserver',
+  'snapcast.control.server.Snapserver.client': 'snapcast.control.client.Snapclient',
+  'snapcast.control.server.Snapserver.group': 'snapcast.control.group.Snapgroup',
+  'discord.Webhook.send': 'discord.Message',
+  ...each('discord.abc.Messageable', 'send fetch_message', 'discord.Message'),
+  ...each('discord.ext.commands.Context', 'reply', 'discord.Message'),
+  'discord.Message.reply': 'discord.Message',
+  'discord.Client.fetch_user': 'discord.User',
+  'discord.Guild.fetch_member': 'discord.Member',
+  'discord.Interaction.original_response': 'discord.Message',
 };
 
 /** Attributes that are values; any other attribute of a library's class is a method. */
@@ -228,6 +239,17 @@ export const attributes: Readonly<Record<string, ResultType>> = {
   'asyncio.subprocess.Process.stderr': 'asyncio.StreamReader',
   'asyncio.subprocess.Process.stdin': 'asyncio.StreamWriter',
   'aiohttp.ClientResponse.content': 'aiohttp.StreamReader',
+  'discord.ext.commands.Context.author': 'discord.Member',
+  'discord.ext.commands.Context.guild': 'discord.Guild',
+  'discord.ext.commands.Context.message': 'discord.Message',
+  'discord.Interaction.response': 'discord.InteractionResponse',
+  'discord.Message.author': 'discord.Member',
+  'discord.Message.guild': 'discord.Guild',
+  'discord.Member.guild': 'discord.Guild',
+  'discord.TextChannel.guild': 'discord.Guild',
+  'snapcast.control.server.Snapserver.clients': { listOf: 'snapcast.control.client.Snapclient' },
+  'snapcast.control.server.Snapserver.groups': { listOf: 'snapcast.control.group.Snapgroup' },
+  'aioslimproto.server.SlimServer.players': { listOf: 'aioslimproto.client.SlimClient' },
 };
 
 /** What an object gives for a key. */
