@@ -4,7 +4,8 @@ import { type Range, rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, FunctionId, MisuseFact, MisuseUse } from '../../facts/facts.ts';
 import { lastNameOf, oneLine } from './callFacts.ts';
 import type { Analysed, Place, PlainUse } from './drafts.ts';
-import type { Name } from './parser/nodes.ts';
+import { membersOfCoroutines, membersOfFutures } from './library/awaitableMembers.ts';
+import type { Call, Name } from './parser/nodes.ts';
 import { functionScopeOf } from './scopes.ts';
 import { awaitableFact, mayBeNone } from './types/values.ts';
 import { argumentsThatWantValues, isPlainType, mayBeCoroutine } from './wantedValues.ts';
@@ -35,21 +36,25 @@ export function misuseFacts(analysed: Analysed): readonly MisuseFact[] {
  */
 function isMisused({ kind, evidence }: AwaitableFact, use: MisuseUse, member: string | undefined): boolean {
   if (kind === 'coroutine') return true;
+  if (kind === 'future') return use === 'items' && evidence === 'definition';
   if (kind !== 'awaitable') return false;
   if (use === 'argument' || use === 'declared') return true;
   if (evidence !== 'declaration') return false;
-  return use === 'member' ? member !== undefined && !ofFutures.has(member) : use === 'items' || use === 'operand';
+  return use === 'member'
+    ? member !== undefined && !membersOfFutures.has(member)
+    : use === 'items' || use === 'operand';
 }
 
 function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefined {
   const { expression, use, member, place, declared } = plainUse;
-  if (member !== undefined && (ofCoroutines.has(member) || member.startsWith('__'))) return undefined;
+  if (member !== undefined && (membersOfCoroutines.has(member) || member.startsWith('__'))) return undefined;
   if (!mayBeCoroutine(analysed.inference, expression, place.scope)) return undefined;
   const value = analysed.inference.valueOf(expression, place.scope);
   // A coroutine or nothing may well be tested, and what was tested may be used.
   if (mayBeNone(value)) return undefined;
   const awaitable = awaitableFact(value);
   if (awaitable.awaitability !== 'always' || !isMisused(awaitable, use, member)) return undefined;
+  if (awaitable.kind === 'future' && isAwaitedSomewhere(analysed, expression, place)) return undefined;
   if (declared !== undefined && !isPlainType(analysed.inference, declared, place.scope)) return undefined;
   const origin = expression.kind === 'Name' ? originOf(analysed, expression, place) : undefined;
   if (expression.kind === 'Name' && origin === undefined) return undefined;
@@ -63,6 +68,14 @@ function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefi
     ...(origin === undefined ? {} : { origin }),
     needsParentheses: false,
   };
+}
+
+/** A future that is done may be asked for more than its result. */
+function isAwaitedSomewhere({ awaitedNames }: Analysed, expression: Call | Name, place: Place): boolean {
+  return (
+    expression.kind === 'Name' &&
+    awaitedNames.some((each) => each.name.name === expression.name && each.place.function === place.function)
+  );
 }
 
 function isDoubted(doubted: ReadonlySet<string>, name: string, owner: FunctionId): boolean {
@@ -94,14 +107,3 @@ function originOf({ inference }: Analysed, { name, start }: Name, { scope }: Pla
   if (binding.value.kind !== 'Call' || binding.scope !== functionScopeOf(scope)) return undefined;
   return rangeOf(binding.value.start, binding.value.end);
 }
-
-/** What a coroutine object itself has. */
-const ofCoroutines: ReadonlySet<string> = new Set(
-  'send throw close cr_await cr_code cr_frame cr_running cr_origin cr_suspended'.split(' '),
-);
-
-const ofFutures: ReadonlySet<string> = new Set(
-  'add_done_callback cancel cancelled cancelling done exception get_coro get_context get_loop get_name get_stack print_stack remove_done_callback result set_exception set_name set_result uncancel'.split(
-    ' ',
-  ),
-);

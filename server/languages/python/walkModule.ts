@@ -313,6 +313,10 @@ class Walker {
       case 'Set':
         this.expressions(node.elements, place, 'collected');
         return;
+      case 'Starred':
+        this.expression(node.value, place, 'used');
+        this.plain(node.value, place, 'items');
+        return;
       case 'Dict':
         for (const entry of node.entries) {
           this.optional(entry.key, place, 'used');
@@ -385,7 +389,10 @@ class Walker {
     this.calls.push({ fact: new WrittenCall(this.source, node, id, fate, place), node, place });
     this.callIds.set(node, id);
     this.expression(node.callee, place, 'used');
-    for (const argument of node.arguments) this.expression(givenBy(argument), place, 'passed');
+    for (const argument of node.arguments) {
+      this.expression(givenBy(argument), place, 'passed');
+      if (argument.kind === 'Starred') this.plain(argument.value, place, 'items');
+    }
   }
 
   private lambda(node: Lambda, place: Place): void {
