@@ -11,9 +11,14 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
   for (const held of input.facts.held) {
     const fixes = () => fixesFor(input, held);
     const { subject, name } = held;
-    yield held.awaitable.evidence === 'usage'
-      ? rule.finding('usage', held.range, { subject }, { fixes })
-      : rule.finding('coroutine', held.range, { subject, name }, { fixes });
+    if (held.awaitable.evidence === 'usage') yield rule.finding('usage', held.range, { subject }, { fixes });
+    else
+      yield rule.finding(
+        held.isReadAsResult === true ? 'read-as-result' : 'coroutine',
+        held.range,
+        { subject, name },
+        { fixes },
+      );
   }
 }
 

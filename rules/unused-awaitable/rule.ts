@@ -29,6 +29,11 @@ export const rule = defineRule({
       en: '`{subject}` never runs: nothing is done with `{name}`.',
       zh: '`{subject}` 从未运行：没有任何代码使用 `{name}`。',
     },
+    'read-as-result': {
+      en: 'Nobody awaits `{subject}` here, yet `{name}` is read as its result.',
+      zh: '此处没有人 await `{subject}`，而 `{name}` 却被当作它的结果来读取。',
+      level: 'warning',
+    },
     usage: {
       en: 'Nobody awaits `{subject}` here, although other calls of it are awaited.',
       zh: '此处没有人 await `{subject}`，而它的其他调用被 await 了。',

@@ -475,6 +475,8 @@ export interface HeldFact {
   readonly mayHoldResult: boolean;
   /** The variable is read as if it held the result, and other places give it awaited ones. TypeScript and JavaScript only. */
   readonly othersAreAwaited?: boolean;
+  /** The variable is read as if it held the result, which some other place may well give it. Python only. */
+  readonly isReadAsResult?: boolean;
   readonly awaitable: AwaitableFact;
   readonly function: FunctionId;
   /** Whether `await ` before it needs the expression put in parentheses. */

@@ -5,8 +5,7 @@ import { lastNameOf } from './callFacts.ts';
 import type { Analysed, CallDraft } from './drafts.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
 import { type CallCounts, callCountsIn, calleeKey, noCalls } from './nameUses.ts';
-import type { Call, Node } from './parser/nodes.ts';
-import { forEachChild } from './parser/walk.ts';
+import type { Call } from './parser/nodes.ts';
 import { alternatives, isCoroutineFunction, type Value } from './types/values.ts';
 
 /** Fewer awaited calls may be a coincidence; in the same file, two hardly are. */
@@ -111,63 +110,3 @@ function callsOfSymbols(analysed: Analysed): ReadonlyMap<string, CallCounts> {
 function areAwaited({ awaited, dropped, used }: CallCounts, fewest: number): boolean {
   return awaited >= fewest && (dropped + used - 1) * awaitsPerException <= awaited;
 }
-
-/** Whether code may await a variable, or hand it to somebody who does. */
-export function mayBeAwaited(name: string, body: Node): boolean {
-  let may = false;
-  const visit = (node: Node, parent: Node, isInner: boolean): void => {
-    if (may) return;
-    if (node.kind === 'Name' && node.name === name && (isInner || handsOn(node, parent))) may = true;
-    const opens = node.kind === 'FunctionDef' || node.kind === 'Lambda' || node.kind === 'ClassDef';
-    forEachChild(node, (child) => visit(child, node, isInner || opens));
-  };
-  forEachChild(body, (child) => visit(child, body, false));
-  return may;
-}
-
-function handsOn(name: Node, parent: Node): boolean {
-  switch (parent.kind) {
-    case 'Await':
-    case 'List':
-    case 'Tuple':
-    case 'Set':
-    case 'Starred':
-    case 'WithItem':
-      return true;
-    case 'Keyword':
-      return takingKeywords.test(parent.name?.text ?? '');
-    case 'Assign':
-    case 'NamedExpr':
-    case 'AnnAssign':
-      return parent.value === name;
-    case 'For':
-      return parent.isAsync;
-    case 'Comprehension':
-      return parent.isAsync;
-    case 'Call': {
-      const { callee } = parent;
-      const called = callee.kind === 'Name' || callee.kind === 'Attribute' ? callee.name : '';
-      if (called === 'isinstance') return checksForAwaitable(parent);
-      return callee !== name && takers.test(called);
-    }
-    default:
-      return false;
-  }
-}
-
-/** `isinstance(value, Awaitable)`, or a class whose name cannot be read. */
-function checksForAwaitable({ arguments: given }: Call): boolean {
-  const [, types] = given;
-  const all = types?.kind === 'Tuple' ? types.elements : [types];
-  return all.some((type) => {
-    const name = type?.kind === 'Name' || type?.kind === 'Attribute' ? type.name : '';
-    return name === '' || takers.test(name) || /^(?:Generator|Task\w*|\w*Type)$/.test(name);
-  });
-}
-
-/** Names of parameters that take awaitables: `run(main=…)`, `wait_for(fut=…)`, `create_task(coro=…)`. */
-const takingKeywords = /^(?:main|aws?|fs|fut)$|task|future|coro|await|work/i;
-
-/** Names of functions that take awaitables. */
-const takers =
-  /^(?:gather|wait|wait_for|shield|as_completed|append|add|extend|insert|put|put_nowait|send|submit|iscoroutine|isawaitable)$|task|future|coro|await|async|run|spawn|schedul|start|fire|background/i;
