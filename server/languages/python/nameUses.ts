@@ -122,15 +122,16 @@ function isTarget(node: Node, parent: Node | undefined): boolean {
   return (parent?.kind === 'AnnAssign' || parent?.kind === 'For') && parent.target === node;
 }
 
-/** How often a name is called, and how many plain functions have it. */
+/** How often a name is called, and how many functions have it. */
 export interface CallCounts {
   readonly awaited: number;
   readonly dropped: number;
   readonly used: number;
   readonly plainFunctions: number;
+  readonly coroutineFunctions: number;
 }
 
-export const noCalls: CallCounts = { awaited: 0, dropped: 0, used: 0, plainFunctions: 0 };
+export const noCalls: CallCounts = { awaited: 0, dropped: 0, used: 0, plainFunctions: 0, coroutineFunctions: 0 };
 
 function sumOf(one: CallCounts, other: CallCounts, sign: 1 | -1): CallCounts {
   return {
@@ -138,23 +139,53 @@ function sumOf(one: CallCounts, other: CallCounts, sign: 1 | -1): CallCounts {
     dropped: one.dropped + sign * other.dropped,
     used: one.used + sign * other.used,
     plainFunctions: one.plainFunctions + sign * other.plainFunctions,
+    coroutineFunctions: one.coroutineFunctions + sign * other.coroutineFunctions,
   };
 }
 
 /** The counts of all files, kept up to date file by file. */
 export class CallTotals {
   private readonly totals = new Map<string, CallCounts>();
+  /** By the last names of callees, once somebody has asked. */
+  private ofMethods: Map<string, CallCounts> | undefined;
 
   get(name: string): CallCounts {
     return this.totals.get(name) ?? noCalls;
   }
 
+  /** Of the methods of this name, whatever stands before the dot. */
+  ofMethod(name: string): CallCounts {
+    this.ofMethods ??= sumsOfMethods(this.totals);
+    return this.ofMethods.get(name) ?? noCalls;
+  }
+
   add(counts: ReadonlyMap<string, CallCounts>): void {
-    for (const [name, count] of counts) this.totals.set(name, sumOf(this.get(name), count, 1));
+    this.change(counts, 1);
   }
 
   subtract(counts: ReadonlyMap<string, CallCounts>): void {
-    for (const [name, count] of counts) this.totals.set(name, sumOf(this.get(name), count, -1));
+    this.change(counts, -1);
+  }
+
+  private change(counts: ReadonlyMap<string, CallCounts>, sign: 1 | -1): void {
+    for (const [key, count] of counts) this.totals.set(key, sumOf(this.get(key), count, sign));
+    if (this.ofMethods !== undefined) addToMethods(this.ofMethods, counts, sign);
+  }
+}
+
+function sumsOfMethods(counts: ReadonlyMap<string, CallCounts>): Map<string, CallCounts> {
+  const sums = new Map<string, CallCounts>();
+  addToMethods(sums, counts, 1);
+  return sums;
+}
+
+function addToMethods(sums: Map<string, CallCounts>, counts: ReadonlyMap<string, CallCounts>, sign: 1 | -1): void {
+  for (const [key, count] of counts) {
+    const name = key.slice(key.indexOf('.') + 1);
+    // Bare names are called as functions, and what counts of them here is who defines them.
+    const { plainFunctions, coroutineFunctions } = count;
+    const added = name === key ? { ...noCalls, plainFunctions, coroutineFunctions } : count;
+    sums.set(name, sumOf(sums.get(name) ?? noCalls, added, sign));
   }
 }
 
@@ -182,7 +213,7 @@ export function nameCountsIn(module: SourceModule): NameCounts {
   const countOf = (name: string): Counting => {
     let count = calls.get(name);
     if (count === undefined) {
-      count = { awaited: 0, dropped: 0, used: 0, plainFunctions: 0 };
+      count = { ...noCalls };
       calls.set(name, count);
     }
     return count;
@@ -191,17 +222,25 @@ export function nameCountsIn(module: SourceModule): NameCounts {
     used.add(node.name);
     if (how === 'referenced') referenced.add(node.name);
     if (how === 'referenced' || how === 'forwarded') return;
-    const key = calleeKey(node);
+    const key = calleeKey(node) ?? keyOfMethod(node);
     if (key === undefined) return;
     if (how === 'awaited' || how === 'used') countOf(key)[how]++;
     else countOf(key).dropped++;
   }).visit(module.tree);
-  for (const node of module.names.scopes.keys())
-    if (node.kind === 'FunctionDef' && !node.isAsync) countOf(node.name).plainFunctions++;
+  for (const node of module.names.scopes.keys()) {
+    if (node.kind !== 'FunctionDef') continue;
+    if (!node.isAsync) countOf(node.name).plainFunctions++;
+    else if (!node.isGenerator) countOf(node.name).coroutineFunctions++;
+  }
   return { calls, used, referenced };
 }
 
 type Counting = { -readonly [K in keyof CallCounts]: CallCounts[K] };
+
+/** Of a call or an item, as in `clients[0].publish`. */
+function keyOfMethod(callee: Expression): string | undefined {
+  return callee.kind === 'Attribute' ? `.${callee.name}` : undefined;
+}
 
 /**
  * `client.publish` of `self.client.publish`, for a name alone says too little; a function's own name where nothing else

@@ -243,10 +243,15 @@ export class Reading {
   }
 
   callsOf(name: string): CallCounts {
-    const ask = (): CallCounts => this.names.callsOf(name);
-    return this.isRecorded
-      ? this.asked('names', `calls ${name}`, ask, { summary: JSON.stringify, isOwn: () => false })
-      : ask();
+    return this.counted(`calls ${name}`, () => this.names.callsOf(name));
+  }
+
+  callsOfMethod(name: string): CallCounts {
+    return this.counted(`calls of methods ${name}`, () => this.names.callsOfMethod(name));
+  }
+
+  private counted(key: string, ask: () => CallCounts): CallCounts {
+    return this.isRecorded ? this.asked('names', key, ask, { summary: JSON.stringify, isOwn: () => false }) : ask();
   }
 
   /** What the arguments are is told by the functions around the calls and by the outside of their modules. */

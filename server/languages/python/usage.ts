@@ -8,9 +8,9 @@ import { type CallCounts, callCountsIn, calleeKey, noCalls } from './nameUses.ts
 import type { Call } from './parser/nodes.ts';
 import { alternatives, isCoroutineFunction, type Value } from './types/values.ts';
 
-/** Fewer awaited calls may be a coincidence; in the same file, two hardly are. */
+/** Fewer awaited calls may be a coincidence; in the same file, one hardly is where no other call differs. */
 const fewestAwaits = 3;
-const fewestAwaitsHere = 2;
+const fewestAwaitsHere = 1;
 /** Of the calls, one that is not awaited for this many that are: it may be the same mistake again. */
 const awaitsPerException = 4;
 /** Of the calls of one method of one class, for each that is awaited. */
@@ -19,10 +19,34 @@ const mostDroppedPerAwait = 3;
 /** Whether a callee that nobody knows is awaited by the other calls in the file or the whole workspace. */
 export function isAwaitedElsewhere(analysed: Analysed, call: Call): boolean {
   const draft = draftOf(analysed, call);
-  if (draft === undefined || !isUndecided(analysed.inference.valueOf(call.callee, draft.place.scope))) return false;
+  if (draft === undefined) return false;
+  const callee = analysed.inference.valueOf(call.callee, draft.place.scope);
+  if (!isUndecided(callee) || isAskedForItsKind(analysed, call)) return false;
   const evidence = evidenceFor(analysed, call);
-  if (evidence !== 'workspace') return evidence === 'file';
-  return analysed.inference.reading.callsOf(lastNameOf(call.callee)).plainFunctions === 0;
+  if (evidence === 'file') return true;
+  if (evidence === 'workspace') return analysed.inference.reading.callsOf(lastNameOf(call.callee)).plainFunctions === 0;
+  return isOfNoLibrary(callee) && isCoroutineEverywhere(analysed, call);
+}
+
+/**
+ * Whether all functions of the name are coroutine functions of the workspace, and all other calls of any object's method of that
+ * name are awaited. What belongs to a library says nothing by a name that the workspace has as well.
+ */
+function isCoroutineEverywhere({ inference }: Analysed, call: Call): boolean {
+  const { callee } = call;
+  if (callee.kind !== 'Attribute') return false;
+  const { awaited, dropped, used, plainFunctions, coroutineFunctions } = inference.reading.callsOfMethod(callee.name);
+  return coroutineFunctions > 0 && plainFunctions === 0 && awaited > 0 && dropped + used === 1;
+}
+
+/** `if iscoroutinefunction(report.make)`: both kinds are called here. */
+function isAskedForItsKind({ calls, module }: Analysed, { callee }: Call): boolean {
+  const { text } = module.document;
+  const written = text.slice(callee.start, callee.end);
+  return calls.some(({ fact, node }) => {
+    const [asked] = node.arguments;
+    return fact.name === 'iscoroutinefunction' && asked !== undefined && text.slice(asked.start, asked.end) === written;
+  });
 }
 
 function draftOf({ callIds, calls }: Analysed, call: Call): CallDraft | undefined {
@@ -52,20 +76,23 @@ function isUndecided(callee: Value): boolean {
  * one need not be guessed, so a single other call will do.
  */
 export function areOthersAwaited(analysed: Analysed, { callee }: Call): boolean {
+  const { reading } = analysed.inference;
+  if (callee.kind === 'Attribute' && areAwaited(reading.callsOfMethod(callee.name), 1)) return true;
   const key = calleeKey(callee);
   if (key === undefined) return false;
-  return (
-    areAwaited(callCountsIn(analysed.module).get(key) ?? noCalls, 1) ||
-    areAwaited(analysed.inference.reading.callsOf(key), 1)
-  );
+  return areAwaited(callCountsIn(analysed.module).get(key) ?? noCalls, 1) || areAwaited(reading.callsOf(key), 1);
+}
+
+function isOfNoLibrary(callee: Value): boolean {
+  return alternatives(callee).every(({ kind }) => kind !== 'library' && kind !== 'library-instance');
 }
 
 function evidenceFor(analysed: Analysed, call: Call): 'file' | 'workspace' | undefined {
-  const { callee } = call;
-  const key = calleeKey(callee);
-  if (key === undefined) return undefined;
-  if (areAwaited(callCountsIn(analysed.module).get(key) ?? noCalls, fewestAwaitsHere)) return 'file';
+  const key = calleeKey(call.callee);
+  if (key !== undefined && areAwaited(callCountsIn(analysed.module).get(key) ?? noCalls, fewestAwaitsHere))
+    return 'file';
   if (isAwaitedByName(analysed, call)) return 'file';
+  if (key === undefined) return undefined;
   return areAwaited(analysed.inference.reading.callsOf(key), fewestAwaits) ? 'workspace' : undefined;
 }
 

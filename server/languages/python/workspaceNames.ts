@@ -132,6 +132,12 @@ export class WorkspaceNames {
     return this.totals.get(name);
   }
 
+  /** How the whole workspace calls methods of this name, and how many functions have it. */
+  callsOfMethod(name: string): CallCounts {
+    this.refresh();
+    return this.totals.ofMethod(name);
+  }
+
   /**
    * Calls of functions of a name, as far as they tell what a function of the file is given: those in tests only where there
    * are no others, and none where too many files use the name.
