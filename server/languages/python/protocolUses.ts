@@ -47,6 +47,7 @@ function constructOf({ construct, node }: ProtocolPlace): ProtocolUseFact['const
 }
 
 function isCoroutine(value: Value): boolean {
+  if (value.kind === 'awaitable' && value.isEntered === true) return false;
   const { awaitability, kind, evidence } = awaitableFact(value);
   return awaitability === 'always' && kind === 'coroutine' && evidence === 'definition' && value.kind !== 'union';
 }
@@ -70,6 +71,7 @@ function managerForm(inference: Inference, value: Value): ProtocolForm {
       return value.form === 'either' ? 'unknown' : value.form;
     // Requests and the like are entered as they are; a type that is only declared may be anything.
     case 'awaitable':
+      if (value.isEntered === true) return 'async';
       return value.awaitable === 'awaitable' && value.evidence === 'definition' ? 'async' : 'unknown';
     case 'library-instance':
       return managerFormOf(value.type);

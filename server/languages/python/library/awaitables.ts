@@ -177,21 +177,26 @@ const futures: Readonly<Record<string, string>> = {
   'asyncio.AbstractEventLoop': 'run_in_executor create_future',
 };
 
-/** Declared awaitable, and usable as an async context manager as well. */
-const awaitables: Readonly<Record<string, string>> = {
+/** Coroutines with a class of their own, so that `async with` may enter them as well; nothing else of theirs is worth reading. */
+const enteredCoroutines: Readonly<Record<string, string>> = {
   'aiohttp.ClientSession': 'get post put patch delete head options request ws_connect',
   'aiohttp.test_utils.TestClient': 'get post put patch delete head options request ws_connect',
+  aiofiles: 'open',
+  'aiosqlite.Connection': 'execute executemany executescript cursor',
+};
+
+/** Objects that are awaitable and may be entered, and have members of their own. */
+const awaitables: Readonly<Record<string, string>> = {
   asyncpg: 'create_pool',
   'asyncpg.Pool': 'acquire',
-  aiofiles: 'open',
   aiosqlite: 'connect',
-  'aiosqlite.Connection': 'execute executemany executescript cursor',
   websockets: 'connect serve',
   'sqlalchemy.ext.asyncio.AsyncEngine': 'connect',
 };
 
 const tables: readonly (readonly [AwaitableKind, Readonly<Record<string, string>>])[] = [
   ['coroutine', coroutines],
+  ['coroutine', enteredCoroutines],
   ['task', tasks],
   ['future', futures],
   ['awaitable', awaitables],
@@ -210,15 +215,22 @@ export function awaitableKindOf(symbol: string): AwaitableKind | undefined {
   return kinds.get(symbol);
 }
 
+/** Whether `async with` may enter it as it is. */
+export function isEntered(symbol: string): boolean {
+  return entered.has(symbol);
+}
+
 /** The classes and modules that own an entry above. */
 export function ownersOfAwaitables(): readonly string[] {
   return tables.flatMap(([, table]) => Object.keys(table));
 }
 
 const kinds: ReadonlyMap<string, AwaitableKind> = new Map(
-  tables.flatMap(([kind, table]) =>
-    Object.entries(table).flatMap(([owner, names]) =>
-      names.split(' ').map((name) => [`${owner}.${name}`, kind] as const),
-    ),
-  ),
+  tables.flatMap(([kind, table]) => fullNames(table).map((name) => [name, kind] as const)),
 );
+
+const entered: ReadonlySet<string> = new Set(fullNames(enteredCoroutines));
+
+function fullNames(table: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(table).flatMap(([owner, names]) => names.split(' ').map((name) => `${owner}.${name}`));
+}

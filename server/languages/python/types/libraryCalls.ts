@@ -1,6 +1,6 @@
 /** What calls into libraries give. */
 
-import { awaitableKindOf } from '../library/awaitables.ts';
+import { awaitableKindOf, isEntered } from '../library/awaitables.ts';
 import { isClass } from '../library/classes.ts';
 import { fileOpeners, type ResultType, results } from '../library/results.ts';
 import { isSynchronous } from '../library/standardLibrary.ts';
@@ -37,7 +37,7 @@ export function libraryCall(
       const given = awaitedByWrapper(inference, symbol, argument);
       return given.kind === 'unknown' ? awaited(inference, installedResult(inference, symbol) ?? unknown) : given;
     };
-    return { kind: 'awaitable', awaitable: kind, evidence: 'definition', result };
+    return { kind: 'awaitable', awaitable: kind, evidence: 'definition', isEntered: isEntered(symbol), result };
   }
   if (type !== undefined) return valueOfType(type);
   if (isClass(symbol)) return instanceOf(symbol);

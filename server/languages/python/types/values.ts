@@ -94,6 +94,8 @@ export interface AwaitableValue {
   readonly kind: 'awaitable';
   readonly awaitable: AwaitableKind;
   readonly evidence: Evidence;
+  /** Whether `async with` may enter a coroutine as it is. */
+  readonly isEntered?: boolean;
   /** What awaiting or entering it gives. */
   readonly result: () => Value;
 }
