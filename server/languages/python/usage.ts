@@ -21,7 +21,10 @@ export function isAwaitedElsewhere(analysed: Analysed, call: Call): boolean {
   const draft = draftOf(analysed, call);
   if (draft === undefined) return false;
   const callee = analysed.inference.valueOf(call.callee, draft.place.scope);
-  if (!isUndecided(callee) || isAskedForItsKind(analysed, call)) return false;
+  return isUndecided(callee) && isEvident(analysed, call, callee) && !isAskedForItsKind(analysed, call);
+}
+
+function isEvident(analysed: Analysed, call: Call, callee: Value): boolean {
   const evidence = evidenceFor(analysed, call);
   if (evidence === 'file') return true;
   if (evidence === 'workspace') return analysed.inference.reading.callsOf(lastNameOf(call.callee)).plainFunctions === 0;
