@@ -267,7 +267,7 @@ describe('libraries', () => {
     ['import asyncio\ne = asyncio.Event()\ne.wait()', 'e.wait', 'always coroutine'],
     ['import asyncio\ne = asyncio.Event()\ne.set()', 'e.set', 'never'],
     ['import asyncio\nq: asyncio.Queue[int] = asyncio.Queue()\nq.get()', 'q.get', 'always coroutine'],
-    ['import aiohttp\nasync def f(s: aiohttp.ClientSession):\n    s.get("")', 's.get', 'always awaitable'],
+    ['import aiohttp\nasync def f(s: aiohttp.ClientSession):\n    s.get("")', 's.get', 'always coroutine'],
     ['import anyio\nanyio.sleep(1)', 'anyio.sleep', 'always coroutine'],
     ['import threading\nthreading.Event().wait()', 'threading.Event().wait', 'never'],
     ['import mystery\nmystery.go()', 'mystery.go', 'maybe'],

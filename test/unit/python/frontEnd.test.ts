@@ -117,6 +117,21 @@ describe('answers are kept', () => {
     expect(verdictOn(workspace.facts('main.py'), 's.save')).toBe('maybe');
   });
 
+  test('until a method of that name is called or written otherwise', () => {
+    const text = 'async def main(store):\n    store.sync_library()';
+    const library = (call: string, method = 'async def') =>
+      `class Store:\n    ${method} sync_library(self): ...\nasync def all(stores):\n    ${call}`;
+    const workspace = memoryWorkspace({ 'main.py': text, 'store.py': library('await stores[0].sync_library()') });
+    const evidence = () => workspace.facts('main.py').dropped[0]?.awaitable.evidence;
+    expect(evidence()).toBe('usage');
+    workspace.write('store.py', library('stores[0].sync_library()'));
+    expect(evidence()).toBeUndefined();
+    workspace.write('store.py', library('await stores[0].sync_library()'));
+    expect(evidence()).toBe('usage');
+    workspace.write('store.py', library('await stores[0].sync_library()', 'def'));
+    expect(evidence()).toBeUndefined();
+  });
+
   test('until the body of followed work changes', () => {
     const text =
       'import asyncio\nfrom work import work\nasync def main(xs):\n    await asyncio.gather(*[work(x) for x in xs])';
