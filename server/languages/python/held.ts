@@ -5,7 +5,7 @@ import type { HeldFact, MisuseFact } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed } from './drafts.ts';
 import { nameUsesIn } from './nameUses.ts';
-import type { Call } from './parser/nodes.ts';
+import type { Call, Name } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
 import { awaitableFact, maybe, mayBeNone } from './types/values.ts';
 import { areOthersAwaited, isAwaitedElsewhere } from './usage.ts';
@@ -57,7 +57,12 @@ function evidence(analysed: Analysed, name: string, call: Call, scope: Scope): E
   }
   if (mayBeAwaited(name, node, 'coroutine')) return undefined;
   if (areOthersAwaited(analysed, call)) return likely;
-  return !mayBeNone(value) && isOnlyReadAsResult(name, node) ? { awaitable, isReadAsResult: true } : undefined;
+  const mayHoldIt = (use: Name): boolean =>
+    analysed.inference
+      .bindingsAt(name, scope, use.start)
+      .some((binding) => binding.kind === 'value' && binding.value === call);
+  const isRead = !mayBeNone(value) && isOnlyReadAsResult(name, node, mayHoldIt);
+  return isRead ? { awaitable, isReadAsResult: true } : undefined;
 }
 
 const likely: Evident = { awaitable: { ...maybe, evidence: 'usage' } };

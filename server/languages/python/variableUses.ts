@@ -19,9 +19,10 @@ export function mayBeAwaited(name: string, body: FunctionDef, held: Held): boole
   });
 }
 
-/** Whether code does with a variable what no coroutine lets it do, and gives it back to nobody. */
-export function isOnlyReadAsResult(name: string, body: FunctionDef): boolean {
-  return isUsed(name, body, isReadingResult) && !isUsed(name, body, ({ parent }) => givingBack.has(parent.kind));
+/** Whether code does with a variable what no coroutine lets it do, where it may hold the one in question, and gives it back to nobody. */
+export function isOnlyReadAsResult(name: string, body: FunctionDef, mayHoldIt: (use: Name) => boolean): boolean {
+  const isRead = isUsed(name, body, (use) => !use.isInner && isReadingResult(use) && mayHoldIt(use.node));
+  return isRead && !isUsed(name, body, ({ parent }) => givingBack.has(parent.kind));
 }
 
 /** Where a function is asked for either, the choice may be made once more. */
