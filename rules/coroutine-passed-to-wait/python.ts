@@ -8,13 +8,15 @@ import { importedName, isWhole } from '../../server/languages/python/edits.ts';
 import { rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts }): Iterable<Finding> {
+  const collected = facts.calls.filter(({ fate }) => fate === 'collected');
+  if (collected.length === 0) return;
   for (const wait of facts.calls) {
-    if (wait.symbol !== 'asyncio.wait') continue;
+    if (wait.arguments.length === 0 || wait.symbol !== 'asyncio.wait') continue;
     const [works] = wait.arguments;
     if (works === undefined || works.spread !== 'no') continue;
-    for (const call of facts.calls) {
-      // What is passed on to another call, such as `create_task`, is no item of the collection.
-      if (call.fate !== 'collected' || call.function !== wait.function || !contains(works.value, call.range)) continue;
+    // What is passed on to another call, such as `create_task`, is no item of the collection.
+    for (const call of collected) {
+      if (call.function !== wait.function || !contains(works.value, call.range)) continue;
       if (call.awaitable.kind !== 'coroutine' || call.awaitable.awaitability !== 'always') continue;
       const owner = facts.functions[call.function];
       const fixes = () => {

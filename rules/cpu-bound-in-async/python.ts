@@ -16,10 +16,10 @@ import { rule } from './rule.ts';
 export const check: Check<Facts> = function* ({ document, facts }): Iterable<Finding> {
   if (facts.file.role !== 'application') return;
   for (const call of facts.calls) {
+    const owner = pythonLoopFunction(facts, call.function);
+    if (owner === undefined) continue;
     const work = costlyCalls.get(call.symbol ?? '');
     const isMatch = matchers.has(call.symbol ?? '');
-    const owner = work === undefined && !isMatch ? undefined : pythonLoopFunction(facts, call.function);
-    if (owner === undefined) continue;
     if (isMatch && isSlowMatch(document, call)) yield rule.finding('regular-expression', call.range, {});
     if (work === undefined || !takesInput(document, facts, call, owner)) continue;
     const callee = call.calleeText;

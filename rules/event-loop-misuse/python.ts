@@ -11,17 +11,24 @@ import { rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts }): Iterable<Finding> {
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
+  const fromAsyncio = namesFromAsyncio(facts);
   for (const call of facts.calls) {
     const owner = facts.functions[call.function];
-    if (call.symbol?.startsWith('asyncio.') !== true || owner === undefined) continue;
+    if (owner === undefined) continue;
     const finding =
       nestedRun(document, facts, call, owner) ??
       askedForLoop(document, call, owner) ??
       loopArgument(document, facts, call) ??
-      unknownName(call);
+      unknownName(document, call, fromAsyncio);
     if (finding !== undefined) yield finding;
   }
 };
+
+/** Local names of asyncio and of what is imported from it. */
+function namesFromAsyncio({ imports }: Facts): ReadonlySet<string> {
+  const found = imports.filter(({ module, imported }) => /^asyncio\b/.test(module) || imported === 'asyncio');
+  return new Set(found.map(({ local }) => firstName(local)));
+}
 
 const runners: ReadonlySet<string> = new Set(['asyncio.run', 'asyncio.AbstractEventLoop.run_until_complete']);
 
@@ -48,6 +55,7 @@ function allowsNesting({ imports }: Facts): boolean {
 }
 
 function askedForLoop(document: Document, call: CallFact, owner: FunctionFact): Finding | undefined {
+  if (!owner.isAsync && owner.kind !== 'module') return undefined;
   if (call.symbol !== 'asyncio.get_event_loop') return undefined;
   const written = textAt(document.text, call.callee);
   // Imported by its name, it would need another import.
@@ -58,7 +66,7 @@ function askedForLoop(document: Document, call: CallFact, owner: FunctionFact): 
     const fixes = () => (edits === undefined ? [] : [rule.fix('running-loop', {}, edits)]);
     return rule.finding('loop-in-coroutine', call.range, { callee: call.calleeText }, { fixes });
   }
-  if (owner.kind !== 'module' || owner.canAwait) return undefined;
+  if (owner.canAwait) return undefined;
   const edits = renamed('new_event_loop');
   const fixes = () => (edits === undefined ? [] : [rule.fix('new-loop', {}, edits)]);
   return rule.finding('no-loop-yet', call.range, { callee: call.calleeText }, { fixes });
@@ -69,10 +77,9 @@ function lastName({ end }: Range): Range {
 }
 
 function loopArgument(document: Document, facts: Facts, call: CallFact): Finding | undefined {
-  if (!supports(facts, 10, false) || !tookLoop.has(call.symbol ?? '')) return undefined;
   const index = call.arguments.findIndex(({ keyword }) => keyword === 'loop');
   const argument = call.arguments[index];
-  if (argument === undefined) return undefined;
+  if (argument === undefined || !supports(facts, 10, false) || !tookLoop.has(call.symbol ?? '')) return undefined;
   const fixes = () => [rule.fix('drop-argument', {}, [replacement(withComma(document, call, argument, index), '')])];
   return rule.finding('loop-argument', argument.range, { callee: call.calleeText }, { fixes });
 }
@@ -85,8 +92,16 @@ function withComma({ text }: Document, call: CallFact, { range }: ArgumentFact, 
   return { start: range.start, end: range.end + behind };
 }
 
-function unknownName(call: CallFact): Finding | undefined {
-  const [, name = ''] = call.symbol?.split('.') ?? [];
+/** Only what is written with a name from asyncio may be no name of it. */
+function unknownName({ text }: Document, call: CallFact, fromAsyncio: ReadonlySet<string>): Finding | undefined {
+  if (!fromAsyncio.has(firstName(textAt(text, call.callee)))) return undefined;
+  const { symbol } = call;
+  if (symbol?.startsWith('asyncio.') !== true) return undefined;
+  const [, name = ''] = symbol.split('.');
   if (asyncioNames.has(name) || name.startsWith('_')) return undefined;
   return rule.finding('unknown-name', call.callee, { callee: name });
+}
+
+function firstName(written: string): string {
+  return /^\w*/.exec(written)?.[0] ?? '';
 }

@@ -18,8 +18,8 @@ export const check: Check<Facts> = function* (input): Iterable<Finding> {
   const { document, facts } = input;
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
   for (const call of facts.calls) {
-    const isQuery = asksDatabase.has(call.symbol ?? '') && call.fate !== 'awaited';
-    if (!isQuery || pythonLoopFunction(facts, call.function) === undefined) continue;
+    if (call.fate === 'awaited' || pythonLoopFunction(facts, call.function) === undefined) continue;
+    if (!asksDatabase.has(call.symbol ?? '')) continue;
     const callee = call.calleeText;
     yield rule.finding(
       'call',

@@ -6,6 +6,7 @@
 
 import type { Document } from '../analysis/document.ts';
 import { type Range, textAt } from '../analysis/text.ts';
+import { once } from './onDemand.ts';
 import type {
   CallFact,
   Definition,
@@ -30,7 +31,16 @@ export interface CallingFacts {
   >[];
   readonly calls: readonly Pick<
     CallFact,
-    'range' | 'calleeText' | 'symbol' | 'target' | 'fate' | 'function' | 'arguments' | 'isDoneOnce' | 'neededParameter'
+    | 'range'
+    | 'calleeText'
+    | 'name'
+    | 'symbol'
+    | 'target'
+    | 'fate'
+    | 'function'
+    | 'arguments'
+    | 'isDoneOnce'
+    | 'neededParameter'
   >[];
   readonly loops: readonly Pick<LoopFact, 'iterable'>[];
   readonly imports: readonly Pick<ImportFact, 'module'>[];
@@ -77,7 +87,7 @@ interface GivenArguments {
 export function fileCalls(document: Document, facts: CallingFacts, isTraced: (symbol: string) => boolean): FileCalls {
   // One that does not run when it is called still tells its namesakes apart.
   const calls = facts.functions.map((fact): OutgoingCall[] | undefined => (runsWhenCalled(fact) ? [] : undefined));
-  const iterated = iteratedRanges(facts);
+  const iterated = once(() => iteratedRanges(facts));
   for (const call of facts.calls) {
     const own = calls[runnerOf(facts, call.function)];
     if (own === undefined) continue;
@@ -122,28 +132,26 @@ function runnerOf({ functions }: CallingFacts, id: FunctionId): FunctionId {
 
 function goalOf(
   call: Pick<CallFact, 'target' | 'range' | 'arguments'>,
-  iterated: ReadonlySet<RangeKey>,
+  iterated: () => ReadonlySet<RangeKey>,
 ): Goal | undefined {
   const { target } = call;
   if (target === undefined) return undefined;
   const { range, arguments: given } = call;
-  const isIterated = iterated.has(rangeKey(range));
+  const isIterated = iterated().has(rangeKey(range));
   if (given.some(({ spread }) => spread !== 'no')) return { target, isIterated };
   const keywords = given.flatMap(({ keyword }) => keyword ?? []);
   return { target, isIterated, given: { count: given.length - keywords.length, keywords } };
 }
 
-/** Functions that go over all of their argument before they come back. */
-const consumers: ReadonlySet<string> = new Set(
-  'list tuple set frozenset dict sorted sum min max any all'.split(' ').map((name) => `builtins.${name}`),
-);
+/** Functions that go over all of their argument before they come back. Nobody gives these another name. */
+const consumers: ReadonlySet<string> = new Set('list tuple set frozenset dict sorted sum min max any all'.split(' '));
 
 /** Expressions that a loop or a consumer goes over. */
 function iteratedRanges({ loops, calls }: Pick<CallingFacts, 'loops' | 'calls'>): ReadonlySet<RangeKey> {
   const ranges = new Set<RangeKey>();
   for (const { iterable } of loops) if (iterable !== undefined) ranges.add(rangeKey(iterable));
   for (const call of calls)
-    if (call.symbol !== undefined && consumers.has(call.symbol))
+    if (consumers.has(call.name) && call.symbol === `builtins.${call.name}`)
       for (const argument of call.arguments) ranges.add(rangeKey(argument.value));
   return ranges;
 }
@@ -187,7 +195,7 @@ export class Reach {
   /** For the calls that an event loop waits for. */
   factsFor(facts: Facts): readonly ReachFact[] {
     const found: ReachFact[] = [];
-    const iterated = iteratedRanges(facts);
+    const iterated = once(() => iteratedRanges(facts));
     for (const call of facts.calls) {
       const goal = goalInLoop(call, facts, iterated);
       if (goal === undefined) continue;
@@ -207,8 +215,9 @@ export class Reach {
 
   /** One for each place: whatever an override does, the call of the method itself may do as well. */
   #implicitly(facts: Facts, found: readonly ReachFact[]): readonly ReachFact[] {
-    const known = new Set(found.map(({ range }) => rangeKey(range)));
     const more: ReachFact[] = [];
+    if (!facts.functions.some(({ id }) => mayHoldUpLoop(facts, id))) return more;
+    const known = new Set(found.map(({ range }) => rangeKey(range)));
     for (const { target, isIterated, function: owner, range, calleeText, call } of facts.implicitCalls) {
       if (known.has(rangeKey(range)) || !mayHoldUpLoop(facts, owner)) continue;
       const ends = this.#from({ target, isIterated });
@@ -294,7 +303,7 @@ function isGiven({ name, index }: NeededParameter, given: GivenArguments | undef
 
 /** Where calls that an event loop waits for go: all of the facts that `Reach` starts from. */
 export function goalsIn(facts: Facts): readonly Goal[] {
-  const iterated = iteratedRanges(facts);
+  const iterated = once(() => iteratedRanges(facts));
   const calls = facts.calls.flatMap((call) => goalInLoop(call, facts, iterated) ?? []);
   const implicit = facts.implicitCalls.flatMap(({ target, isIterated, function: owner }) =>
     mayHoldUpLoop(facts, owner) ? { target, isIterated } : [],
@@ -302,7 +311,7 @@ export function goalsIn(facts: Facts): readonly Goal[] {
   return [...calls, ...implicit];
 }
 
-function goalInLoop(call: CallFact, facts: Facts, iterated: ReadonlySet<RangeKey>): Goal | undefined {
+function goalInLoop(call: CallFact, facts: Facts, iterated: () => ReadonlySet<RangeKey>): Goal | undefined {
   const goal = mayHoldUpLoop(facts, call.function) ? goalOf(call, iterated) : undefined;
   return goal === undefined || call.isDoneOnce === true ? undefined : goal;
 }

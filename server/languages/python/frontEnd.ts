@@ -67,8 +67,6 @@ class PythonFrontEnd implements FrontEnd {
   private isOneRun = false;
   /** Of one run, by the packages that files see. */
   private readonly shared = new Map<string, SharedAnswers>();
-  /** The file that was asked about last in one run: its facts are still being read. */
-  private answered: string | undefined;
   /** Of the revision; plain data, so that all files may stay. */
   private readonly calls = new Map<string, FileCalls | undefined>();
   /** After an edit most facts are those from before. */
@@ -149,18 +147,10 @@ class PythonFrontEnd implements FrontEnd {
     this.refresh();
     const own = this.ownFacts(path);
     if (own.kind === 'unreadable') return own;
-    if (this.isOneRun) return this.onlyAnswer(own);
+    // They find out themselves what they reach, where somebody asks.
+    if (this.isOneRun) return own;
     const reached = this.reach.factsFor(own.facts);
     return reached.length === 0 ? own : { ...own, facts: { ...own.facts, reached } };
-  }
-
-  /** Nobody asks for the facts again, but chains may still come here; to those of other roles they seldom do. */
-  private onlyAnswer(own: KnownFacts): FactsAnswer {
-    const { path, facts } = own;
-    if (facts.file.role === 'application' && !this.calls.has(path)) this.calls.set(path, this.callsIn(own));
-    if (this.answered !== undefined && this.answered !== path) this.kept.delete(this.answered);
-    this.answered = path;
-    return own;
   }
 
   private callsAt(path: string): FileCalls | undefined {

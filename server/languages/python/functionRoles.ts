@@ -77,6 +77,11 @@ const runners: ReadonlySet<string> = new Set([
   'uvloop.run',
 ]);
 
+/** Nobody gives them another name to start a program with. */
+const runnerNames: ReadonlySet<string> = new Set(
+  [...runners].map((symbol) => symbol.slice(symbol.lastIndexOf('.') + 1)),
+);
+
 /** Async functions that plain code of the same module runs, which is not one of its tests. */
 export function entryPoints({ calls, functions, functionIds, inference }: Analysed): ReadonlySet<FunctionId> {
   const found = new Set<FunctionId>();
@@ -86,7 +91,7 @@ export function entryPoints({ calls, functions, functionIds, inference }: Analys
     // A plain function that others call may run it again and again.
     if (given === undefined || owner?.isAsync === true || (owner?.kind !== 'module' && owner?.name !== 'main'))
       continue;
-    if (!runners.has(fact.symbol ?? '')) continue;
+    if (!runnerNames.has(fact.name) || !runners.has(fact.symbol ?? '')) continue;
     const callee = given.kind === 'Call' ? given.callee : given;
     if (callee.kind === 'Keyword' || callee.kind === 'Starred') continue;
     const value = inference.valueOf(callee, place.scope);

@@ -29,6 +29,7 @@ export class Modules {
   private readonly environments: Environments;
   private roots: readonly string[] = [];
   private places = new Map<string, ModulePlace>();
+  private readonly conftestsAbove = new Map<string, readonly string[]>();
   private projectsByName: Map<string, readonly string[]> | undefined;
 
   constructor(sources: Sources, environments: Environments) {
@@ -44,6 +45,7 @@ export class Modules {
   /** Forgets what was found, since files may have come or gone. */
   reset(): void {
     this.places = new Map();
+    this.conftestsAbove.clear();
     this.projectsByName = undefined;
   }
 
@@ -58,6 +60,19 @@ export class Modules {
       this.places.set(key, place);
     }
     return this.moduleAt(place);
+  }
+
+  /** The `conftest.py` files in the folders around a file, the nearest first. */
+  conftests(from: string): readonly string[] {
+    const folder = folderOf(from);
+    let found = this.conftestsAbove.get(folder);
+    if (found === undefined) {
+      const levels = Array.from({ length: this.depthOf(from) }, (_, index) => index + 1);
+      const places = levels.map((level) => this.relative('conftest', level, from));
+      found = places.flatMap((place) => (place.kind === 'file' ? [place.path] : []));
+      this.conftestsAbove.set(folder, found);
+    }
+    return found;
   }
 
   /** In how many folders a file lies, counted up to the workspace folder. */

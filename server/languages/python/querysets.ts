@@ -9,8 +9,10 @@ import { alternatives } from './types/values.ts';
 
 export function querysetUseFacts(analysed: Analysed): readonly QuerysetUseFact[] {
   const uses = new Map<number, QuerysetUseFact>();
+  if (!analysed.functions.some(({ fact }) => fact.isAsync)) return [];
   for (const { expression, use, place } of analysed.plainUses) {
-    if ((use !== 'items' && use !== 'condition') || !isQueryset(analysed, expression, place)) continue;
+    if (use !== 'items' && use !== 'condition') continue;
+    if (!isInAsyncFunction(analysed, place.function) || !isQueryset(analysed, expression, place)) continue;
     // A slice is a queryset again.
     if (/^\s*\[[^\]]*:/.test(analysed.module.document.text.slice(expression.end, expression.end + 80))) continue;
     const loop = analysed.loops.find(({ iterable }) => iterable?.start === expression.start);
@@ -20,10 +22,19 @@ export function querysetUseFacts(analysed: Analysed): readonly QuerysetUseFact[]
   for (const draft of analysed.calls) {
     const [given] = draft.node.arguments;
     if (given === undefined || given.kind === 'Keyword' || given.kind === 'Starred') continue;
+    if (!isInAsyncFunction(analysed, draft.place.function)) continue;
     if (!consumers.has(draft.fact.symbol ?? '') || !isQueryset(analysed, given, draft.place)) continue;
     uses.set(given.start, { ...useFact(analysed, given, draft.place.function), ...consumption(draft) });
   }
   return [...uses.values()].sort((one, other) => one.range.start - other.range.start);
+}
+
+/** A plain function may look at all of a queryset; lambdas belong to whoever writes them. */
+function isInAsyncFunction({ functions }: Pick<Analysed, 'functions'>, id: FunctionId): boolean {
+  const owner = functions[id];
+  if (owner?.node?.kind === 'Lambda')
+    return owner.fact.parent !== undefined && isInAsyncFunction({ functions }, owner.fact.parent);
+  return owner?.fact.isAsync === true;
 }
 
 const consumers: ReadonlySet<string> = new Set(

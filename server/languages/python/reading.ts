@@ -159,6 +159,10 @@ export class Reading {
 
   /** The `conftest.py` files whose fixtures a file may use, the nearest first. */
   conftests(from: string): readonly SourceModule[] {
+    if (!this.isRecorded)
+      return this.modules
+        .conftests(from)
+        .flatMap((path) => (path === from ? [] : (currentModule(this.sources, path) ?? [])));
     const found: SourceModule[] = [];
     for (let level = 1; level <= this.modules.depthOf(from); level++) {
       const answer = this.resolve('conftest', level, from);

@@ -7,6 +7,7 @@ import type { Call, Name, Statement } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { blocksOf } from './statements.ts';
 import { awaitableFact } from './types/values.ts';
+import { mayBeCoroutine } from './wantedValues.ts';
 
 /** Functions that await what they are given, or make a task of it. */
 const consumers: ReadonlySet<string> = new Set(
@@ -29,10 +30,11 @@ export function repeatedAwaitFacts(analysed: Analysed): readonly RepeatedAwaitFa
 }
 
 /** In source order. */
-function consumptions({ awaitedNames, calls }: Analysed): readonly Consumption[] {
+function consumptions({ awaitedNames, calls, inference }: Analysed): readonly Consumption[] {
   const given = calls.flatMap(({ fact, node, place }) => {
     const names = node.arguments.filter((argument) => argument.kind === 'Name');
-    return names.length > 0 && consumers.has(fact.symbol ?? '') ? names.map((name) => ({ name, place })) : [];
+    const coroutines = names.filter((name) => mayBeCoroutine(inference, name, place.scope));
+    return coroutines.length > 0 && consumers.has(fact.symbol ?? '') ? coroutines.map((name) => ({ name, place })) : [];
   });
   return [...awaitedNames, ...given].sort((one, other) => one.name.start - other.name.start);
 }

@@ -70,7 +70,7 @@ export function outlineOfFunction({ node, id, parent }: FunctionSyntax, syntax: 
 
 type CallOutline = Pick<
   CallFact,
-  'range' | 'calleeText' | 'symbol' | 'target' | 'function' | 'arguments' | 'fate' | 'isDoneOnce'
+  'range' | 'calleeText' | 'name' | 'symbol' | 'target' | 'function' | 'arguments' | 'fate' | 'isDoneOnce'
 >;
 
 function outlineOfCall(call: CallSyntax, syntax: FileSyntax, names: CallNames): CallOutline {
@@ -81,6 +81,7 @@ function outlineOfCall(call: CallSyntax, syntax: FileSyntax, names: CallNames): 
   return {
     range: rangeOfNode(node, source.text),
     calleeText: calleeTextOf(call, syntax),
+    name: call.name,
     symbol,
     target,
     function: call.function,
