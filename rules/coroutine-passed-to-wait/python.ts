@@ -10,8 +10,12 @@ import { rule } from './rule.ts';
 export const check: Check<Facts> = function* ({ document, facts }): Iterable<Finding> {
   const collected = facts.calls.filter(({ fate }) => fate === 'collected');
   if (collected.length === 0) return;
+  const names = new Set([
+    'wait',
+    ...facts.imports.flatMap(({ imported, local }) => (imported === 'wait' ? local : [])),
+  ]);
   for (const wait of facts.calls) {
-    if (wait.arguments.length === 0 || wait.symbol !== 'asyncio.wait') continue;
+    if (!names.has(wait.name) || wait.symbol !== 'asyncio.wait') continue;
     const [works] = wait.arguments;
     if (works === undefined || works.spread !== 'no') continue;
     // What is passed on to another call, such as `create_task`, is no item of the collection.

@@ -94,7 +94,7 @@ function withComma({ text }: Document, call: CallFact, { range }: ArgumentFact, 
 
 /** Only what is written with a name from asyncio may be no name of it. */
 function unknownName({ text }: Document, call: CallFact, fromAsyncio: ReadonlySet<string>): Finding | undefined {
-  if (!fromAsyncio.has(firstName(textAt(text, call.callee)))) return undefined;
+  if (fromAsyncio.size === 0 || !fromAsyncio.has(firstName(textAt(text, call.callee)))) return undefined;
   const { symbol } = call;
   if (symbol?.startsWith('asyncio.') !== true) return undefined;
   const [, name = ''] = symbol.split('.');

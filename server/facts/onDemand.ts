@@ -34,7 +34,12 @@ export interface CallOnDemand extends CallFact {
 
 /** All of the facts as plain data, which may leave the thread and holds nothing that they were made from. */
 export function plainFacts(facts: Facts): Facts {
-  return { ...facts, functions: facts.functions.map((each) => ({ ...each })), calls: facts.calls.map(plainCall) };
+  return {
+    ...facts,
+    file: { ...facts.file },
+    functions: facts.functions.map((each) => ({ ...each })),
+    calls: facts.calls.map(plainCall),
+  };
 }
 
 function plainCall(call: CallFact | CallOnDemand): CallFact {

@@ -148,7 +148,9 @@ function fileFact(
     asyncLibraries: importedLibraries(imports) ?? asyncLibrariesOf(project.dependencies),
     ...(project.pythonVersion === undefined ? {} : { pythonVersion: project.pythonVersion }),
     dependencies: project.dependencies,
-    style: styleOf(module.document.text),
+    get style() {
+      return styleOf(module.document.text);
+    },
   };
 }
 

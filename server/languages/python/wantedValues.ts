@@ -18,7 +18,8 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
   const uses: PlainUse[] = [];
   for (const draft of calls) {
     const { fact, node, place } = draft;
-    if (!node.arguments.some((argument) => mayBeCoroutine(inference, givenBy(argument), place.scope))) continue;
+    // Few arguments are coroutines; of all other calls nobody need know what they reach.
+    if (!node.arguments.some((argument) => isCoroutine(inference, givenBy(argument), place.scope))) continue;
     if (fact.symbol === 'builtins.isinstance') {
       uses.push(...checkedKind(draft, inference));
       continue;
@@ -26,13 +27,11 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
     const use = fact.symbol === undefined ? undefined : useOfArguments(fact.symbol);
     for (const [index, argument] of node.arguments.entries()) {
       const expression = givenBy(argument);
-      if (!mayBeCoroutine(inference, expression, place.scope)) continue;
+      if (!isCoroutine(inference, expression, place.scope)) continue;
       if (use !== undefined) {
         if (argument.kind !== 'Keyword') uses.push({ expression, use, place });
         continue;
       }
-      // Few arguments are coroutines, and their values are known by now.
-      if (awaitableFact(inference.valueOf(expression, place.scope)).awaitability !== 'always') continue;
       if (wantsValue(inference, draft, argument, index)) uses.push({ expression, use: 'argument', place });
     }
   }
@@ -49,11 +48,18 @@ export function mayBeCoroutine(inference: Inference, expression: Expression, sco
     .some((binding) => binding.kind === 'value' && binding.value.kind === 'Call' && binding.scope === own);
 }
 
+function isCoroutine(inference: Inference, expression: Expression, scope: Scope): expression is Call | Name {
+  return (
+    mayBeCoroutine(inference, expression, scope) &&
+    awaitableFact(inference.valueOf(expression, scope)).awaitability === 'always'
+  );
+}
+
 /** `isinstance(value, Order)`, which no coroutine is. */
 function checkedKind({ node, place }: CallDraft, inference: Inference): readonly PlainUse[] {
   const [expression, types] = node.arguments;
   if (expression === undefined || types === undefined || types.kind === 'Keyword') return [];
-  if (expression.kind === 'Keyword' || !mayBeCoroutine(inference, expression, place.scope)) return [];
+  if (expression.kind === 'Keyword' || !isCoroutine(inference, expression, place.scope)) return [];
   const all = types.kind === 'Tuple' ? types.elements : [types];
   const isPlain = all.length > 0 && all.every((type) => isPlainType(inference, type, place.scope));
   return isPlain ? [{ expression, use: 'comparison', place }] : [];
