@@ -145,7 +145,7 @@ function fileFact(
 ): FileFact {
   return {
     role,
-    asyncLibraries: importedLibraries(imports) ?? asyncLibrariesOf(project.dependencies),
+    asyncLibraries: importedLibraries(imports) ?? asyncLibrariesOf(project),
     ...(project.pythonVersion === undefined ? {} : { pythonVersion: project.pythonVersion }),
     dependencies: project.dependencies,
     get style() {

@@ -7,10 +7,13 @@ import type { Sources } from './sources.ts';
 
 export interface Project {
   readonly pythonVersion: readonly [number, number] | undefined;
+  /** All that it names, extras and groups of developers included. */
   readonly dependencies: readonly string[];
+  /** Those that are always there. */
+  readonly required: readonly string[];
 }
 
-const nothing: Project = { pythonVersion: undefined, dependencies: [] };
+const nothing: Project = { pythonVersion: undefined, dependencies: [], required: [] };
 
 const farthest = 40;
 
@@ -51,19 +54,19 @@ export class Projects {
       fromSetup(read('setup.py')),
     ].filter((project) => project !== undefined);
     const requirements = read('requirements.txt');
-    if (requirements !== undefined)
-      found.push({ pythonVersion: undefined, dependencies: requirements.split('\n').flatMap(packageName) });
+    if (requirements !== undefined) found.push(requiring(undefined, requirements.split('\n').flatMap(packageName)));
     if (found.length === 0) return undefined;
     return {
       pythonVersion: found.find((project) => project.pythonVersion !== undefined)?.pythonVersion,
       dependencies: [...new Set(found.flatMap((project) => project.dependencies))],
+      required: [...new Set(found.flatMap((project) => project.required))],
     };
   }
 }
 
-/** The async libraries among the packages a project depends on; without one it can only use `asyncio`. */
-export function asyncLibrariesOf(dependencies: readonly string[]): readonly AsyncLibrary[] {
-  const found: AsyncLibrary[] = (['trio', 'anyio'] as const).filter((name) => dependencies.includes(name));
+/** The async libraries among the packages a project always has; without one it can only use `asyncio`. */
+export function asyncLibrariesOf({ required }: Project): readonly AsyncLibrary[] {
+  const found: AsyncLibrary[] = (['trio', 'anyio'] as const).filter((name) => required.includes(name));
   return found.length > 0 ? found : ['asyncio'];
 }
 
@@ -84,14 +87,16 @@ function fromPyproject(text: string | undefined): Project | undefined {
     ...Object.values(tableAt(project, 'optional-dependencies') ?? {}),
     ...Object.values(tableAt(root, 'dependency-groups') ?? {}),
   ].flatMap(strings);
+  const required = [
+    ...strings(project?.dependencies).flatMap(packageName),
+    ...Object.entries(poetryDependencies ?? {})
+      .filter(([name, how]) => name !== 'python' && !(isTable(how) && how.optional === true))
+      .map(([name]) => normalized(name)),
+  ];
+  const others = [...optional.flatMap(packageName), ...Object.keys(poetryDependencies ?? {}).map(normalized)];
   return {
-    pythonVersion: requires === undefined ? undefined : oldestVersion(requires),
-    dependencies: [
-      ...[...strings(project?.dependencies), ...optional].flatMap(packageName),
-      ...Object.keys(poetryDependencies ?? {})
-        .filter((name) => name !== 'python')
-        .map(normalized),
-    ],
+    ...requiring(requires, required),
+    dependencies: [...new Set([...required, ...others.filter((name) => name !== 'python')])],
   };
 }
 
@@ -100,9 +105,17 @@ function fromSetup(text: string | undefined): Project | undefined {
   const requires = /python_requires\s*=\s*['"]?([^'"\n]+)/.exec(text)?.[1];
   const installed = /install_requires\s*=\s*(?:\[([^\]]*)\]|((?:\n[ \t]+\S.*)+))/.exec(text);
   const lines = (installed?.[1] ?? installed?.[2] ?? '').split(/[\n,]/);
+  return requiring(
+    requires,
+    lines.flatMap((line) => packageName(line.replace(/^[\s'"]+/, ''))),
+  );
+}
+
+function requiring(version: string | undefined, required: readonly string[]): Project {
   return {
-    pythonVersion: requires === undefined ? undefined : oldestVersion(requires),
-    dependencies: lines.flatMap((line) => packageName(line.replace(/^[\s'"]+/, ''))),
+    pythonVersion: version === undefined ? undefined : oldestVersion(version),
+    dependencies: required,
+    required,
   };
 }
 

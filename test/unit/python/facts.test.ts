@@ -236,6 +236,15 @@ describe('the file', () => {
     ]);
   });
 
+  test.each([
+    ['an extra', '[project]\ndependencies = ["idna"]\n[project.optional-dependencies]\ntrio = ["trio>=0.31"]'],
+    ['a group of developers', '[project]\nname = "shop"\n[dependency-groups]\ntest = ["trio"]'],
+    ['an extra of poetry', '[tool.poetry.dependencies]\npython = "^3.9"\ntrio = { version = "*", optional = true }'],
+  ])('takes %s for nothing that all files may use', (_, project) => {
+    const { file } = factsOf({ 'pyproject.toml': project, 'main.py': '' });
+    expect([file.dependencies.includes('trio'), file.asyncLibraries]).toEqual([true, ['asyncio']]);
+  });
+
   test('survives a half-typed project file', () => {
     expect(factsOf({ 'pyproject.toml': '[project', 'main.py': '' }).file.dependencies).toEqual([]);
   });
