@@ -230,7 +230,7 @@ export class WorkspaceNames {
 
   private keptRecordAt(path: string): ModuleRecord | undefined {
     const state = this.kept === undefined ? undefined : this.sources.stateOf(path);
-    return state === undefined ? undefined : this.kept?.find(path, state);
+    return state === undefined ? undefined : this.kept?.find(path, state, () => this.sources.readText(path));
   }
 
   private recordMadeAt(path: string): ModuleRecord | undefined {
@@ -239,7 +239,7 @@ export class WorkspaceNames {
     if (answer.kind !== 'module') return undefined;
     const value = recordOf(answer.module);
     const state = this.kept === undefined ? undefined : this.sources.stateOf(path);
-    if (state !== undefined) this.kept?.add(path, state, value);
+    if (state !== undefined) this.kept?.add(answer.module, state, value);
     return value;
   }
 

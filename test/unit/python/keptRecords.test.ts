@@ -1,11 +1,14 @@
 /** What the names of a project mean is kept from run to run; a run that finds it says what a run says that does not. */
 
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../server/facts/facts.ts';
 import { plainFacts } from '../../../server/facts/onDemand.ts';
 import { createPythonFrontEnd } from '../../../server/languages/python/frontEnd.ts';
+import { KeptRecords } from '../../../server/languages/python/keptRecords.ts';
+import { recordOf } from '../../../server/languages/python/moduleRecords.ts';
+import { moduleOf } from '../../../server/languages/python/sources.ts';
 import { createFrontEndHost } from '../../../server/node/frontEndHost.ts';
 import { folderWith } from '../cli/temporaryFolder.ts';
 
@@ -62,6 +65,16 @@ describe('the next run', () => {
     expect(run(folder, 'two').read).not.toContain('other/caller.py');
   });
 
+  test('looks at all texts where a fresh checkout gives them other times, and the one after does not', () => {
+    const folder = folderWith(project);
+    run(folder, 'one');
+    for (const file of everything) utimesSync(`${folder}/${file}`, 0, 0);
+    const { facts, read } = run(folder, 'one');
+    expect(read).toEqual(everything);
+    expect(facts).toEqual(run(folder).facts);
+    expect(run(folder, 'one').read).not.toContain('other/caller.py');
+  });
+
   const changes: readonly (readonly [what: string, change: (folder: string) => void])[] = [
     ['a class has other methods', (folder) => edit(folder, 'other/heir.py', 'def save', 'def load')],
     ['a text of the same length is another', (folder) => edit(folder, 'other/heir.py', 'Heir(Store)', 'Heir(Other)')],
@@ -92,6 +105,22 @@ describe('the next run', () => {
     expect(read).toEqual(everything);
     expect(facts).toEqual(run(folder).facts);
   });
+});
+
+test('a record is found by its text where the file is in another state', () => {
+  const text = 'class Store:\n    async def save(self): ...\n';
+  const module = moduleOf({ path: '/store.py', language: 'python', version: 0, text });
+  const records = new KeptRecords({ stateOf: () => undefined, recall: () => undefined, keep: () => undefined });
+  const record = recordOf(module);
+  const unread = () => {
+    throw new Error('its text is not asked for');
+  };
+  records.add(module, 'one', record);
+  expect(records.find('/store.py', 'one', unread)).toEqual(record);
+  expect(records.find('/store.py', 'two', () => text)).toEqual(record);
+  expect(records.find('/store.py', 'two', unread)).toEqual(record);
+  expect(records.find('/store.py', 'three', () => text.replace('save', 'load'))).toBeUndefined();
+  expect(records.find('/other.py', 'one', unread)).toBeUndefined();
 });
 
 test('runs side by side keep what is whole', () => {
