@@ -67,6 +67,8 @@ class PythonFrontEnd implements FrontEnd {
   private isOneRun = false;
   /** Of one run, by the packages that files see. */
   private readonly shared = new Map<string, SharedAnswers>();
+  /** The file that was asked about last in one run, if it is none of an application: its facts are still being read. */
+  private answered: string | undefined;
   /** Of the revision; plain data, so that all files may stay. */
   private readonly calls = new Map<string, FileCalls | undefined>();
   /** After an edit most facts are those from before. */
@@ -147,10 +149,16 @@ class PythonFrontEnd implements FrontEnd {
     this.refresh();
     const own = this.ownFacts(path);
     if (own.kind === 'unreadable') return own;
-    // They find out themselves what they reach, where somebody asks.
-    if (this.isOneRun) return own;
+    if (this.isOneRun) return this.onlyAnswer(own);
     const reached = this.reach.factsFor(own.facts);
     return reached.length === 0 ? own : { ...own, facts: { ...own.facts, reached } };
+  }
+
+  /** Nobody asks for the facts again. Chains may still come to an application, and to the others they seldom do. */
+  private onlyAnswer(own: KnownFacts): FactsAnswer {
+    if (this.answered !== undefined) this.kept.delete(this.answered);
+    this.answered = own.facts.file.role === 'application' ? undefined : own.path;
+    return own;
   }
 
   private callsAt(path: string): FileCalls | undefined {
