@@ -76,7 +76,7 @@ export class Modules {
   }
 
   /** In how many folders a file lies, counted up to the workspace folder. */
-  depthOf(path: string): number {
+  private depthOf(path: string): number {
     const root = this.roots.find((candidate) => path.startsWith(`${candidate}/`));
     return root === undefined ? 1 : path.slice(root.length).split('/').length - 1;
   }

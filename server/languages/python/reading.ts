@@ -159,16 +159,14 @@ export class Reading {
 
   /** The `conftest.py` files whose fixtures a file may use, the nearest first. */
   conftests(from: string): readonly SourceModule[] {
-    if (!this.isRecorded)
-      return this.modules
-        .conftests(from)
-        .flatMap((path) => (path === from ? [] : (currentModule(this.sources, path) ?? [])));
-    const found: SourceModule[] = [];
-    for (let level = 1; level <= this.modules.depthOf(from); level++) {
-      const answer = this.resolve('conftest', level, from);
-      if (answer.kind === 'module' && answer.module.document.path !== from) found.push(answer.module);
-    }
-    return found;
+    const ask = (): readonly string[] => this.modules.conftests(from);
+    const paths = this.isRecorded
+      ? this.asked('places', `conftests ${from}`, ask, {
+          summary: (found) => found.join(),
+          isOwn: (found) => found.some((path) => this.isOwn(path)),
+        })
+      : ask();
+    return paths.flatMap((path) => (path === from ? [] : (this.moduleAt(path) ?? [])));
   }
 
   /** Says that a function's body was followed, so that any change of the file counts. */

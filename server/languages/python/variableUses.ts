@@ -100,7 +100,7 @@ function takesAwaitable(call: Call, body: FunctionDef, held: Held): boolean {
   const called = callee.kind === 'Name' || callee.kind === 'Attribute' ? callee.name : '';
   if (called === 'isinstance') return checksForAwaitable(call);
   const container = held === 'coroutine' ? containerFilled(callee) : undefined;
-  if (container === undefined || !isMadeEmpty(container, body)) return takers.test(called);
+  if (container === undefined || !isMadeHere(container, body)) return takers.test(called);
   return mayBeAwaited(container, body, 'container');
 }
 
@@ -111,7 +111,7 @@ function containerFilled(callee: Expression): string | undefined {
 }
 
 /** Whether the function makes the container itself, so that nobody else sees it but those whom it is given to. */
-function isMadeEmpty(name: string, body: FunctionDef): boolean {
+function isMadeHere(name: string, body: FunctionDef): boolean {
   let isMade = false;
   walkOwnBody(body, (node) => {
     if (node.kind !== 'Assign' && node.kind !== 'AnnAssign') return;

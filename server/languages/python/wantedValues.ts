@@ -19,7 +19,7 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
   for (const draft of calls) {
     const { fact, node, place } = draft;
     // Few arguments are coroutines; of all other calls nobody need know what they reach.
-    if (!node.arguments.some((argument) => isCoroutine(inference, givenBy(argument), place.scope))) continue;
+    if (!node.arguments.some((argument) => isAwaitable(inference, givenBy(argument), place.scope))) continue;
     if (fact.symbol === 'builtins.isinstance') {
       uses.push(...checkedKind(draft, inference));
       continue;
@@ -27,7 +27,7 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
     const use = fact.symbol === undefined ? undefined : useOfArguments(fact.symbol);
     for (const [index, argument] of node.arguments.entries()) {
       const expression = givenBy(argument);
-      if (!isCoroutine(inference, expression, place.scope)) continue;
+      if (!isAwaitable(inference, expression, place.scope)) continue;
       if (use !== undefined) {
         if (argument.kind !== 'Keyword') uses.push({ expression, use, place });
         continue;
@@ -48,7 +48,7 @@ export function mayBeCoroutine(inference: Inference, expression: Expression, sco
     .some((binding) => binding.kind === 'value' && binding.value.kind === 'Call' && binding.scope === own);
 }
 
-function isCoroutine(inference: Inference, expression: Expression, scope: Scope): expression is Call | Name {
+function isAwaitable(inference: Inference, expression: Expression, scope: Scope): expression is Call | Name {
   return (
     mayBeCoroutine(inference, expression, scope) &&
     awaitableFact(inference.valueOf(expression, scope)).awaitability === 'always'
@@ -59,7 +59,7 @@ function isCoroutine(inference: Inference, expression: Expression, scope: Scope)
 function checkedKind({ node, place }: CallDraft, inference: Inference): readonly PlainUse[] {
   const [expression, types] = node.arguments;
   if (expression === undefined || types === undefined || types.kind === 'Keyword') return [];
-  if (expression.kind === 'Keyword' || !isCoroutine(inference, expression, place.scope)) return [];
+  if (expression.kind === 'Keyword' || !isAwaitable(inference, expression, place.scope)) return [];
   const all = types.kind === 'Tuple' ? types.elements : [types];
   const isPlain = all.length > 0 && all.every((type) => isPlainType(inference, type, place.scope));
   return isPlain ? [{ expression, use: 'comparison', place }] : [];

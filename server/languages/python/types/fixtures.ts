@@ -98,9 +98,9 @@ function isParametrized(name: string, owner: FunctionDef, scope: Scope): boolean
   return marks.some(({ start, end }) => {
     const mark = text.slice(start, end);
     return (
-      // Plain searches come first: there are very many parameters, and few of them are listed.
-      mark.includes('parametrize') &&
+      // A plain search comes first: there are very many parameters, and few of them are listed.
       mark.includes(name) &&
+      /\bparametrize\b/.test(mark) &&
       !/\bindirect\s*=/.test(mark) &&
       new RegExp(`["',\\s]${name}["',\\s]`).test(mark)
     );
