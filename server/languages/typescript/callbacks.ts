@@ -6,6 +6,7 @@ import {
   isCallExpression,
   isClassDeclaration,
   isClassExpression,
+  isElementAccessExpression,
   isIdentifier,
   isJsxAttribute,
   isJsxExpression,
@@ -231,7 +232,7 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
   const isCall = isCallExpression(parent) || isNewExpression(parent);
   const call = isCall ? syntax.callOf.get(parent) : undefined;
   const symbol = isCall ? names.symbolOf(parent) : undefined;
-  if (isCall && (keepsPromises(parent, input) || takesAway(parent))) return undefined;
+  if (isCall && (keepsPromises(parent, input) || takesAway(parent) || isWaitedFor(parent, input))) return undefined;
   const isUsed = symbol === undefined ? isUntypedLoop(call, input) : looksAtResult.has(symbol);
   const result = isUsed ? 'used' : resultOf(input.expected.typeAt(node), input);
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
@@ -264,6 +265,14 @@ function takesAway({ expression }: { readonly expression: Node }): boolean {
 }
 
 const removal = /^(?:off|remove(?:Event)?Listener|removeHandler)$/;
+
+/** `work[name](async () => …)`: whichever method of a promise it is, the promise that it gives waits for the function. */
+function isWaitedFor({ expression }: { readonly expression: Node }, { types }: FileInput): boolean {
+  const callee = unwrapped(expression);
+  if (!isElementAccessExpression(callee) || memberOf(callee) !== undefined) return false;
+  const { awaitability, kind } = types.awaitability(callee.expression);
+  return awaitability === 'always' && kind === 'promise';
+}
 
 const mapping: ReadonlySet<string> = new Set(['map', 'flatMap']);
 

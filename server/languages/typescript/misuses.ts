@@ -17,7 +17,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isIntersectionType, TypeFlags } from 'typescript/unstable/sync';
+import { isIntersectionType, isStringLiteralType, isUnionType, TypeFlags } from 'typescript/unstable/sync';
 import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
@@ -120,7 +120,8 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   // Without null checks, a type says nothing about whether there is a promise; what a call gives is one.
   if (!isNullChecked && !isCallExpression(node) && origin === undefined) return undefined;
   if (!isNullChecked && use.use === 'condition' && mayGiveNothing(origin ?? node, types.project)) return undefined;
-  if (isReadFromPromise(use) && (hasMember(use, origin ?? node, input) || isReadBySymbol(use, input))) return undefined;
+  if (isReadFromPromise(use) && (hasMember(use, origin ?? node, input) || hasKey(use, origin ?? node, input)))
+    return undefined;
   const mayBeMissing = origin === undefined && !isCallExpression(node);
   if (use.use === 'condition' && mayBeMissing && isUsedBehindTest(node, syntax.source)) return undefined;
   const isReported =
@@ -147,12 +148,17 @@ function mayGiveNothing(call: Node, project: OpenProject): boolean {
   return /\b(?:undefined|null)\b/.test(textOf(type, type.getSourceFile()));
 }
 
-/** `work[kDone]`: who names a member by a symbol has put it there. */
-function isReadBySymbol({ node }: PlainUse, { types }: FileInput): boolean {
-  const access = unwrappedParent(node).parent;
+/** `work['finally']` and `work[kDone]`: who names a member by a symbol has put it there. */
+function hasKey(use: PlainUse, origin: Node, input: FileInput): boolean {
+  const access = unwrappedParent(use.node).parent;
   if (!isElementAccessExpression(access)) return false;
-  const key = types.of(access.argumentExpression);
-  return key !== undefined && (key.flags & TypeFlags.ESSymbolLike) !== 0;
+  const key = input.types.of(access.argumentExpression);
+  if (key === undefined) return false;
+  return (isUnionType(key) ? key.getTypes() : [key]).every((one) =>
+    isStringLiteralType(one)
+      ? hasMember({ ...use, member: one.value }, origin, input)
+      : (one.flags & TypeFlags.ESSymbolLike) !== 0,
+  );
 }
 
 /** `if (this.ready) return this.ready` asks whether there is a promise yet, whatever the declared type says. */
@@ -170,7 +176,7 @@ function isReadFromPromise({ node, use }: PlainUse): boolean {
   return use === 'member' || (use === 'items' && isElementAccessExpression(unwrappedParent(node).parent));
 }
 
-/** Members of promises, of what extends them and of what was mixed into them; a computed one only of the last. */
+/** Members of promises, of what extends them and of what was mixed into them; one without a name only of the last. */
 function hasMember({ node, member }: PlainUse, origin: Node, { types, symbols, texts }: FileInput): boolean {
   const type = types.of(node);
   if (type === undefined || isIntersectionType(type)) return true;
