@@ -4,18 +4,18 @@ import {
   isBinaryExpression,
   isBlock,
   isCallExpression,
-  isClassDeclaration,
-  isClassExpression,
   isElementAccessExpression,
   isIdentifier,
   isJsxAttribute,
   isJsxExpression,
-  isMethodDeclaration,
   isNewExpression,
   isPropertyAccessExpression,
   isPropertyAssignment,
+  isPropertyDeclaration,
   isVariableDeclaration,
+  type MethodDeclaration,
   type Node,
+  type PropertyDeclaration,
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { isUnionType, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
@@ -23,6 +23,7 @@ import type { CallbackFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
+import { basesOf, memberHolding } from './expectedResults.ts';
 import type { FactFamily } from './families.ts';
 import { foundOnce } from './foundOnce.ts';
 import { isCheckedByCompiler } from './fileFacts.ts';
@@ -51,13 +52,13 @@ export const callbackFamily: FactFamily<'callbacks'> = {
       return isAsync(node) ? mapped : [...mapped, ...results.map(unwrapped).filter(isCallExpression)];
     }),
     ...foreignFunctions(syntax).map(({ node }) => node),
-    ...inheritingMethods(syntax).flatMap(({ node }) => basesOf(node)),
+    ...overrides(syntax).flatMap(({ member }) => basesOf(member)),
   ],
   facts: (input) => ({
     callbacks: [
       ...[...literals(input), ...references(input)].flatMap((given) => callbackFact(given, input) ?? []),
       ...foreignFunctions(input.syntax).flatMap((given) => foreignCallback(given, input) ?? []),
-      ...inheritingMethods(input.syntax).flatMap((method) => overrideFact(method, input) ?? []),
+      ...overrides(input.syntax).flatMap((override) => overrideFact(override, input) ?? []),
     ],
   }),
 };
@@ -108,36 +109,39 @@ function foreignFunctions({
   });
 }
 
-/** Async methods that may stand for a method of a base class or an interface. */
-function inheritingMethods({
-  functions,
-  source,
-}: FileSyntax): readonly (FunctionSyntax & { readonly node: FunctionNode })[] {
+interface Override {
+  readonly node: FunctionNode;
+  readonly member: MethodDeclaration | PropertyDeclaration;
+  readonly definition: FunctionSyntax;
+}
+
+/** Async methods, and fields that hold async functions, that may stand for a member of a base class or an interface. */
+const overrides = foundOnce(findOverrides);
+
+function findOverrides({ functions, source }: FileSyntax): readonly Override[] {
   // Without types, a method that only throws seems to give nothing.
   if (!isCheckedByCompiler(source)) return [];
   return functions.flatMap((definition) => {
     const { node } = definition;
-    if (!isFunctionNode(node) || !isMethodDeclaration(node) || !isAsync(node) || isGenerator(node)) return [];
+    if (!isFunctionNode(node) || !isAsync(node) || isGenerator(node)) return [];
     // Who says what its promise gives means it to be awaited.
     if (node.type !== undefined && !/^Promise<void>$/.test(node.type.getText())) return [];
-    return basesOf(node).length > 0 ? [{ ...definition, node }] : [];
+    const member = memberHolding(node);
+    // A field with a type of its own is judged by that.
+    if (member === undefined || (isPropertyDeclaration(member) && member.type !== undefined)) return [];
+    return basesOf(member).length > 0 ? [{ node, member, definition }] : [];
   });
 }
 
-function basesOf({ parent }: Node): readonly Node[] {
-  if (!isClassDeclaration(parent) && !isClassExpression(parent)) return [];
-  return (parent.heritageClauses ?? []).flatMap(({ types }) => [...types]);
-}
-
 function overrideFact(
-  { node, id, parent = 0 }: FunctionSyntax & { readonly node: FunctionNode },
+  { node, member, definition: { id, parent = 0 } }: Override,
   input: FileInput,
 ): CallbackFact | undefined {
   const { expected, errors, syntax } = input;
   const inherited = expected.inheritedTypes(node);
   if (inherited.length === 0 || inherited.some((type) => resultOf(type, input) !== 'dropped')) return undefined;
   return {
-    range: rangeOfNode(node.name ?? node, syntax.source.text),
+    range: rangeOfNode(member.name, syntax.source.text),
     function: id,
     isInPlace: true,
     result: 'dropped',
@@ -206,13 +210,13 @@ function nameIn(node: Node & { readonly name?: Node }): readonly string[] {
   return isVariableDeclaration(parent) && isIdentifier(parent.name) ? [textOfName(parent.name)] : [];
 }
 
-/** Called in place, given to an unannotated constant or handed to a test runner, a function is expected to be anything. */
+/** Called in place, given to what has no type or handed to a test runner, a function is expected to be anything. */
 function mayExpect(node: Node): boolean {
   const { parent, child } = unwrappedParent(node);
   if (isCallExpression(parent)) return parent.expression !== child && !isTestRegistration(parent);
   // An executor is another pitfall.
   if (isNewExpression(parent)) return lastNameOf(parent.expression) !== 'Promise';
-  if (isVariableDeclaration(parent)) return parent.type !== undefined;
+  if (isVariableDeclaration(parent) || isPropertyDeclaration(parent)) return parent.type !== undefined;
   if (isBinaryExpression(parent)) return parent.operatorToken.kind === SyntaxKind.EqualsToken;
   return isPropertyAssignment(parent) || isJsxExpression(parent);
 }

@@ -5,10 +5,14 @@ import {
   isClassExpression,
   isIdentifier,
   isMethodDeclaration,
+  isPropertyDeclaration,
+  type MethodDeclaration,
   type Node,
+  type PropertyDeclaration,
+  SyntaxKind,
 } from 'typescript/unstable/ast';
 import { isUnionType, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
-import { type FunctionNode, isFunctionLiteral } from './nodes.ts';
+import { type FunctionNode, hasModifier, isFunctionLiteral } from './nodes.ts';
 import type { Types } from './types.ts';
 
 const anything = TypeFlags.Any | TypeFlags.Unknown;
@@ -47,11 +51,9 @@ export class ExpectedResults {
 
   /** Whether whoever takes the function as it is declared may get a promise from it. */
   mayBePromise(node: FunctionNode): boolean {
-    if (isFunctionLiteral(node)) {
-      const expected = this.typeAt(node);
-      return expected === undefined || this.#takes(expected);
-    }
-    return isMethodDeclaration(node) ? this.inheritedTypes(node).every((type) => this.#takes(type)) : true;
+    const expected = isFunctionLiteral(node) ? this.typeAt(node) : undefined;
+    const types = expected === undefined ? this.inheritedTypes(node) : [expected];
+    return types.every((type) => this.#takes(type));
   }
 
   #takes(expected: Type): boolean {
@@ -75,16 +77,15 @@ export class ExpectedResults {
     });
   }
 
-  /** The types that the bases and interfaces of its class give to a method. */
-  inheritedTypes({ parent, name }: FunctionNode): readonly Type[] {
-    if (!isClassDeclaration(parent) && !isClassExpression(parent)) return [];
-    if (name === undefined || !isIdentifier(name)) return [];
-    return (parent.heritageClauses ?? []).flatMap((clause) =>
-      clause.types.flatMap((base) => {
-        const type = this.#types.of(base);
-        return (type && this.#typeOfMember(type, name.text)) ?? [];
-      }),
-    );
+  /** The types that the bases and interfaces of its class give to a method, or to a field that holds the function. */
+  inheritedTypes(node: FunctionNode): readonly Type[] {
+    const member = memberHolding(node);
+    if (member === undefined || !isIdentifier(member.name)) return [];
+    const { text: name } = member.name;
+    return basesOf(member).flatMap((base) => {
+      const type = this.#types.of(base);
+      return (type && this.#typeOfMember(type, name)) ?? [];
+    });
   }
 
   #typeOfMember(type: Type, name: string): Type | undefined {
@@ -97,4 +98,17 @@ export class ExpectedResults {
     known.set(name, found);
     return found;
   }
+}
+
+/** The method that a function is, or the field that holds it, unless it is static: bases say nothing about that. */
+export function memberHolding(node: FunctionNode): MethodDeclaration | PropertyDeclaration | undefined {
+  const member = isFunctionLiteral(node) ? node.parent : node;
+  if (!isMethodDeclaration(member) && !isPropertyDeclaration(member)) return undefined;
+  return hasModifier(member, SyntaxKind.StaticKeyword) ? undefined : member;
+}
+
+/** What the class of a member extends and implements. */
+export function basesOf({ parent }: MethodDeclaration | PropertyDeclaration): readonly Node[] {
+  if (!isClassDeclaration(parent) && !isClassExpression(parent)) return [];
+  return (parent.heritageClauses ?? []).flatMap(({ types }) => [...types]);
 }
