@@ -14,13 +14,15 @@ export function casesInSpecs(folder: string, rule: string): readonly PeerCase[] 
     });
 }
 
-/** A file and those beside it that it speaks of. */
+/** A file and those beside it that it speaks of, or that they speak of. */
 function withImported(file: string): readonly string[] {
-  const text = readFileSync(file, 'utf8');
-  const beside = readdirSync(path.dirname(file)).filter(
-    (name) => /\.[jt]sx?$/.test(name) && text.includes(`./${name}`),
-  );
-  return [file, ...beside.map((name) => path.join(path.dirname(file), name))];
+  const beside = readdirSync(path.dirname(file)).filter((name) => /\.[jt]sx?$/.test(name));
+  const files = new Set([file]);
+  for (const one of files) {
+    const text = readFileSync(one, 'utf8');
+    for (const name of beside) if (text.includes(`./${name}`)) files.add(path.join(path.dirname(file), name));
+  }
+  return [...files];
 }
 
 /** Each file of a small project once, with the others beside it. */
