@@ -122,8 +122,23 @@ function namesOf({ kind, name }: CallingFacts['functions'][number]): readonly st
   return kind === 'constructor' ? [name.slice(0, name.lastIndexOf('.')), name] : [name];
 }
 
+type ReachedFunction = CallingFacts['functions'][number] & Partial<Pick<FunctionFact, 'isContinuation' | 'role'>>;
+
+/** How one comes to what a function runs. */
+export interface Access {
+  /** Of what is called or made; none where calls do not run it. */
+  readonly names: readonly string[];
+  readonly mayHoldUpLoop: boolean;
+}
+
+export function accessTo(functions: readonly ReachedFunction[], id: FunctionId): Access {
+  const runner = functions[runnerOf({ functions }, id)];
+  const names = runner === undefined || !runsWhenCalled(runner) ? [] : namesOf(runner);
+  return { names, mayHoldUpLoop: mayHoldUpLoop({ functions }, id) };
+}
+
 /** The function itself, or the one that runs it where it is written. */
-function runnerOf({ functions }: CallingFacts, id: FunctionId): FunctionId {
+function runnerOf({ functions }: Pick<CallingFacts, 'functions'>, id: FunctionId): FunctionId {
   let owner = functions[id];
   while (owner?.isRunInPlace === true && !owner.isAsync && !owner.isGenerator && owner.parent !== undefined)
     owner = functions[owner.parent];
@@ -316,7 +331,7 @@ function goalInLoop(call: CallFact, facts: Facts, iterated: () => ReadonlySet<Ra
   return goal === undefined || call.isDoneOnce === true ? undefined : goal;
 }
 
-function mayHoldUpLoop(facts: Facts, id: number): boolean {
+function mayHoldUpLoop(facts: { readonly functions: readonly ReachedFunction[] }, id: number): boolean {
   const owner = facts.functions[id];
   if (owner === undefined || owner.runs === 'elsewhere') return false;
   if (owner.isAsync || owner.isContinuation === true || owner.role === 'request-handler') return true;

@@ -18,7 +18,6 @@ export class CallView implements CallOnDemand {
   readonly id: number;
   readonly name: string;
   readonly symbol: CallFact['symbol'];
-  readonly target: CallFact['target'];
   readonly function: FunctionId;
   readonly loop: number | undefined;
   readonly fate: Fate;
@@ -30,7 +29,6 @@ export class CallView implements CallOnDemand {
     this.id = call.id;
     this.name = call.name;
     this.symbol = input.names.symbolOf(call.node);
-    this.target = input.names.targetOf(call.node, input.syntax);
     this.function = call.function;
     this.loop = call.loop;
     this.fate = call.fate;
@@ -41,6 +39,10 @@ export class CallView implements CallOnDemand {
   get range(): Range {
     this.#range ??= rangeOfNode(this.#call.node, this.#source.text);
     return this.#range;
+  }
+
+  get target(): CallFact['target'] {
+    return this.#input.names.targetOf(this.#call.node, this.#input.syntax);
   }
 
   get callee(): Range {

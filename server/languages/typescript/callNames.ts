@@ -5,7 +5,7 @@ import type { Definition } from '../../facts/facts.ts';
 import type { CallNode, FileSyntax } from './collectSyntax.ts';
 import { handlerNames, importsFramework } from './library/web.ts';
 import { unwrapped } from './nodes.ts';
-import { valuesRunBy } from './implicitCalls.ts';
+import { implicitCallsIn } from './implicitCalls.ts';
 import { nameNode, rootOf, type Symbols } from './symbols.ts';
 import type { Targets } from './targets.ts';
 
@@ -21,14 +21,12 @@ export class CallNames {
     this.#interest = interest;
   }
 
-  prepare(files: readonly FileSyntax[]): void {
+  /** Full names; what has one that somebody cares for has no other target. */
+  prepareNames(files: readonly FileSyntax[]): void {
     const calls: { readonly node: CallNode; readonly source: SourceFile }[] = [];
-    const others: CallNode[] = [];
     for (const syntax of files)
-      for (const { node, name } of syntax.calls) {
+      for (const { node, name } of syntax.calls)
         if (this.#isInteresting(node.expression, name, syntax)) calls.push({ node, source: syntax.source });
-        else others.push(node);
-      }
     this.#symbols.prepare(calls.flatMap(({ node }) => rootOf(node.expression) ?? []));
     const unnamed: CallNode[] = [];
     for (const { node, source } of calls) {
@@ -36,12 +34,20 @@ export class CallNames {
       if (name === undefined) unnamed.push(node);
       else this.#names.set(node, name);
     }
-    const callees = [...unnamed, ...others].map((node) => node.expression);
-    this.#symbols.prepare([...callees, ...files.flatMap(valuesRunBy)].flatMap((node) => nameNode(node) ?? []));
+    this.#symbols.prepare(unnamed.flatMap(({ expression }) => nameNode(expression) ?? []));
     for (const node of unnamed) {
       const name = this.#symbols.declaredName(node.expression);
       if (name !== undefined) this.#names.set(node, name);
     }
+  }
+
+  /** To be called after `prepareNames`, for files of which somebody wants to know all that they call. */
+  prepareTargets(files: readonly FileSyntax[]): void {
+    const callees = files.flatMap(({ calls }) =>
+      calls.flatMap(({ node }) => (this.#names.has(node) ? [] : node.expression)),
+    );
+    const implicit = files.flatMap((syntax) => implicitCallsIn(syntax).map(({ named }) => named));
+    this.#symbols.prepare([...callees, ...implicit].flatMap((node) => nameNode(node) ?? []));
   }
 
   symbolOf(call: CallNode): string | undefined {

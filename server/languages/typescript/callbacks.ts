@@ -1,6 +1,7 @@
 /** Functions that give promises, where they are given to code which takes none from them. */
 
 import {
+  type CallExpression,
   isBinaryExpression,
   isBlock,
   isCallExpression,
@@ -41,14 +42,14 @@ import {
   unwrappedParent,
 } from './nodes.ts';
 import { isSettled } from './ownErrors.ts';
+import { nameNode } from './symbols.ts';
 import type { Types } from './types.ts';
 
 export const callbackFamily: FactFamily<'callbacks'> = {
   kinds: [SyntaxKind.JsxAttribute],
   askedNodes: (syntax) => [
     ...literalsIn(syntax).flatMap(({ node, definition: { results } }) => {
-      const { parent } = unwrappedParent(node);
-      const mapped = isCallExpression(parent) && mapping.has(lastNameOf(parent.expression)) ? [parent] : [];
+      const mapped = mappingAround(node);
       return isAsync(node) ? mapped : [...mapped, ...results.map(unwrapped).filter(isCallExpression)];
     }),
     ...foreignFunctions(syntax).map(({ node }) => node),
@@ -56,7 +57,7 @@ export const callbackFamily: FactFamily<'callbacks'> = {
   ],
   facts: (input) => ({
     callbacks: [
-      ...[...literals(input), ...references(input)].flatMap((given) => callbackFact(given, input) ?? []),
+      ...functionsGiven(input).flatMap((given) => callbackFact(given, input) ?? []),
       ...foreignFunctions(input.syntax).flatMap((given) => foreignCallback(given, input) ?? []),
       ...overrides(input.syntax).flatMap((override) => overrideFact(override, input) ?? []),
     ],
@@ -68,6 +69,20 @@ interface Given {
   readonly node: Node;
   readonly definition: FunctionSyntax;
   readonly owner: number;
+}
+
+function functionsGiven(input: FileInput): readonly Given[] {
+  const given = [...literals(input), ...references(input)];
+  input.symbols.prepare(
+    given.flatMap(({ node }) => mappingAround(node).flatMap((call) => nameNode(call.expression) ?? [])),
+  );
+  return given;
+}
+
+/** `rows.map(…)` around what it is given; one or none. */
+function mappingAround(given: Node): readonly CallExpression[] {
+  const { parent } = unwrappedParent(given);
+  return isCallExpression(parent) && mapping.has(lastNameOf(parent.expression)) ? [parent] : [];
 }
 
 /** Functions written in place that give promises. */

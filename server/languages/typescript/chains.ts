@@ -4,7 +4,6 @@
  */
 
 import type { Document } from '../../analysis/document.ts';
-import { fullNameMatcher } from '../../analysis/fullNames.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { type CallingFacts, type FileCalls, fileCalls, type Goal, Reach } from '../../facts/reach.ts';
 import { baseNameOf, folderOf } from './folders.ts';
@@ -38,8 +37,9 @@ export class Chains {
     this.#read = read;
   }
 
-  configure(traced: readonly string[]): void {
-    this.#isTraced = fullNameMatcher(traced);
+  /** `isTraced` tells the full names that rules look for behind helpers. */
+  configure(isTraced: (symbol: string) => boolean): void {
+    this.#isTraced = isTraced;
     this.forget();
   }
 

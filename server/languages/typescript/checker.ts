@@ -67,6 +67,11 @@ export class Checker {
     return this.#aboutAll(nodes, known, (checker, some) => checker.getSymbolAtLocation(some));
   }
 
+  /** The symbols that names of a file stand for, by offsets within these names; of the project as of now. */
+  symbolsAt(fileName: string, offsets: readonly number[]): readonly (TypeScriptSymbol | undefined)[] {
+    return this.#current.checker.getSymbolAtPosition(fileName, offsets);
+  }
+
   getTypeAtLocation(node: Node): Type | undefined {
     return this.typesOf([node])[0];
   }

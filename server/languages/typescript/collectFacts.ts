@@ -84,7 +84,9 @@ export function factsOf(input: FileInput): MadeFacts {
     dropped,
     fanOuts: fanOutsOf(input),
     ...familyFacts(input),
-    implicitCalls: implicitCallsOf(syntax, input.names),
+    get implicitCalls() {
+      return implicitCallsOf(syntax, input.names);
+    },
     imports,
     moduleNames,
     controlComments: controlCommentsOf(text, comments),
@@ -98,6 +100,7 @@ export function factsOf(input: FileInput): MadeFacts {
     view,
     plain() {
       input.types.prepare(calledNodes(syntax));
+      input.names.prepareTargets([syntax]);
       return { ...view, functions: functions.map((each) => each.plain()), calls: calls.map((each) => each.plain()) };
     },
   };

@@ -3,6 +3,7 @@
 import type { SourceFile } from 'typescript/unstable/ast';
 import type { Document } from '../../analysis/document.ts';
 import type { SelectedStatements } from '../../facts/selection.ts';
+import { fullNameMatcher } from '../../analysis/fullNames.ts';
 import type { Range } from '../../analysis/text.ts';
 import type {
   CleanAnswer,
@@ -17,6 +18,7 @@ import { goalsIn } from '../../facts/reach.ts';
 import { namesOfCallbackTakers } from './callbacks.ts';
 import { type CallingFile, Chains } from './chains.ts';
 import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
+import { Leads } from './leads.ts';
 import { keepTextsOfNodes } from './nodeTexts.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import type { OpenProject } from './openProject.ts';
@@ -24,8 +26,9 @@ import { baseNameOf, Folders, folderOf } from './folders.ts';
 import { Packages } from './packages.ts';
 import { ProjectFacts, type ProjectFile } from './projectFacts.ts';
 import { Projects } from './projects.ts';
-import { type Answer, ReachedAnswers } from './reachedAnswers.ts';
+import { type Answer, type FirstAnswer, ReachedAnswers } from './reachedAnswers.ts';
 import { selectionIn } from './selection.ts';
+import { isForeign } from './symbols.ts';
 import { WrittenTexts } from './writtenTexts.ts';
 
 export interface TypeScriptFrontEndOptions {
@@ -63,11 +66,12 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #openProjects = new Set<string>();
 
   readonly #chains = new Chains((path) => this.#callingFile(path));
-  readonly #reached = new ReachedAnswers(this.#chains, (path) => this.#answersAbout([path]));
+  readonly #reached = new ReachedAnswers(this.#chains, (path) => this.#factsOf(path));
   readonly #texts = new WrittenTexts((file) => this.#textOf(file));
 
   #filesSinceDrop = 0;
   #interest: ReadonlySet<string> = new Set();
+  #isTraced: (symbol: string) => boolean = () => false;
 
   constructor(host: FrontEndHost, { compilerPath, onCompilerStarted }: TypeScriptFrontEndOptions) {
     this.#host = host;
@@ -96,7 +100,8 @@ class TypeScriptFrontEnd implements FrontEnd {
 
   configure(settings: FrontEndSettings): void {
     this.#interest = new Set([...settings.namesOfInterest, ...ownInterest]);
-    this.#chains.configure(settings.tracedCalls);
+    this.#isTraced = fullNameMatcher(settings.tracedCalls);
+    this.#chains.configure(this.#isTraced);
     this.#projects.configure(settings.roots);
     this.#documents.configure(settings.roots);
   }
@@ -172,10 +177,10 @@ class TypeScriptFrontEnd implements FrontEnd {
   *#answersAbout(paths: readonly string[], isClean?: IsClean): Iterable<Answer> {
     const left: string[] = [];
     for (const [project, members] of this.#grouped(paths, (file) => this.#projects.projectFor(file)))
-      yield* this.#reached.ofProject(this.#ofProject(project, members, isClean, (path) => left.push(path)));
+      yield* this.#ofProject(project, members, isClean, (path) => left.push(path));
     for (const [project, members] of this.#grouped(this.#readable(left), (file) => this.#projects.inferredFor(file))) {
       const missing: string[] = [];
-      yield* this.#reached.ofProject(this.#ofProject(project, members, isClean, (path) => missing.push(path)));
+      yield* this.#ofProject(project, members, isClean, (path) => missing.push(path));
       for (const path of missing) {
         this.#projects.removed(this.#documents.fileNameOf(path));
         yield unreadable(path, 'the TypeScript compiler does not read it');
@@ -187,16 +192,58 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
   }
 
+  /** Of a file with calls that lead to something. */
+  *#factsOf(path: string): Iterable<FactsAnswer> {
+    for (const answer of this.#answersAbout([path]))
+      if (answer.kind === 'facts' || answer.kind === 'unreadable') yield answer;
+  }
+
   *#ofProject(
     project: string,
     paths: readonly string[],
     isClean: IsClean | undefined,
     missing: (path: string) => void,
   ): Iterable<Answer> {
+    const others = isClean === undefined ? undefined : this.#othersIn(project, paths);
+    if (others === undefined) {
+      yield* this.#reached.ofProject(this.#inChunks(project, paths, { isClean }, missing));
+      return;
+    }
+    const leads = new Leads(this.#isTraced);
+    const answers = this.#inChunks(project, paths, { isClean, leads }, missing);
+    yield* this.#reached.ofProjectByName(answers, () => this.#filesThatLead(project, others, leads));
+  }
+
+  *#inChunks(project: string, paths: readonly string[], judging: Judging, missing: Missing): Iterable<FirstAnswer> {
     for (const chunk of chunks(paths)) {
-      yield* this.#answers(project, chunk, isClean, missing);
+      yield* this.#answers(project, chunk, judging, missing);
       this.#dropTreesAfter(chunk.length);
     }
+  }
+
+  /** The project's own files but these; left out where they are the most, so that reading them would cost more than it saves. */
+  #othersIn(config: string, paths: readonly string[]): readonly string[] | undefined {
+    return this.#attempt(config, () => {
+      const { project } = this.#openProject(config);
+      const asked = new Set(paths.map((path) => this.#documents.fileNameOf(path)));
+      const others = project?.program
+        .getSourceFileNames()
+        .filter((path) => !isForeign({ path }) && !path.endsWith('.json') && !asked.has(path));
+      return others === undefined || others.length > paths.length ? undefined : others;
+    });
+  }
+
+  #filesThatLead(config: string, others: readonly string[], leads: Leads): ReadonlySet<string> | undefined {
+    return this.#attempt(config, () => {
+      const { project } = this.#openProject(config);
+      if (project === undefined) return undefined;
+      for (const chunk of chunks(others)) {
+        const sources = chunk.flatMap((name) => project.program.getSourceFile(name) ?? []);
+        this.#projectFacts.noteCalls(project, sources, this.#interest, leads);
+        this.#dropTreesAfter(chunk.length);
+      }
+      return this.#projectFacts.filesThatLead(project, leads);
+    });
   }
 
   /** Whoever asks about many files, at once or bit by bit, leaves more trees behind than memory holds. */
@@ -220,12 +267,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   /** The facts of files of one project; those it does not hold, or all where it cannot be opened, go to `missing`. */
-  *#answers(
-    project: string,
-    paths: readonly string[],
-    isClean: IsClean | undefined,
-    missing: (path: string) => void,
-  ): Iterable<Answer> {
+  *#answers(project: string, paths: readonly string[], judging: Judging, missing: Missing): Iterable<FirstAnswer> {
     if (this.#attempt(project, () => this.#openProject(project)) === undefined) {
       // What is open is opened again in a new compiler, which would end that one as well.
       this.#openProjects.delete(project);
@@ -233,7 +275,7 @@ class TypeScriptFrontEnd implements FrontEnd {
       paths.forEach(missing);
       return;
     }
-    const outcome = this.#attemptOn(project, paths, isClean);
+    const outcome = this.#attemptOn(project, paths, judging);
     if (outcome !== undefined) {
       yield* outcome.answers;
       outcome.missing.forEach(missing);
@@ -242,7 +284,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     // One of the files is too much for the compiler: find out which.
     let failures = 0;
     for (const path of paths) {
-      const single = failures === mostFailures ? undefined : this.#attemptOn(project, [path], isClean);
+      const single = failures === mostFailures ? undefined : this.#attemptOn(project, [path], judging);
       if (single === undefined) {
         failures = Math.min(failures + 1, mostFailures);
         yield unreadable(path, 'the TypeScript compiler fails at it');
@@ -253,10 +295,10 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
   }
 
-  #attemptOn(project: string, paths: readonly string[], isClean: IsClean | undefined): Outcome | undefined {
+  #attemptOn(project: string, paths: readonly string[], judging: Judging): Outcome | undefined {
     const [first = ''] = paths;
     const what = paths.length === 1 ? first : `${first} and ${paths.length - 1} more files`;
-    return this.#attempt(what, () => this.#analyse(project, paths, isClean));
+    return this.#attempt(what, () => this.#analyse(project, paths, judging));
   }
 
   #attempt<Answer>(what: string, question: () => Answer): Answer | undefined {
@@ -268,11 +310,11 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
   }
 
-  #analyse(config: string, paths: readonly string[], isClean: IsClean | undefined): Outcome {
+  #analyse(config: string, paths: readonly string[], { isClean, leads }: Judging): Outcome {
     const { project } = this.#openProject(config);
     if (project === undefined) return { answers: [], missing: paths };
     const missing: string[] = [];
-    const answers: Answer[] = [];
+    const answers: FirstAnswer[] = [];
     const files: ProjectFile[] = [];
     for (const path of paths) {
       const source = project.program.getSourceFile(this.#documents.fileNameOf(path));
@@ -283,13 +325,20 @@ class TypeScriptFrontEnd implements FrontEnd {
       else files.push({ path, source, package: this.#packages.nearest(path), isOpen: this.#isOpen(path) });
     }
     const isJudged = isClean !== undefined;
-    for (const { file, facts: made, ...told } of this.#projectFacts.of(project, files, this.#interest, isJudged)) {
+    const judging = { isJudged, leads };
+    for (const { file, facts: made, ...told } of this.#projectFacts.of(project, files, this.#interest, judging)) {
       const { path } = file;
       const document = this.#documentOf(file);
-      const facts = isJudged ? made.view : made.plain();
+      if (leads !== undefined && isClean?.(document, made.view)) {
+        // Where its calls go is asked when all files are known.
+        answers.push({ kind: 'clean', path, goals: [] });
+        continue;
+      }
+      const facts = isJudged && leads === undefined ? made.view : made.plain();
       this.#chains.note({ document, facts, ...told });
-      if (isClean?.(document, facts)) answers.push({ kind: 'clean', path, goals: goalsIn(facts) });
-      else answers.push({ kind: 'facts', path, document, facts: isJudged ? made.plain() : facts });
+      if (leads === undefined && isClean?.(document, facts))
+        answers.push({ kind: 'clean', path, goals: goalsIn(facts) });
+      else answers.push({ kind: 'facts', path, document, facts: facts === made.view ? made.plain() : facts });
     }
     return { answers, missing };
   }
@@ -365,8 +414,17 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 }
 
+/** How files are judged on the spot, if they are. */
+interface Judging {
+  readonly isClean: IsClean | undefined;
+  /** Takes down what files call, so that nobody need ask what that is. */
+  readonly leads?: Leads;
+}
+
+type Missing = (path: string) => void;
+
 interface Outcome {
-  readonly answers: readonly Answer[];
+  readonly answers: readonly FirstAnswer[];
   readonly missing: readonly string[];
 }
 

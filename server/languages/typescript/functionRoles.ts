@@ -38,14 +38,16 @@ export interface RoleInput {
 /** The roles of a file's functions; those without one have no entry. */
 export function functionRolesOf(input: RoleInput): ReadonlyMap<FunctionId, FunctionRole> {
   const roles = new Map<FunctionId, FunctionRole>();
-  for (const call of input.syntax.calls) {
-    if (call.function !== 0) continue;
-    const started = calledFunction(call, input);
-    if (started !== undefined) roles.set(started, 'entry-point');
-  }
+  const started = input.syntax.calls
+    .filter((call) => call.function === 0 && !isNewExpression(call.node))
+    .map(({ node }) => unwrapped(node.expression));
   const registered = registeredValues(input);
   // All at once: a test of a server may register hundreds.
-  input.symbols.prepare(registered.filter((value) => isNameOfFunction(value, input.syntax)));
+  input.symbols.prepare([...started, ...registered].filter((value) => isNameOfFunction(value, input.syntax)));
+  for (const value of started) {
+    const entryPoint = functionBehind(value, input);
+    if (entryPoint !== undefined) roles.set(entryPoint, 'entry-point');
+  }
   for (const value of registered) {
     const handler = functionBehind(value, input);
     if (handler !== undefined) roles.set(handler, 'request-handler');
@@ -102,10 +104,6 @@ export function isWorkerFile({ imports }: FileSyntax): boolean {
 }
 
 /** `main()` and `(async () => { … })()`, also with `.catch(…)` behind them. */
-function calledFunction({ node }: CallSyntax, input: RoleInput): FunctionId | undefined {
-  return isNewExpression(node) ? undefined : functionBehind(node.expression, input);
-}
-
 function functionBehind(value: Node, { syntax, symbols }: RoleInput): FunctionId | undefined {
   const plain = unwrapped(value);
   if (isFunctionLiteral(plain)) return syntax.functionOf.get(plain);

@@ -21,15 +21,14 @@ export const implicitKinds: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.PropertyAccessExpression,
 ]);
 
-interface ImplicitCall extends PlacedNode {
+export interface ImplicitCall extends PlacedNode {
   /** What stands for the function: the callback, the tag, the property with its receiver. */
   readonly named: Node;
   readonly call?: number;
 }
 
 export function implicitCallsOf(syntax: FileSyntax, names: CallNames): readonly ImplicitCallFact[] {
-  const found = [...handedOver(syntax), ...tags(syntax), ...getters(syntax)];
-  return found.flatMap(({ node, named, call, function: owner }) => {
+  return implicitCallsIn(syntax).flatMap(({ node, named, call, function: owner }) => {
     const target = names.targetOfValue(named, syntax);
     if (target === undefined) return [];
     return {
@@ -43,9 +42,9 @@ export function implicitCallsOf(syntax: FileSyntax, names: CallNames): readonly 
   });
 }
 
-/** What has to be known of a file before `implicitCallsOf`. */
-export function valuesRunBy(syntax: FileSyntax): readonly Node[] {
-  return [...handedOver(syntax), ...tags(syntax), ...getters(syntax)].map(({ named }) => named);
+/** What may stand for a function that runs there, before anybody knows what it is. */
+export function implicitCallsIn(syntax: FileSyntax): readonly ImplicitCall[] {
+  return [...handedOver(syntax), ...tags(syntax), ...getters(syntax)];
 }
 
 /** `paths.map(load)` */

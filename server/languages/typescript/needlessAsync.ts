@@ -18,7 +18,7 @@ import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
 import { foundOnce } from './foundOnce.ts';
-import { nameRangeOf } from './functions.ts';
+import { nameOf, nameRangeOf } from './functions.ts';
 import {
   type FunctionNode,
   hasModifier,
@@ -114,7 +114,10 @@ function mayLoseIt(node: FunctionNode, { syntax, names }: Pick<FileInput, 'synta
   if (hasModifier(declaration, SyntaxKind.ExportKeyword)) return false;
   const { text, fileName } = syntax.source;
   const { start } = nameRangeOf(node, text);
+  const name = nameOf(node);
   const calls = syntax.calls.filter((call) => {
+    // Under another name nobody calls it, for it is no value anywhere.
+    if (call.name !== name) return false;
     const target = names.targetOf(call.node, syntax);
     return target?.path === fileName && target.offset === start;
   });

@@ -12,7 +12,8 @@ import { ExpectedResults } from './expectedResults.ts';
 import { ecmaVersionOf, isCheckedByCompiler } from './fileFacts.ts';
 import { keptKinds, nodesAskedByFamilies } from './families.ts';
 import type { Folders } from './folders.ts';
-import { outlineOf, plainPartOf, shapeOf } from './outline.ts';
+import type { Leads } from './leads.ts';
+import { outlineOf, outlineOfFunction, plainPartOf, shapeOf } from './outline.ts';
 import { ErrorHandling } from './ownErrors.ts';
 import { implicitKinds } from './implicitCalls.ts';
 import type { Package } from './packages.ts';
@@ -61,12 +62,15 @@ export class ProjectFacts {
     this.#texts = texts;
   }
 
-  /** `isJudged`: most files turn out clean, so that their calls need not all be asked about. */
+  /**
+   * `isJudged`: most files turn out clean, so that their calls need not all be asked about. Nor need what they call be, where
+   * `leads` takes that down.
+   */
   of(
     project: OpenProject,
     files: readonly ProjectFile[],
     interest: ReadonlySet<string>,
-    isJudged: boolean,
+    { isJudged, leads }: { readonly isJudged: boolean; readonly leads?: Leads | undefined },
   ): readonly { readonly file: ProjectFile; readonly facts: MadeFacts; readonly shape?: string }[] {
     const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, allKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
@@ -82,6 +86,7 @@ export class ProjectFacts {
     );
     const symbols = this.#symbolsIn(project);
     const names = this.#namesIn(project, symbols, syntaxes, interest);
+    if (leads === undefined) names.prepareTargets(syntaxes);
     const shared = {
       types,
       symbols,
@@ -102,6 +107,7 @@ export class ProjectFacts {
         ...(ecmaVersion === undefined ? {} : { ecmaVersion }),
       };
       const facts = factsOf({ ...shared, texts, syntax, surroundings, ...(isUntyped(file) ? { untyped } : {}) });
+      leads?.note(file.path, syntax, facts.view.functions, names);
       return { file, facts, ...(file.isOpen ? { shape: shapeOf(syntax) } : {}) };
     });
   }
@@ -114,7 +120,23 @@ export class ProjectFacts {
   ): Omit<CallingFile, 'document'> {
     const syntax = plainPartOf(collectSyntax(source, implicitKinds));
     const names = this.#namesIn(project, this.#symbolsIn(project), [syntax], interest);
+    names.prepareTargets([syntax]);
     return { facts: outlineOf(syntax, names), ...(isOpen ? { shape: shapeOf(syntax) } : {}) };
+  }
+
+  /** Takes down what the plain functions of files call that nobody asked about. */
+  noteCalls(project: OpenProject, sources: readonly SourceFile[], interest: ReadonlySet<string>, leads: Leads): void {
+    const syntaxes = sources.map((source) => plainPartOf(collectSyntax(source, implicitKinds)));
+    const names = this.#namesIn(project, this.#symbolsIn(project), syntaxes, interest);
+    for (const syntax of syntaxes) {
+      const functions = syntax.functions.map((owner) => outlineOfFunction(owner, syntax));
+      leads.note(undefined, syntax, functions, names);
+    }
+  }
+
+  /** The paths of files whose calls lead to what rules look for. */
+  filesThatLead(project: OpenProject, leads: Leads): ReadonlySet<string> {
+    return leads.filesIn(project, this.#targetsIn(project, this.#symbolsIn(project)));
   }
 
   #knownOf(project: OpenProject): Known {
@@ -135,6 +157,10 @@ export class ProjectFacts {
     return made;
   }
 
+  #targetsIn(project: OpenProject, symbols: Symbols): Targets {
+    return new Targets(project, symbols, this.#fileNames);
+  }
+
   #symbolsIn(project: OpenProject): Symbols {
     return new Symbols(project, this.#knownOf(project).aliases);
   }
@@ -145,8 +171,8 @@ export class ProjectFacts {
     syntaxes: readonly FileSyntax[],
     interest: ReadonlySet<string>,
   ): CallNames {
-    const names = new CallNames(symbols, new Targets(project, symbols, this.#fileNames), interest);
-    names.prepare(syntaxes);
+    const names = new CallNames(symbols, this.#targetsIn(project, symbols), interest);
+    names.prepareNames(syntaxes);
     return names;
   }
 }

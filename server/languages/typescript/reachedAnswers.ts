@@ -13,26 +13,53 @@ export interface PresumedClean extends CleanAnswer {
   readonly goals: readonly Goal[];
 }
 
-export type Answer = FactsAnswer | PresumedClean;
+/** What its calls lead to is told already. */
+export interface Finished {
+  readonly kind: 'finished';
+  readonly path: string;
+  readonly answer: FactsAnswer | CleanAnswer;
+}
+
+export type FirstAnswer = FactsAnswer | PresumedClean;
+export type Answer = FirstAnswer | Finished;
 
 export class ReachedAnswers {
   readonly #chains: Chains;
-  readonly #factsOf: (path: string) => Iterable<Answer>;
+  readonly #factsOf: (path: string) => Iterable<FactsAnswer>;
 
-  constructor(chains: Chains, factsOf: (path: string) => Iterable<Answer>) {
+  constructor(chains: Chains, factsOf: (path: string) => Iterable<FactsAnswer>) {
     this.#chains = chains;
     this.#factsOf = factsOf;
   }
 
   /** Facts for what is known by now to lead to something, while the project of these answers is open. */
-  *ofProject(answers: Iterable<Answer>): Iterable<Answer> {
+  *ofProject(answers: Iterable<FirstAnswer>): Iterable<FirstAnswer> {
     const presumed: PresumedClean[] = [];
     for (const answer of answers)
       if (answer.kind === 'clean' && leadsElsewhere(answer)) presumed.push(answer);
       else yield answer;
     for (const answer of presumed)
-      if (this.#chains.leadAnywhere(answer.goals)) yield* this.#factsOf(answer.path);
+      if (this.#chains.leadAnywhere(goalsOf(answer))) yield* this.#factsOf(answer.path);
       else yield answer;
+  }
+
+  /**
+   * The same where nobody asked what clean files call. `filesThatLead` is asked at the end, for paths; where it cannot tell,
+   * each file is looked at. Chains are followed here, for their files can be read as long as the project is open.
+   */
+  *ofProjectByName(
+    answers: Iterable<FirstAnswer>,
+    filesThatLead: () => ReadonlySet<string> | undefined,
+  ): Iterable<Finished> {
+    const all = [...answers];
+    const leading = all.length === 0 ? undefined : filesThatLead();
+    for (const answer of all) {
+      const { path } = answer;
+      if (leading?.has(path) === false) yield { kind: 'finished', path, answer: finalOf(answer) };
+      else
+        for (const facts of answer.kind === 'clean' ? this.#factsOf(path) : [answer])
+          yield { kind: 'finished', path, answer: this.#followed(facts) };
+    }
   }
 
   *finished(answers: Iterable<Answer>): Iterable<FactsAnswer | CleanAnswer> {
@@ -43,12 +70,21 @@ export class ReachedAnswers {
     for (const answer of waiting) yield* this.#finish(answer);
   }
 
-  *#finish(answer: Answer): Iterable<FactsAnswer | CleanAnswer> {
-    if (answer.kind === 'facts') yield { ...answer, facts: this.#chains.withReached(answer.facts) };
-    else if (answer.kind === 'unreadable') yield answer;
-    else if (!this.#chains.leadAnywhere(answer.goals)) yield { kind: 'clean', path: answer.path };
-    else for (const again of this.#factsOf(answer.path)) yield* this.#finish(again);
+  #followed(answer: FactsAnswer): FactsAnswer {
+    return answer.kind === 'facts' ? { ...answer, facts: this.#chains.withReached(answer.facts) } : answer;
   }
+
+  *#finish(answer: Answer): Iterable<FactsAnswer | CleanAnswer> {
+    if (answer.kind === 'finished') yield answer.answer;
+    else if (answer.kind !== 'clean') yield this.#followed(answer);
+    else if (!this.#chains.leadAnywhere(goalsOf(answer))) yield finalOf(answer);
+    else for (const facts of this.#factsOf(answer.path)) yield this.#followed(facts);
+  }
+}
+
+/** Of an answer about calls that lead to nothing. */
+function finalOf(answer: FirstAnswer): FactsAnswer | CleanAnswer {
+  return answer.kind === 'clean' ? { kind: 'clean', path: answer.path } : answer;
 }
 
 function leadsElsewhere(answer: Answer): boolean {
@@ -56,6 +92,6 @@ function leadsElsewhere(answer: Answer): boolean {
 }
 
 function goalsOf(answer: Answer): readonly Goal[] {
-  if (answer.kind === 'unreadable') return [];
-  return answer.kind === 'facts' ? goalsIn(answer.facts) : answer.goals;
+  if (answer.kind === 'facts') return goalsIn(answer.facts);
+  return answer.kind === 'clean' ? answer.goals : [];
 }

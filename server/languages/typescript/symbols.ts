@@ -20,7 +20,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { type NodeHandle, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
+import { SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
 import type { Aliases } from './aliases.ts';
 import { memberName, moduleNameOf, packageOfFile, promisifiedName, wholeModule } from './modules.ts';
 import { isFunctionNode, loadedModule, memberOf, stringOf, unwrapped } from './nodes.ts';
@@ -241,7 +241,7 @@ function ambientModule(quoted: string): string | undefined {
 }
 
 /** Declared outside of the workspace. */
-export function isForeign({ path }: NodeHandle): boolean {
+export function isForeign({ path }: { readonly path: string }): boolean {
   return path.includes('/node_modules/') || isDeclarationPath(path);
 }
 

@@ -37,24 +37,29 @@ export class Targets {
 
   of(callee: Node, source: SourceFile): Definition | undefined {
     const symbol = this.#symbols.original(nameNode(callee));
-    return symbol === undefined ? undefined : this.#definition(symbol, source, 0);
+    return symbol === undefined ? undefined : this.#definition(symbol, source.path, 0);
   }
 
-  #definition(symbol: TypeScriptSymbol, source: SourceFile, depth: number): Definition | undefined {
-    if (!this.#known.has(symbol)) this.#known.set(symbol, this.#find(symbol, source, depth));
+  /** `path` is that of the file that calls it, as the compiler compares it. */
+  ofSymbol(symbol: TypeScriptSymbol, path: string): Definition | undefined {
+    return this.#definition(this.#symbols.behindAlias(symbol), path, 0);
+  }
+
+  #definition(symbol: TypeScriptSymbol, path: string, depth: number): Definition | undefined {
+    if (!this.#known.has(symbol)) this.#known.set(symbol, this.#find(symbol, path, depth));
     return this.#known.get(symbol);
   }
 
   /** Of another file the name only, where that will do: the tree that tells more costs a request of its own. */
-  #find(symbol: TypeScriptSymbol, source: SourceFile, depth: number): Definition | undefined {
+  #find(symbol: TypeScriptSymbol, path: string, depth: number): Definition | undefined {
     const handle = symbol.valueDeclaration ?? symbol.declarations[0];
     if (handle === undefined || depth > deepest || isForeign(handle)) return undefined;
-    const name = handle.path === source.path ? undefined : qualifiedName(symbol, handle);
+    const name = handle.path === path ? undefined : qualifiedName(symbol, handle);
     if (name !== undefined) return { path: this.#fileNames.of(this.#project, handle.path), name };
     const declaration = this.#project.declared(handle);
     if (declaration === undefined) return undefined;
     const behind = this.#behind(declaration);
-    return behind === undefined ? definitionOf(declaration) : this.#definition(behind, source, depth + 1);
+    return behind === undefined ? definitionOf(declaration) : this.#definition(behind, path, depth + 1);
   }
 
   /** What a declaration only passes on: `exports.save = save`, `{ save }`, `const store = depot`. */
