@@ -4,7 +4,7 @@
  * `--only` is a regular expression for the names of the rows, for who wants some of them.
  */
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Contestant, cliBundle, contest, filesIn, installed } from './contest.ts';
@@ -47,6 +47,8 @@ function pyright(): Contestant {
         executionEnvironments: [{ root: path.relative(peers, folder) }],
         typeCheckingMode: 'off',
         reportUnusedCoroutine: 'error',
+        // What is installed in the checkout's own environment, as we find it too.
+        ...(existsSync(path.join(folder, '.venv')) ? { venvPath: folder, venv: '.venv' } : {}),
       };
       writeFileSync(configuration, JSON.stringify(content));
       const program = path.join(peers, 'node_modules/pyright/index.js');
