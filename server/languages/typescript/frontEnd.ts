@@ -66,7 +66,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #openProjects = new Set<string>();
 
   readonly #chains = new Chains((path) => this.#callingFile(path));
-  readonly #reached = new ReachedAnswers(this.#chains, (path) => this.#factsOf(path));
+  readonly #reached = new ReachedAnswers(this.#chains, (paths) => this.#factsOf(paths));
   readonly #texts = new WrittenTexts((file) => this.#textOf(file));
 
   #filesSinceDrop = 0;
@@ -192,9 +192,9 @@ class TypeScriptFrontEnd implements FrontEnd {
     }
   }
 
-  /** Of a file with calls that lead to something. */
-  *#factsOf(path: string): Iterable<FactsAnswer> {
-    for (const answer of this.#answersAbout([path]))
+  /** Of files with calls that lead to something, or may do so. */
+  *#factsOf(paths: readonly string[]): Iterable<FactsAnswer> {
+    for (const answer of this.#answersAbout(paths))
       if (answer.kind === 'facts' || answer.kind === 'unreadable') yield answer;
   }
 

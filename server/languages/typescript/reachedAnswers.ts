@@ -25,9 +25,9 @@ export type Answer = FirstAnswer | Finished;
 
 export class ReachedAnswers {
   readonly #chains: Chains;
-  readonly #factsOf: (path: string) => Iterable<FactsAnswer>;
+  readonly #factsOf: (paths: readonly string[]) => Iterable<FactsAnswer>;
 
-  constructor(chains: Chains, factsOf: (path: string) => Iterable<FactsAnswer>) {
+  constructor(chains: Chains, factsOf: (paths: readonly string[]) => Iterable<FactsAnswer>) {
     this.#chains = chains;
     this.#factsOf = factsOf;
   }
@@ -38,9 +38,11 @@ export class ReachedAnswers {
     for (const answer of answers)
       if (answer.kind === 'clean' && leadsElsewhere(answer)) presumed.push(answer);
       else yield answer;
+    const leading: string[] = [];
     for (const answer of presumed)
-      if (this.#chains.leadAnywhere(goalsOf(answer))) yield* this.#factsOf(answer.path);
+      if (this.#chains.leadAnywhere(goalsOf(answer))) leading.push(answer.path);
       else yield answer;
+    yield* this.#factsOf(leading);
   }
 
   /**
@@ -53,13 +55,15 @@ export class ReachedAnswers {
   ): Iterable<Finished> {
     const all = [...answers];
     const leading = all.length === 0 ? undefined : filesThatLead();
+    const again: string[] = [];
     for (const answer of all) {
       const { path } = answer;
       if (leading?.has(path) === false) yield { kind: 'finished', path, answer: finalOf(answer) };
-      else
-        for (const facts of answer.kind === 'clean' ? this.#factsOf(path) : [answer])
-          yield { kind: 'finished', path, answer: this.#followed(facts) };
+      else if (answer.kind === 'clean') again.push(path);
+      else yield { kind: 'finished', path, answer: this.#followed(answer) };
     }
+    for (const answer of this.#factsOf(again))
+      yield { kind: 'finished', path: answer.path, answer: this.#followed(answer) };
   }
 
   *finished(answers: Iterable<Answer>): Iterable<FactsAnswer | CleanAnswer> {
@@ -78,7 +82,7 @@ export class ReachedAnswers {
     if (answer.kind === 'finished') yield answer.answer;
     else if (answer.kind !== 'clean') yield this.#followed(answer);
     else if (!this.#chains.leadAnywhere(goalsOf(answer))) yield finalOf(answer);
-    else for (const facts of this.#factsOf(answer.path)) yield this.#followed(facts);
+    else for (const facts of this.#factsOf([answer.path])) yield this.#followed(facts);
   }
 }
 
