@@ -71,6 +71,7 @@ interface Given {
   readonly owner: number;
 }
 
+/** All in this file; the methods that map over them are asked about at once, for a test may have hundreds. */
 function functionsGiven(input: FileInput): readonly Given[] {
   const given = [...literals(input), ...references(input)];
   input.symbols.prepare(

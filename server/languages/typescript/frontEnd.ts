@@ -202,7 +202,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     project: string,
     paths: readonly string[],
     isClean: IsClean | undefined,
-    missing: (path: string) => void,
+    missing: Missing,
   ): Iterable<Answer> {
     const others = isClean === undefined ? undefined : this.#othersIn(project, paths);
     if (others === undefined) {
@@ -324,21 +324,20 @@ class TypeScriptFrontEnd implements FrontEnd {
       else if (reason !== undefined) answers.push(unreadable(path, reason));
       else files.push({ path, source, package: this.#packages.nearest(path), isOpen: this.#isOpen(path) });
     }
-    const isJudged = isClean !== undefined;
-    const judging = { isJudged, leads };
+    const judging = { isJudged: isClean !== undefined, leads };
     for (const { file, facts: made, ...told } of this.#projectFacts.of(project, files, this.#interest, judging)) {
       const { path } = file;
       const document = this.#documentOf(file);
-      if (leads !== undefined && isClean?.(document, made.view)) {
+      const isFileClean = isClean?.(document, made.view) ?? false;
+      if (isFileClean && leads !== undefined) {
         // Where its calls go is asked when all files are known.
         answers.push({ kind: 'clean', path, goals: [] });
         continue;
       }
-      const facts = isJudged && leads === undefined ? made.view : made.plain();
+      const facts = isFileClean ? made.view : made.plain();
       this.#chains.note({ document, facts, ...told });
-      if (leads === undefined && isClean?.(document, facts))
-        answers.push({ kind: 'clean', path, goals: goalsIn(facts) });
-      else answers.push({ kind: 'facts', path, document, facts: facts === made.view ? made.plain() : facts });
+      if (isFileClean) answers.push({ kind: 'clean', path, goals: goalsIn(facts) });
+      else answers.push({ kind: 'facts', path, document, facts });
     }
     return { answers, missing };
   }

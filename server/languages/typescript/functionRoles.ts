@@ -38,6 +38,7 @@ export interface RoleInput {
 /** The roles of a file's functions; those without one have no entry. */
 export function functionRolesOf(input: RoleInput): ReadonlyMap<FunctionId, FunctionRole> {
   const roles = new Map<FunctionId, FunctionRole>();
+  // `main()` and `(async () => { … })()`, also with `.catch(…)` behind them.
   const started = input.syntax.calls
     .filter((call) => call.function === 0 && !isNewExpression(call.node))
     .map(({ node }) => unwrapped(node.expression));
@@ -103,7 +104,7 @@ export function isWorkerFile({ imports }: FileSyntax): boolean {
   );
 }
 
-/** `main()` and `(async () => { … })()`, also with `.catch(…)` behind them. */
+/** The function of the file that a value is or names. */
 function functionBehind(value: Node, { syntax, symbols }: RoleInput): FunctionId | undefined {
   const plain = unwrapped(value);
   if (isFunctionLiteral(plain)) return syntax.functionOf.get(plain);

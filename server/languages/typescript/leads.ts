@@ -74,7 +74,13 @@ export class Leads {
     const { source } = syntax;
     const renames = new Map<string, Rename[]>();
     for (const rename of renamesIn(source)) push(renames, rename.original, rename);
-    const file = { fileName: source.fileName, comparedName: source.path, path, renames, sites: new Map() };
+    const file: NotedFile = {
+      fileName: source.fileName,
+      comparedName: source.path,
+      path,
+      renames,
+      sites: new Map(),
+    };
     for (const name of renames.keys()) push(this.#renaming, name, file);
     const runners: Runner[] = [];
     const runnerOf = (id: FunctionId) => {
@@ -130,7 +136,7 @@ export class Leads {
         const symbol = symbols[index];
         const target = symbol === undefined ? undefined : targets.ofSymbol(symbol, comparedName);
         if (target === undefined) continue;
-        const key = keyOf(target.path, target.name);
+        const key = keyOf(target.path, lastPart(target.name));
         if (this.#leading.has(key)) this.#runners.push(runner);
         else push(this.#callers, key, runner);
       }
@@ -142,11 +148,10 @@ export class Leads {
     runner.leads = true;
     const { file, mayHoldUpLoop } = runner;
     if (mayHoldUpLoop && file.path !== undefined) this.#found.add(file.path);
-    for (const name of runner.names) {
-      const key = keyOf(file.fileName, name);
+    for (const called of runner.names.map(lastPart)) {
+      const key = keyOf(file.fileName, called);
       this.#leading.add(key);
       for (const caller of this.#callers.get(key) ?? []) this.#runners.push(caller);
-      const called = lastPart(name);
       // What has no name, or is assigned to `module.exports`, is what the module exports.
       if (called === '' || called === 'exports') this.#names.push({ name: wholeExport, file: undefined });
       else this.#standFor(called, file);
@@ -182,7 +187,7 @@ export class Leads {
 }
 
 function keyOf(fileName: string, name: string): string {
-  return `${fileName}\0${lastPart(name)}`;
+  return `${fileName}\0${name}`;
 }
 
 function lastPart(name: string): string {

@@ -40,7 +40,7 @@ export class ReachedAnswers {
       else yield answer;
     const leading: string[] = [];
     for (const answer of presumed)
-      if (this.#chains.leadAnywhere(goalsOf(answer))) leading.push(answer.path);
+      if (this.#chains.leadAnywhere(answer.goals)) leading.push(answer.path);
       else yield answer;
     yield* this.#factsOf(leading);
   }
@@ -81,7 +81,7 @@ export class ReachedAnswers {
   *#finish(answer: Answer): Iterable<FactsAnswer | CleanAnswer> {
     if (answer.kind === 'finished') yield answer.answer;
     else if (answer.kind !== 'clean') yield this.#followed(answer);
-    else if (!this.#chains.leadAnywhere(goalsOf(answer))) yield finalOf(answer);
+    else if (!this.#chains.leadAnywhere(answer.goals)) yield finalOf(answer);
     else for (const facts of this.#factsOf([answer.path])) yield this.#followed(facts);
   }
 }

@@ -5,6 +5,7 @@ import {
   isBindingElement,
   isClassDeclaration,
   isExportAssignment,
+  isExportDeclaration,
   isExportSpecifier,
   isExternalModuleReference,
   isFunctionDeclaration,
@@ -99,7 +100,8 @@ function renameBy(node: Node): Rename | undefined {
     return rename(node.name, isQualifiedName(moduleReference) ? moduleReference.right : moduleReference, 'member');
   }
   if (isExportSpecifier(node)) {
-    const isPassedOn = (node.parent.parent as { readonly moduleSpecifier?: Node }).moduleSpecifier !== undefined;
+    const { parent } = node.parent;
+    const isPassedOn = isExportDeclaration(parent) && parent.moduleSpecifier !== undefined;
     return rename(node.name, node.propertyName ?? node.name, isPassedOn ? 'member' : 'local');
   }
   if (isBindingElement(node)) return rename(node.name, node.propertyName ?? node.name, 'member');
