@@ -3,19 +3,19 @@
  * clean, and to see that the rules read little of what could be said of a file.
  */
 
-import type { CallFact, Facts } from './facts.ts';
+import type { CallFact, Facts, FunctionId, ImplicitCallFact } from './facts.ts';
 
 /** How each property of an object is made. */
 export type Makers<T> = { readonly [K in keyof T]-?: () => T[K] };
 
-/** An object whose properties are made when they are first read. */
-export function onDemand<T extends object>(makers: Makers<T>): T {
-  const object = {};
+/** An object whose properties are made when they are first read. What else it can be asked for, no copy of it has. */
+export function onDemand<T extends object, Asked extends object>(makers: Makers<T>, asked: Asked): T & Asked {
+  const object = Object.create(asked);
   for (const key of Object.keys(makers)) {
     // The keys are those of `T`, for `Makers` has no others.
     Object.defineProperty(object, key, { enumerable: true, get: once(makers[key as keyof T]) });
   }
-  return object as T;
+  return object as T & Asked;
 }
 
 /** A function that makes something when it is first called. */
@@ -30,6 +30,11 @@ export function once<T>(make: () => T): () => T {
 /** A call that finds out what it is asked. It holds the tree that it is read from. */
 export interface CallOnDemand extends CallFact {
   plain(): CallFact;
+}
+
+/** Facts that are made when they are read, those of one function without the others'. */
+export interface FactsOnDemand extends Facts {
+  implicitCallsIn(owner: FunctionId): readonly ImplicitCallFact[];
 }
 
 /** All of the facts as plain data, which may leave the thread and holds nothing that they were made from. */

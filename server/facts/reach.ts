@@ -45,6 +45,8 @@ export interface CallingFacts {
   readonly loops: readonly Pick<LoopFact, 'iterable'>[];
   readonly imports: readonly Pick<ImportFact, 'module'>[];
   readonly implicitCalls?: readonly ImplicitCallFact[];
+  /** Those of one function, where they are found out function by function. */
+  implicitCallsIn?(owner: FunctionId): readonly ImplicitCallFact[];
 }
 
 /** The functions of one file, by name. */
@@ -83,34 +85,89 @@ interface GivenArguments {
   readonly keywords: readonly string[];
 }
 
-/** `isTraced` tells the full names that rules look for behind helpers. */
+/** Plain data. `isTraced` tells the full names that rules look for behind helpers. */
 export function fileCalls(document: Document, facts: CallingFacts, isTraced: (symbol: string) => boolean): FileCalls {
-  // One that does not run when it is called still tells its namesakes apart.
-  const calls = facts.functions.map((fact): OutgoingCall[] | undefined => (runsWhenCalled(fact) ? [] : undefined));
+  const onDemand = fileCallsOnDemand(document, facts, isTraced);
+  const plain = new Map<FunctionCalls, FunctionCalls>();
+  for (const each of [...onDemand.values()].flat()) plain.set(each, { ...each });
+  return new Map([...onDemand].map(([name, all]) => [name, all.flatMap((each) => plain.get(each) ?? [])]));
+}
+
+/** What a function calls is found out when it is asked for, so that this holds all that the facts are made from. */
+export function fileCallsOnDemand(
+  document: Document,
+  facts: CallingFacts,
+  isTraced: (symbol: string) => boolean,
+): FileCalls {
   const iterated = once(() => iteratedRanges(facts));
-  for (const call of facts.calls) {
-    const own = calls[runnerOf(facts, call.function)];
-    if (own === undefined) continue;
+  const outgoing = (call: CallingFacts['calls'][number]): readonly OutgoingCall[] => {
     const { symbol } = call;
     const goal = symbol !== undefined && isTraced(symbol) ? { symbol } : goalOf(call, iterated);
     // What happens once belongs to the start of the program.
-    if (goal === undefined || call.isDoneOnce === true) continue;
+    if (goal === undefined || call.isDoneOnce === true) return [];
     const { range, calleeText, fate, neededParameter } = call;
     const isEnd = 'symbol' in goal;
     const argumentTexts = isEnd ? call.arguments.map((argument) => textAt(document.text, argument.range)) : [];
-    own.push({ range, calleeText, argumentTexts, fate, goal, neededParameter });
-  }
-  for (const { range, calleeText, target, isIterated, function: owner } of facts.implicitCalls ?? []) {
-    const goal = { target, isIterated };
-    calls[runnerOf(facts, owner)]?.push({ range, calleeText, argumentTexts: [], fate: 'used', goal });
-  }
+    return [{ range, calleeText, argumentTexts, fate, goal, neededParameter }];
+  };
+  const implicitCallsIn = once(() => implicitCallsByFunction(facts));
+  const run = partsRunBy(facts);
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
     const { isGenerator, nameRange } = fact;
-    const entry = { offset: nameRange.start, name: fact.name, isGenerator, calls: calls[fact.id] ?? [] };
+    // One that does not run when it is called still tells its namesakes apart.
+    const parts = runsWhenCalled(fact) ? run.get(fact.id) : undefined;
+    const calls = once(() => [
+      ...(parts?.calls ?? []).flatMap(outgoing),
+      ...(parts?.owners ?? []).flatMap((owner) => implicitCallsIn()(owner).map(implicitlyOutgoing)),
+    ]);
+    const entry: FunctionCalls = {
+      offset: nameRange.start,
+      name: fact.name,
+      isGenerator,
+      get calls() {
+        return calls();
+      },
+    };
     for (const name of namesOf(fact)) functions.set(name, [...(functions.get(name) ?? []), entry]);
   }
   return functions;
+}
+
+interface PartsRun {
+  /** The function itself, and those that run where they are written in it. */
+  readonly owners: FunctionId[];
+  readonly calls: CallingFacts['calls'][number][];
+}
+
+function partsRunBy(facts: CallingFacts): ReadonlyMap<FunctionId, PartsRun> {
+  const runs = new Map<FunctionId, PartsRun>();
+  const runOf = facts.functions.map(({ id }) => {
+    const runner = runnerOf(facts, id);
+    const run = runs.get(runner) ?? { owners: [], calls: [] };
+    runs.set(runner, run);
+    run.owners.push(id);
+    return run;
+  });
+  for (const call of facts.calls) runOf[call.function]?.calls.push(call);
+  return runs;
+}
+
+function implicitCallsByFunction(
+  facts: Pick<CallingFacts, 'implicitCalls' | 'implicitCallsIn'>,
+): (owner: FunctionId) => readonly ImplicitCallFact[] {
+  if (facts.implicitCallsIn !== undefined) return (owner) => facts.implicitCallsIn?.(owner) ?? [];
+  const byFunction = new Map<FunctionId, ImplicitCallFact[]>();
+  for (const call of facts.implicitCalls ?? []) {
+    const calls = byFunction.get(call.function);
+    if (calls === undefined) byFunction.set(call.function, [call]);
+    else calls.push(call);
+  }
+  return (owner) => byFunction.get(owner) ?? [];
+}
+
+function implicitlyOutgoing({ range, calleeText, target, isIterated }: ImplicitCallFact): OutgoingCall {
+  return { range, calleeText, argumentTexts: [], fate: 'used', goal: { target, isIterated } };
 }
 
 function runsWhenCalled({ kind, isAsync, isMemoised, runs }: CallingFacts['functions'][number]): boolean {
@@ -231,10 +288,12 @@ export class Reach {
   /** One for each place: whatever an override does, the call of the method itself may do as well. */
   #implicitly(facts: Facts, found: readonly ReachFact[]): readonly ReachFact[] {
     const more: ReachFact[] = [];
-    if (!facts.functions.some(({ id }) => mayHoldUpLoop(facts, id))) return more;
+    const owners = facts.functions.map(({ id }) => id).filter((id) => mayHoldUpLoop(facts, id));
+    if (owners.length === 0) return more;
     const known = new Set(found.map(({ range }) => rangeKey(range)));
-    for (const { target, isIterated, function: owner, range, calleeText, call } of facts.implicitCalls) {
-      if (known.has(rangeKey(range)) || !mayHoldUpLoop(facts, owner)) continue;
+    const calls = owners.flatMap(implicitCallsByFunction(facts));
+    for (const { target, isIterated, function: owner, range, calleeText, call } of calls) {
+      if (known.has(rangeKey(range))) continue;
       const ends = this.#from({ target, isIterated });
       if (ends.length === 0) continue;
       known.add(rangeKey(range));

@@ -21,7 +21,12 @@ const roomForKeptObjects = '--heap-growing-percent=3900';
  * inlining halves what is left for the optimizer to do, and the code that it makes is as fast here.
  */
 const flagsByVersion: Readonly<Record<string, readonly string[]>> = {
-  '11.3': ['--interrupt-budget=528000', '--max-inlined-bytecode-size-cumulative=300', roomForNewObjects, roomForKeptObjects],
+  '11.3': [
+    '--interrupt-budget=528000',
+    '--max-inlined-bytecode-size-cumulative=300',
+    roomForNewObjects,
+    roomForKeptObjects,
+  ],
   '12.4': ['--invocation-count-for-turbofan=12000', roomForNewObjects, roomForKeptObjects],
   '13.6': [roomForKeptObjects],
 };

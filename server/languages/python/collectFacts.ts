@@ -13,7 +13,7 @@ import type {
   ImportFact,
   ReachFact,
 } from '../../facts/facts.ts';
-import { type Makers, once, onDemand } from '../../facts/onDemand.ts';
+import { type FactsOnDemand, type Makers, once, onDemand } from '../../facts/onDemand.ts';
 import { collectionFacts } from './collections.ts';
 import { contextFacts } from './contexts.ts';
 import { asyncConversions } from './conversions.ts';
@@ -26,7 +26,7 @@ import { heldFacts } from './held.ts';
 import { headOf } from './layout.ts';
 import { misuseFacts } from './misuses.ts';
 import { needlessAsyncFacts } from './needlessAsync.ts';
-import { implicitCallFacts, lambdasRunInPlace } from './implicitCalls.ts';
+import { implicitCallsByFunction, lambdasRunInPlace } from './implicitCalls.ts';
 import type { Alias, Import, ImportFrom, Node } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { asyncLibrariesOf, type Project } from './project.ts';
@@ -54,17 +54,18 @@ export interface Surroundings {
   readonly reached: (facts: Facts) => readonly ReachFact[];
 }
 
-/** The facts are made when they are read (`plainFacts`). */
+/** `plainFacts` makes plain data of them. */
 export function collectFacts(
   module: SourceModule,
   { inference, project, pytestMode, root, reached }: Surroundings,
-): Facts {
+): FactsOnDemand {
   const { path, text } = module.document;
   const role = fileRole(path, root, text, module.tree);
   const walked = walkModule(module, inference, role === 'test');
   const elsewhere = functionsElsewhere(walked);
   const imports = importFacts(module);
-  const facts: Facts = onDemand<Facts>({
+  const implicitCallsIn = implicitCallsByFunction(walked, elsewhere);
+  const makers: Makers<Facts> = {
     ...foreign,
     reached: () => reached(facts),
     functions: () => functions,
@@ -81,7 +82,7 @@ export function collectFacts(
     protocolUses: () => protocolUseFacts(walked),
     handovers: () => handoverFacts(walked),
     querysetUses: () => querysetUseFacts(walked),
-    implicitCalls: () => implicitCallFacts(walked, elsewhere),
+    implicitCalls: () => walked.functions.flatMap(({ fact }) => implicitCallsIn(fact.id)),
     misuses: () => misuseFacts(walked),
     held: () => heldFacts(walked, facts.misuses),
     repeatedAwaits: () => repeatedAwaitFacts(walked),
@@ -95,7 +96,8 @@ export function collectFacts(
     classes: () => layout().classes,
     syntaxErrors: () => module.errors,
     file: () => file,
-  });
+  };
+  const facts: FactsOnDemand = onDemand(makers, { implicitCallsIn });
   const calls = walked.calls.map((draft) => draft.fact);
   const functions = finished(walked, elsewhere, () => asyncConversions(walked, awaitingFunctions(facts)));
   const layout = once(() => layoutFacts(module));

@@ -2,7 +2,7 @@
 
 import type { Document } from '../../analysis/document.ts';
 import { fullNameMatcher } from '../../analysis/fullNames.ts';
-import { type FileCalls, fileCalls, Reach } from '../../facts/reach.ts';
+import { type FileCalls, fileCalls, fileCallsOnDemand, Reach } from '../../facts/reach.ts';
 import type { FactsAnswer, FileChange, FrontEnd, FrontEndHost, FrontEndSettings } from '../../facts/frontEnd.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { plainFacts } from '../../facts/onDemand.ts';
@@ -69,7 +69,7 @@ class PythonFrontEnd implements FrontEnd {
   private readonly shared = new Map<string, SharedAnswers>();
   /** The file that was asked about last in one run, if it is none of an application: its facts are still being read. */
   private answered: string | undefined;
-  /** Of the revision; plain data, so that all files may stay. */
+  /** Of the revision. All files stay where they are plain data; in one run they hold trees. */
   private readonly calls = new Map<string, FileCalls | undefined>();
   /** After an edit most facts are those from before. */
   private callsOf = new WeakMap<Facts, FileCalls>();
@@ -143,6 +143,7 @@ class PythonFrontEnd implements FrontEnd {
     // What was found out is about trees that are gone.
     this.shared.clear();
     for (const each of this.kept.values()) each.inference = undefined;
+    if (this.isOneRun) this.calls.clear();
   }
 
   private answer(path: string): FactsAnswer {
@@ -174,8 +175,10 @@ class PythonFrontEnd implements FrontEnd {
     if (!this.isOurs(path)) return undefined;
     const known = this.callsOf.get(facts);
     if (known !== undefined) return known;
+    // In one run most functions of a file are never reached.
+    if (this.isOneRun) return fileCallsOnDemand(document, facts, this.isTraced);
     const calls = fileCalls(document, facts, this.isTraced);
-    if (!this.isOneRun) this.callsOf.set(facts, calls);
+    this.callsOf.set(facts, calls);
     return calls;
   }
 

@@ -3,6 +3,7 @@
 import { argumentAt, givenBy } from './arguments.ts';
 import { rangeOf } from '../../analysis/text.ts';
 import type { FunctionId, ImplicitCallFact } from '../../facts/facts.ts';
+import { once } from '../../facts/onDemand.ts';
 import { definitionOf, oneLine } from './callFacts.ts';
 import type { Analysed, CallDraft } from './drafts.ts';
 import { isPlaceholder } from './functionBodies.ts';
@@ -13,12 +14,41 @@ import type { Inference } from './types/inference.ts';
 import { overridesOf } from './types/members.ts';
 import { alternatives, type ClassSymbol, type FunctionSymbol, type Value } from './types/values.ts';
 
-/** In the order of what is called first; `elsewhere` are functions in which nothing holds up a loop. */
-export function implicitCallFacts(analysed: Analysed, elsewhere: ReadonlySet<FunctionId>): readonly ImplicitCallFact[] {
+/**
+ * Those of one function: what its calls run in the order of the calls, and then its properties. `elsewhere` are functions in
+ * which nothing holds up a loop.
+ */
+export function implicitCallsByFunction(
+  analysed: Analysed,
+  elsewhere: ReadonlySet<FunctionId>,
+): (owner: FunctionId) => readonly ImplicitCallFact[] {
+  const places = once(() => placesByFunction(analysed));
+  const known = new Map<FunctionId, readonly ImplicitCallFact[]>();
+  return (owner) => {
+    const found = known.get(owner) ?? (elsewhere.has(owner) ? [] : implicitCallsIn(analysed, places().get(owner)));
+    known.set(owner, found);
+    return found;
+  };
+}
+
+interface PlacesOfCalls {
+  readonly calls: CallDraft[];
+  readonly attributes: Analysed['attributes'][number][];
+}
+
+function placesByFunction({ functions, calls, attributes }: Analysed): ReadonlyMap<FunctionId, PlacesOfCalls> {
+  const places = new Map(
+    functions.map(({ fact }): [FunctionId, PlacesOfCalls] => [fact.id, { calls: [], attributes: [] }]),
+  );
+  for (const draft of calls) places.get(draft.place.function)?.calls.push(draft);
+  for (const draft of attributes) places.get(draft.place.function)?.attributes.push(draft);
+  return places;
+}
+
+function implicitCallsIn(analysed: Analysed, places: PlacesOfCalls | undefined): readonly ImplicitCallFact[] {
   const facts: ImplicitCallFact[] = [];
-  for (const draft of analysed.calls)
-    if (!elsewhere.has(draft.place.function) && draft.fact.isDoneOnce !== true) behindCall(analysed, draft, facts);
-  properties(analysed, elsewhere, facts);
+  for (const draft of places?.calls ?? []) if (draft.fact.isDoneOnce !== true) behindCall(analysed, draft, facts);
+  for (const draft of places?.attributes ?? []) property(analysed, draft, facts);
   return facts;
 }
 
@@ -162,20 +192,21 @@ function callback(inference: Inference, draft: CallDraft): readonly Reached[] {
   return [{ symbol: value.function, written: given, isLater }];
 }
 
-function properties(analysed: Analysed, elsewhere: ReadonlySet<FunctionId>, facts: ImplicitCallFact[]): void {
-  const { inference, module } = analysed;
-  for (const { node, place } of analysed.attributes) {
-    if (elsewhere.has(place.function) || place.function === 0 || !inference.reading.mayBeProperty(node.name)) continue;
-    const symbol = propertyOf(inference, node.value, node.name, place.scope);
-    if (symbol === undefined || isDoneOnce(module.document.text, node, place)) continue;
-    facts.push({
-      range: rangeOf(node.start, node.end),
-      calleeText: oneLine(module.document.text, node),
-      target: definitionOf(symbol),
-      isIterated: false,
-      function: place.function,
-    });
-  }
+function property(
+  { inference, module }: Analysed,
+  { node, place }: Analysed['attributes'][number],
+  facts: ImplicitCallFact[],
+): void {
+  if (place.function === 0 || !inference.reading.mayBeProperty(node.name)) return;
+  const symbol = propertyOf(inference, node.value, node.name, place.scope);
+  if (symbol === undefined || isDoneOnce(module.document.text, node, place)) return;
+  facts.push({
+    range: rangeOf(node.start, node.end),
+    calleeText: oneLine(module.document.text, node),
+    target: definitionOf(symbol),
+    isIterated: false,
+    function: place.function,
+  });
 }
 
 function propertyOf(
