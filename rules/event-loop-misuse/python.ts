@@ -12,13 +12,14 @@ import { rule } from './rule.ts';
 export const check: Check<Facts> = function* ({ document, facts }): Iterable<Finding> {
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
   const fromAsyncio = namesFromAsyncio(facts);
+  const mayGiveLoop = document.text.includes(loopKeyword);
   for (const call of facts.calls) {
     const owner = facts.functions[call.function];
     if (owner === undefined) continue;
     const finding =
       nestedRun(document, facts, call, owner) ??
       askedForLoop(document, call, owner) ??
-      loopArgument(document, facts, call) ??
+      (mayGiveLoop ? loopArgument(document, facts, call) : undefined) ??
       unknownName(document, call, fromAsyncio);
     if (finding !== undefined) yield finding;
   }
@@ -30,12 +31,21 @@ function namesFromAsyncio({ imports }: Facts): ReadonlySet<string> {
   return new Set(found.map(({ local }) => firstName(local)));
 }
 
+const loopKeyword = 'loop';
+
 const runners: ReadonlySet<string> = new Set(['asyncio.run', 'asyncio.AbstractEventLoop.run_until_complete']);
 
 function nestedRun(document: Document, facts: Facts, call: CallFact, owner: FunctionFact): Finding | undefined {
+  return isNestedRun(facts, call, owner) ? nestedRunFinding(document, facts, call, owner) : undefined;
+}
+
+function isNestedRun(facts: Facts, call: CallFact, owner: FunctionFact): boolean {
   // Where a module may await, as in a notebook, it runs in a loop.
   const isInLoop = owner.isAsync || (owner.kind === 'module' && owner.canAwait && !allowsNesting(facts));
-  if (!isInLoop || owner.runs === 'elsewhere' || !runners.has(call.symbol ?? '')) return undefined;
+  return isInLoop && owner.runs !== 'elsewhere' && runners.has(call.symbol ?? '');
+}
+
+function nestedRunFinding(document: Document, facts: Facts, call: CallFact, owner: FunctionFact): Finding {
   const fixes = () => {
     const [work] = call.arguments;
     const isOnly = work !== undefined && call.arguments.length === 1 && work.spread === 'no';
@@ -77,7 +87,7 @@ function lastName({ end }: Range): Range {
 }
 
 function loopArgument(document: Document, facts: Facts, call: CallFact): Finding | undefined {
-  const index = call.arguments.findIndex(({ keyword }) => keyword === 'loop');
+  const index = call.arguments.findIndex(({ keyword }) => keyword === loopKeyword);
   const argument = call.arguments[index];
   if (argument === undefined || !supports(facts, 10, false) || !tookLoop.has(call.symbol ?? '')) return undefined;
   const fixes = () => [rule.fix('drop-argument', {}, [replacement(withComma(document, call, argument, index), '')])];

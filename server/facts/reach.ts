@@ -60,6 +60,8 @@ interface FunctionCalls {
   readonly isGenerator: boolean;
   /** In source order. */
   readonly calls: readonly OutgoingCall[];
+  /** Parameters that some of the calls need. */
+  readonly neededParameters: readonly NeededParameter[];
 }
 
 interface OutgoingCall {
@@ -121,12 +123,16 @@ export function fileCallsOnDemand(
       ...(parts?.calls ?? []).flatMap(outgoing),
       ...(parts?.owners ?? []).flatMap((owner) => implicitCallsIn()(owner).map(implicitlyOutgoing)),
     ]);
+    const needed = once(() => calls().flatMap(({ neededParameter }) => neededParameter ?? []));
     const entry: FunctionCalls = {
       offset: nameRange.start,
       name: fact.name,
       isGenerator,
       get calls() {
         return calls();
+      },
+      get neededParameters() {
+        return needed();
       },
     };
     for (const name of namesOf(fact)) functions.set(name, [...(functions.get(name) ?? []), entry]);
@@ -353,9 +359,9 @@ export class Reach {
     const { target, isIterated, given } = goal;
     const key = `${target.path}:${target.offset}:${target.name}:${isIterated}`;
     const needed = this.#functionsRunBy(goal)
-      .flatMap(({ calls }) => calls.map(({ neededParameter }) => neededParameter))
-      .filter((parameter) => parameter !== undefined && isGiven(parameter, given));
-    return needed.length === 0 ? key : `${key}:${needed.map((parameter) => parameter?.name).join()}`;
+      .flatMap(({ neededParameters }) => neededParameters)
+      .filter((parameter) => isGiven(parameter, given));
+    return needed.length === 0 ? key : `${key}:${needed.map(({ name }) => name).join()}`;
   }
 
   /**

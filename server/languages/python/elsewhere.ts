@@ -41,9 +41,7 @@ export function functionsElsewhere(analysed: Analysed): ReadonlySet<FunctionId> 
   const handed = new Map<readonly Binding[], { count: number; readonly node: FunctionDef }>();
   for (const draft of analysed.calls) {
     // Few calls are given a function, and of the others nobody need know what they are.
-    const given = draft.node.arguments.some((each) => isFunction(each, draft.place.scope))
-      ? handedOver(draft)
-      : undefined;
+    const given = givesFunction(draft) ? handedOver(draft) : undefined;
     if (given === undefined) continue;
     const written = analysed.functionIds.get(given);
     if (written !== undefined) elsewhere.add(written);
@@ -64,6 +62,11 @@ export function functionsElsewhere(analysed: Analysed): ReadonlySet<FunctionId> 
   for (const { fact } of analysed.functions)
     if (fact.parent !== undefined && elsewhere.has(fact.parent) && !fact.isAsync) elsewhere.add(fact.id);
   return elsewhere;
+}
+
+function givesFunction({ node, place: { scope } }: CallDraft): boolean {
+  for (const argument of node.arguments) if (isFunction(argument, scope)) return true;
+  return false;
 }
 
 /** Whether it is a function that is written in place or defined in the module. */

@@ -7,7 +7,7 @@ import type { Analysed, CallDraft } from './drafts.ts';
 import { givenTo } from './elsewhere.ts';
 import { functionExpression } from './fanOutParts.ts';
 import { isSubclass, plainTypes } from './library/classes.ts';
-import type { Expression } from './parser/nodes.ts';
+import type { Expression, With } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
 import { alternatives, awaitableFact, isCoroutineFunction, type Value } from './types/values.ts';
@@ -72,10 +72,13 @@ function cannotBeCalled(value: Value): boolean {
 const results: ReadonlySet<string> = new Set(['requests.Response', 'httpx.Response', 'http.client.HTTPResponse']);
 
 /** `with ThreadPoolExecutor() as pool` around `pool.submit(…)`, whose end waits on the loop for what was submitted. */
-function closing(analysed: Analysed, { fact, node, place }: CallDraft): HandoverFact | undefined {
-  const { statement } = place;
-  const owner = analysed.functions[place.function]?.fact;
-  if (statement?.kind !== 'With' || statement.isAsync || owner?.isAsync !== true) return undefined;
+function closing(analysed: Analysed, draft: CallDraft): HandoverFact | undefined {
+  const { statement, function: owner } = draft.place;
+  if (statement?.kind !== 'With' || statement.isAsync) return undefined;
+  return analysed.functions[owner]?.fact.isAsync === true ? closingOf(analysed, draft, statement) : undefined;
+}
+
+function closingOf(analysed: Analysed, { fact, node, place }: CallDraft, statement: With): HandoverFact | undefined {
   const item = statement.items.find(({ context }) => context === node);
   if (item?.target?.kind !== 'Name' || !isExecutor(fact.symbol)) return undefined;
   const { name } = item.target;

@@ -95,16 +95,18 @@ interface Reached {
 function behindCall(analysed: Analysed, draft: CallDraft, facts: ImplicitCallFact[]): void {
   const { inference } = analysed;
   const { node, place } = draft;
-  const add = (reached: readonly Reached[]): void => {
-    for (const each of reached) if (!each.symbol.node.isAsync) facts.push(implicitCall(analysed, draft, each));
-  };
   const callee = inference.valueOf(node.callee, place.scope);
   // Most calls go to a library, or nobody knows where.
   if (callee.kind !== 'library' && callee.kind !== 'unknown')
-    for (const each of alternatives(callee)) add(behindCallee(inference, draft, each));
+    for (const each of alternatives(callee)) add(behindCallee(inference, draft, each), analysed, draft, facts);
   if (entersResult(draft))
-    for (const value of alternatives(inference.valueOf(node, place.scope))) add(byEntering(inference, value));
-  if (node.arguments.length > 0) add(callback(inference, draft));
+    for (const value of alternatives(inference.valueOf(node, place.scope)))
+      add(byEntering(inference, value), analysed, draft, facts);
+  if (node.arguments.length > 0) add(callback(inference, draft), analysed, draft, facts);
+}
+
+function add(reached: readonly Reached[], analysed: Analysed, draft: CallDraft, facts: ImplicitCallFact[]): void {
+  for (const each of reached) if (!each.symbol.node.isAsync) facts.push(implicitCall(analysed, draft, each));
 }
 
 function implicitCall(

@@ -69,15 +69,19 @@ class Uses {
     const own =
       node.kind === 'FunctionDef' || node.kind === 'ClassDef' ? this.module.names.scopes.get(node) : undefined;
     if (own === undefined) forEachChild(node, this.visit);
-    else
-      forEachChild(node, (child) => {
-        this.scope = isStatement(child.kind) ? own : scope;
-        this.visit(child);
-      });
+    else this.visitDefinition(node, own);
     this.scope = scope;
     this.parent = parent;
     this.grandparent = grandparent;
   };
+
+  private visitDefinition(node: Node, own: Scope): void {
+    const { scope } = this;
+    forEachChild(node, (child) => {
+      this.scope = isStatement(child.kind) ? own : scope;
+      this.visit(child);
+    });
+  }
 }
 
 function howCalled(around: Node | undefined, scope: Scope): NameUse['how'] {
@@ -117,7 +121,7 @@ function awaitsArguments({ callee }: Call): boolean {
 }
 
 function isTarget(node: Node, parent: Node | undefined): boolean {
-  if (parent?.kind === 'Assign') return parent.targets.some((target) => target === node);
+  if (parent?.kind === 'Assign') return parent.targets.includes(node as Expression);
   if (parent?.kind === 'Delete') return true;
   return (parent?.kind === 'AnnAssign' || parent?.kind === 'For') && parent.target === node;
 }

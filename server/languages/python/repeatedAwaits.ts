@@ -31,12 +31,13 @@ export function repeatedAwaitFacts(analysed: Analysed): readonly RepeatedAwaitFa
 
 /** In source order. */
 function consumptions({ awaitedNames, calls, inference }: Analysed): readonly Consumption[] {
-  const given = calls.flatMap(({ fact, node, place }) => {
-    const names = node.arguments.filter((argument) => argument.kind === 'Name');
-    const coroutines = names.filter((name) => mayBeCoroutine(inference, name, place.scope));
-    return coroutines.length > 0 && consumers.has(fact.symbol ?? '') ? coroutines.map((name) => ({ name, place })) : [];
-  });
-  return [...awaitedNames, ...given].sort((one, other) => one.name.start - other.name.start);
+  const found: Consumption[] = [...awaitedNames];
+  for (const { fact, node, place } of calls) {
+    for (const name of node.arguments)
+      if (name.kind === 'Name' && mayBeCoroutine(inference, name, place.scope) && consumers.has(fact.symbol ?? ''))
+        found.push({ name, place });
+  }
+  return found.sort((one, other) => one.name.start - other.name.start);
 }
 
 /** The call that makes the coroutine, where the variable of the same function can hold nothing else there. */

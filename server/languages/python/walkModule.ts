@@ -163,7 +163,7 @@ class Walker {
       }
       case 'Try':
         this.tries.push(tryFact(statement, place.function));
-        forEachChild(statement, (child) => this.child(child, place));
+        this.children(statement, place);
         return;
       case 'If':
         this.tested(statement.test, place);
@@ -179,14 +179,18 @@ class Walker {
         this.dropped.push({ expression: statement.value, statement, place });
         return;
       default:
-        forEachChild(statement, (child) => this.child(child, place));
+        this.children(statement, place);
     }
+  }
+
+  private children(node: Node, place: Place): void {
+    forEachChild(node, (child) => this.child(child, place));
   }
 
   /** What stands below statements that give their parts no fate of their own. */
   private child(node: Node, place: Place): void {
     if (isStatement(node.kind)) this.statements([node as Statement], place);
-    else if (containers.has(node.kind)) forEachChild(node, (child) => this.child(child, place));
+    else if (containers.has(node.kind)) this.children(node, place);
     // Only expressions, patterns and names are left, and the walk over expressions passes the others by.
     else this.expression(node as Expression, place, 'used');
   }
@@ -336,7 +340,7 @@ class Walker {
         this.comprehension(node, place);
         return;
       default:
-        forEachChild(node, (child) => this.child(child, place));
+        this.children(node, place);
     }
   }
 

@@ -19,7 +19,7 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
   for (const draft of calls) {
     const { fact, node, place } = draft;
     // Few arguments are coroutines; of all other calls nobody need know what they reach.
-    if (!node.arguments.some((argument) => isAwaitable(inference, givenBy(argument), place.scope))) continue;
+    if (!givesAwaitable(inference, node, place.scope)) continue;
     if (fact.symbol === 'builtins.isinstance') {
       uses.push(...checkedKind(draft, inference));
       continue;
@@ -38,14 +38,19 @@ export function argumentsThatWantValues({ calls, inference }: Analysed): readonl
   return uses;
 }
 
+function givesAwaitable(inference: Inference, call: Call, scope: Scope): boolean {
+  for (const argument of call.arguments) if (isAwaitable(inference, givenBy(argument), scope)) return true;
+  return false;
+}
+
 /** A call, or a variable that its function gives the result of one: nothing else is reported. */
 export function mayBeCoroutine(inference: Inference, expression: Expression, scope: Scope): expression is Call | Name {
   if (expression.kind === 'Call') return true;
   if (expression.kind !== 'Name') return false;
   const own = functionScopeOf(scope);
-  return inference
-    .bindingsOf(expression.name, scope)
-    .some((binding) => binding.kind === 'value' && binding.value.kind === 'Call' && binding.scope === own);
+  for (const binding of inference.bindingsOf(expression.name, scope))
+    if (binding.kind === 'value' && binding.value.kind === 'Call' && binding.scope === own) return true;
+  return false;
 }
 
 function isAwaitable(inference: Inference, expression: Expression, scope: Scope): expression is Call | Name {

@@ -20,7 +20,10 @@ export function walk(node: Node, visit: (node: Node) => unknown): void {
   }
 }
 
-/** Calls `visit` for each direct child that is there, in source order (a function's decorators come first). */
+/**
+ * Calls `visit` for each direct child that is there, in source order (a function's decorators come first). It makes no function,
+ * for that would take memory at each call, of whatever node.
+ */
 export function forEachChild(node: Node, visit: Visit): void {
   switch (node.kind) {
     case 'Module':
@@ -217,10 +220,10 @@ export function forEachChild(node: Node, visit: Visit): void {
       each(node.patterns, visit);
       return;
     case 'MatchMapping':
-      node.keys.forEach((key, index) => {
-        visit(key);
+      for (let index = 0; index < node.keys.length; index++) {
+        maybe(node.keys[index], visit);
         maybe(node.patterns[index], visit);
-      });
+      }
       maybe(node.rest, visit);
       return;
     case 'MatchClass':

@@ -5,7 +5,7 @@
 
 import type { AwaitableFact, Evidence } from '../../../facts/facts.ts';
 import type { ResolvedModule } from '../modules.ts';
-import type { ClassDef, Expression, FunctionDef } from '../parser/nodes.ts';
+import type { ClassDef, Expression, FunctionDef, Subscript } from '../parser/nodes.ts';
 import { type Binding, definitionScope, expressionScope, type Scope, scopeOfName } from '../scopes.ts';
 import { canonicalName } from '../library/names.ts';
 import { isBuiltin, isStandardLibrary } from '../library/standardLibrary.ts';
@@ -213,9 +213,11 @@ export class Inference {
     const named = expression.kind === 'Name' ? this.plainName(expression.name, scope) : undefined;
     if (named !== undefined) return named;
     const answers = this.answersFor(scope).values;
-    return (
-      this.answered(answers, expression) ?? this.answer(answers, expression, () => this.compute(expression, scope))
-    );
+    return this.answered(answers, expression) ?? this.computed(answers, expression, scope);
+  }
+
+  private computed(answers: Answers, expression: Expression, scope: Scope): Value {
+    return this.answer(answers, expression, () => this.compute(expression, scope));
   }
 
   /** What a name means that is bound once, or nowhere: its binding remembers its value. `undefined` for all others. */
@@ -229,10 +231,11 @@ export class Inference {
   /** The value of a variable annotated with the expression. */
   annotation(expression: Expression, scope: Scope): Value {
     const answers = this.answersFor(scope).annotations;
-    return (
-      this.answered(answers, expression) ??
-      this.answer(answers, expression, () => annotationValue(this, expression, scope))
-    );
+    return this.answered(answers, expression) ?? this.computedAnnotation(answers, expression, scope);
+  }
+
+  private computedAnnotation(answers: Answers, expression: Expression, scope: Scope): Value {
+    return this.answer(answers, expression, () => annotationValue(this, expression, scope));
   }
 
   memberOf(value: Value, name: string): Value {
@@ -417,7 +420,11 @@ export class Inference {
 
   private bindingValue(binding: Binding): Value {
     const answers = this.answersFor(binding.scope).bindings;
-    return this.answered(answers, binding) ?? this.answer(answers, binding, () => this.computeBinding(binding));
+    return this.answered(answers, binding) ?? this.computedBinding(answers, binding);
+  }
+
+  private computedBinding(answers: Answers, binding: Binding): Value {
+    return this.answer(answers, binding, () => this.computeBinding(binding));
   }
 
   private computeBinding(binding: Binding): Value {
@@ -473,6 +480,7 @@ export class Inference {
     );
   }
 
+  /** It makes no function, for that would take memory at each call, of whatever expression. */
   private compute(expression: Expression, scope: Scope): Value {
     switch (expression.kind) {
       case 'Name':
@@ -491,7 +499,7 @@ export class Inference {
       case 'IfExp':
         return unionOf([this.valueOf(expression.body, scope), this.valueOf(expression.orelse, scope)]);
       case 'BoolOp':
-        return unionOf(expression.values.map((value) => withoutNone(this.valueOf(value, scope))));
+        return unionOf(this.valuesOf(expression.values, scope).map(withoutNone));
       case 'Lambda':
         return { kind: 'lambda', node: expression, scope: expressionScope(expression, scope) };
       case 'UnaryOp':
@@ -505,7 +513,7 @@ export class Inference {
       case 'Tuple':
         return expression.elements.some((element) => element.kind === 'Starred')
           ? instanceOf('builtins.tuple')
-          : { kind: 'tuple', items: expression.elements.map((element) => this.valueOf(element, scope)) };
+          : { kind: 'tuple', items: this.valuesOf(expression.elements, scope) };
       case 'List':
         return listOf(this.elementsValue(expression.elements, scope));
       case 'Set':
@@ -531,20 +539,25 @@ export class Inference {
       case 'DictComp':
         return instanceOf('builtins.dict', unknown, this.valueOf(expression.value, expressionScope(expression, scope)));
       case 'Subscript':
-        return unionOf(
-          alternatives(this.valueOf(expression.value, scope)).map((each) =>
-            subscripted(each, expression.index, scope.root?.text ?? ''),
-          ),
-        );
+        return this.itemOf(expression, scope);
       default:
         return unknown;
     }
   }
 
+  private valuesOf(expressions: readonly Expression[], scope: Scope): readonly Value[] {
+    return expressions.map((each) => this.valueOf(each, scope));
+  }
+
+  private itemOf({ value, index }: Subscript, scope: Scope): Value {
+    const text = scope.root?.text ?? '';
+    return unionOf(alternatives(this.valueOf(value, scope)).map((each) => subscripted(each, index, text)));
+  }
+
   private elementsValue(elements: readonly Expression[], scope: Scope): Value {
     if (elements.length === 0) return unknown;
     if (elements.length > 8 || elements.some((element) => element.kind === 'Starred')) return unknown;
-    return unionOf(elements.map((element) => this.valueOf(element, scope)));
+    return unionOf(this.valuesOf(elements, scope));
   }
 
   /** Keeps an answer unless it rests on a question that is still open. */
