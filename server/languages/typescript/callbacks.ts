@@ -55,6 +55,12 @@ export const callbackFamily: FactFamily<'callbacks'> = {
     ...foreignFunctions(syntax).map(({ node }) => node),
     ...overrides(syntax).flatMap(({ member }) => basesOf(member)),
   ],
+  askedNames: (input) => [
+    ...namesOfFunctions(input.syntax).flatMap(({ node }) => nameNode(node) ?? []),
+    ...[...literals(input), ...namesOfFunctions(input.syntax)].flatMap(({ node }) =>
+      mappingAround(node).flatMap((call) => nameNode(call.expression) ?? []),
+    ),
+  ],
   facts: (input) => ({
     callbacks: [
       ...functionsGiven(input).flatMap((given) => callbackFact(given, input) ?? []),
@@ -71,13 +77,9 @@ interface Given {
   readonly owner: number;
 }
 
-/** All in this file; the methods that map over them are asked about at once, for a test may have hundreds. */
+/** All in this file. */
 function functionsGiven(input: FileInput): readonly Given[] {
-  const given = [...literals(input), ...references(input)];
-  input.symbols.prepare(
-    given.flatMap(({ node }) => mappingAround(node).flatMap((call) => nameNode(call.expression) ?? [])),
-  );
-  return given;
+  return [...literals(input), ...references(input)];
 }
 
 /** `rows.map(…)` around what it is given; one or none. */
@@ -192,6 +194,21 @@ function foreignCallback(
 
 /** Names of async functions of the same file, where they are arguments or attributes. */
 function references({ syntax, symbols }: FileInput): readonly Given[] {
+  return namesOfFunctions(syntax).flatMap(({ node, owner }) => {
+    const declaration = symbols.localDeclarationOf(node, syntax.source);
+    const definition = declaration === undefined ? undefined : definedFunction(declaration);
+    const id = definition === undefined ? undefined : syntax.functionOf.get(definition);
+    const found = id === undefined ? undefined : syntax.functions[id];
+    return found === undefined || !isFunctionNode(found.node) || !isAsync(found.node)
+      ? []
+      : [{ node, definition: found, owner }];
+  });
+}
+
+/** Arguments and attributes that are called like an async function of the same file. */
+const namesOfFunctions = foundOnce(findNamesOfFunctions);
+
+function findNamesOfFunctions(syntax: FileSyntax): readonly { readonly node: Node; readonly owner: number }[] {
   const asyncNames = new Set(
     syntax.functions.flatMap(({ node }) => (isFunctionNode(node) && isAsync(node) ? nameIn(node) : [])),
   );
@@ -209,14 +226,7 @@ function references({ syntax, symbols }: FileInput): readonly Given[] {
   return places.flatMap(({ node, owner }) => {
     const plain = unwrapped(node);
     if (!isIdentifier(plain) && !isPropertyAccessExpression(plain)) return [];
-    if (!asyncNames.has(lastNameOf(plain))) return [];
-    const declaration = symbols.localDeclarationOf(plain, syntax.source);
-    const definition = declaration === undefined ? undefined : definedFunction(declaration);
-    const id = definition === undefined ? undefined : syntax.functionOf.get(definition);
-    const found = id === undefined ? undefined : syntax.functions[id];
-    return found === undefined || !isFunctionNode(found.node) || !isAsync(found.node)
-      ? []
-      : [{ node: plain, definition: found, owner }];
+    return asyncNames.has(lastNameOf(plain)) ? [{ node: plain, owner }] : [];
   });
 }
 

@@ -3,6 +3,7 @@
 import { isCallExpression, isNewExpression, isTaggedTemplateExpression, type Node } from 'typescript/unstable/ast';
 import { emptyFacts } from '../../facts/emptyFacts.ts';
 import type { AwaitFact, CallFact, DroppedFact, Facts, FunctionId } from '../../facts/facts.ts';
+import { once } from '../../facts/onDemand.ts';
 import type { Caller, ConversionContext } from './asyncConversion.ts';
 import type { CallNames } from './callNames.ts';
 import type { Verdict } from './awaitability.ts';
@@ -14,6 +15,7 @@ import { commentsOf, controlCommentsOf, spansLines } from './comments.ts';
 import { FunctionView } from './functionFacts.ts';
 import { functionRolesOf } from './functionRoles.ts';
 import { familyFacts } from './families.ts';
+import { layoutFamily } from './layout.ts';
 import { fanOutsOf } from './fanOuts.ts';
 import { type FileSurroundings, fileFactOf, isCheckedByCompiler, mayModuleAwait } from './fileFacts.ts';
 import { nameRangeOf } from './functions.ts';
@@ -75,6 +77,7 @@ export function factsOf(input: FileInput): MadeFacts {
   const calls = syntax.calls.map((call) => new CallView(call, input));
   const context = conversionContext(input, calls, dropped);
   const functions = syntax.functions.map((owner) => new FunctionView(owner, roles.get(owner.id), syntax, context));
+  const layout = once(() => layoutFamily.facts(input));
   const view: Facts = {
     ...emptyFacts,
     functions,
@@ -86,6 +89,12 @@ export function factsOf(input: FileInput): MadeFacts {
     ...familyFacts(input),
     get implicitCalls() {
       return implicitCallsOf(syntax, input.names);
+    },
+    get classes() {
+      return layout().classes;
+    },
+    get continuations() {
+      return layout().continuations;
     },
     imports,
     moduleNames,
@@ -101,7 +110,12 @@ export function factsOf(input: FileInput): MadeFacts {
     plain() {
       input.types.prepare(calledNodes(syntax));
       input.names.prepareTargets([syntax]);
-      return { ...view, functions: functions.map((each) => each.plain()), calls: calls.map((each) => each.plain()) };
+      return {
+        ...view,
+        file: { ...view.file },
+        functions: functions.map((each) => each.plain()),
+        calls: calls.map((each) => each.plain()),
+      };
     },
   };
 }

@@ -17,16 +17,22 @@ import type { Types } from './types.ts';
 
 const anything = TypeFlags.Any | TypeFlags.Unknown;
 
+/** What types say, as long as nothing in the project changes. */
+export class KnownExpectations {
+  /** Both by the type of a function: many are given to the same few parameters. */
+  readonly takesPromise = new Map<Type, boolean>();
+  readonly results = new Map<Type, readonly (Type | undefined)[]>();
+  /** By the base and the name: many classes implement one interface. */
+  readonly members = new Map<Type, Map<string, Type | undefined>>();
+}
+
 export class ExpectedResults {
   readonly #types: Types;
-  /** Both by the type of a function: many are given to the same few parameters. */
-  readonly #takesPromise = new Map<Type, boolean>();
-  readonly #results = new Map<Type, readonly (Type | undefined)[]>();
-  /** By the base and the name: many classes implement one interface. */
-  readonly #members = new Map<Type, Map<string, Type | undefined>>();
+  readonly #known: KnownExpectations;
 
-  constructor(types: Types) {
+  constructor(types: Types, known: KnownExpectations) {
     this.#types = types;
+    this.#known = known;
   }
 
   /** The type that a function, or the name of one, is expected to have where it stands. */
@@ -36,7 +42,7 @@ export class ExpectedResults {
 
   /** What a function of a type gives back, for each of its signatures. */
   resultsOf(expected: Type): readonly (Type | undefined)[] {
-    const known = this.#results.get(expected);
+    const known = this.#known.results.get(expected);
     if (known !== undefined) return known;
     const { checker } = this.#types.project;
     const members = isUnionType(expected) ? expected.getTypes() : [expected];
@@ -45,7 +51,7 @@ export class ExpectedResults {
         .getSignaturesOfType(member, SignatureKind.Call)
         .map((signature) => checker.getReturnTypeOfSignature(signature)),
     );
-    this.#results.set(expected, results);
+    this.#known.results.set(expected, results);
     return results;
   }
 
@@ -57,10 +63,10 @@ export class ExpectedResults {
   }
 
   #takes(expected: Type): boolean {
-    const known = this.#takesPromise.get(expected);
+    const known = this.#known.takesPromise.get(expected);
     if (known !== undefined) return known;
     const answer = this.#findWhetherTakes(expected);
-    this.#takesPromise.set(expected, answer);
+    this.#known.takesPromise.set(expected, answer);
     return answer;
   }
 
@@ -89,8 +95,8 @@ export class ExpectedResults {
   }
 
   #typeOfMember(type: Type, name: string): Type | undefined {
-    const known = this.#members.get(type) ?? new Map<string, Type | undefined>();
-    this.#members.set(type, known);
+    const known = this.#known.members.get(type) ?? new Map<string, Type | undefined>();
+    this.#known.members.set(type, known);
     if (known.has(name)) return known.get(name);
     const { checker } = this.#types.project;
     const member = checker.getPropertyOfType(type, name);

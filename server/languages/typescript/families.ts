@@ -28,6 +28,8 @@ export interface FactFamily<Part extends keyof Facts> {
   readonly kinds: readonly SyntaxKind[];
   /** Nodes whose types it needs in most files, found without any type. */
   readonly askedNodes?: (syntax: FileSyntax) => readonly Node[];
+  /** Names whose symbols it needs in most files, found once types are known. */
+  readonly askedNames?: (input: FileInput) => readonly Node[];
   readonly facts: (input: FileInput) => Pick<Facts, Part>;
 }
 
@@ -55,6 +57,12 @@ export function nodesAskedByFamilies(syntax: FileSyntax): readonly Node[] {
   return asking.flatMap(({ askedNodes }) => askedNodes?.(syntax) ?? []);
 }
 
+export function namesAskedByFamilies(input: FileInput): readonly Node[] {
+  const asking: readonly Pick<FactFamily<never>, 'askedNames'>[] = families;
+  return asking.flatMap(({ askedNames }) => askedNames?.(input) ?? []);
+}
+
+/** All but those that no rule reads, which are made on demand (`layoutFamily`). */
 export function familyFacts(input: FileInput) {
   return {
     ...tryFamily.facts(input),
@@ -64,7 +72,6 @@ export function familyFacts(input: FileInput) {
     ...heldFamily.facts(input),
     ...callbackFamily.facts(input),
     ...collectionFamily.facts(input),
-    ...layoutFamily.facts(input),
     ...escapeFamily.facts(input),
     ...misuseFamily.facts(input),
     ...needlessAsyncFamily.facts(input),

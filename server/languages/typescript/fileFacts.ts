@@ -3,6 +3,7 @@
 import type { SourceFile } from 'typescript/unstable/ast';
 import type { Project } from 'typescript/unstable/sync';
 import type { FileFact, ImportFact } from '../../facts/facts.ts';
+import { once } from '../../facts/onDemand.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { Package } from './packages.ts';
 import { fileRoleOf } from './roles.ts';
@@ -20,6 +21,7 @@ export interface FileSurroundings {
 
 export function fileFactOf({ source, imports, quotes, semicolons }: FileSyntax, around: FileSurroundings): FileFact {
   const system = moduleSystemOf(source, imports, around);
+  const style = once(() => styleOf({ text: source.text, quotes, semicolons }));
   return {
     role: fileRoleOf(around.path, source.text, around.package),
     asyncLibraries: [],
@@ -27,7 +29,10 @@ export function fileFactOf({ source, imports, quotes, semicolons }: FileSyntax, 
     ...(around.package.nodeVersion === undefined ? {} : { nodeVersion: around.package.nodeVersion }),
     ...(around.ecmaVersion === undefined ? {} : { ecmaVersion: around.ecmaVersion }),
     dependencies: around.package.dependencies,
-    style: styleOf({ text: source.text, quotes, semicolons }),
+    // Only fixes ask.
+    get style() {
+      return style();
+    },
   };
 }
 

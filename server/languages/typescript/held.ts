@@ -1,6 +1,7 @@
 /** Promises that a variable is given and that no code uses after, or uses as their results. */
 
 import {
+  type CallExpression,
   isArrayLiteralExpression,
   isBlock,
   isCallExpression,
@@ -10,7 +11,6 @@ import {
   type Node,
   NodeFlags,
   SyntaxKind,
-  type VariableDeclaration,
 } from 'typescript/unstable/ast';
 import { type Range, rangeOf } from '../../analysis/text.ts';
 import type { FunctionId, HeldFact } from '../../facts/facts.ts';
@@ -24,58 +24,57 @@ import { assignmentsOfCalls, kindsOfAssignments, unevenlyHeld } from './unevenVa
 export const heldFamily: FactFamily<'held'> = {
   kinds: kindsOfAssignments,
   askedNodes: (syntax) => [
-    ...holders(syntax).flatMap(({ value }) => (isCallExpression(value) ? [value] : [])),
+    ...holders(syntax).flatMap(({ values }) => values),
     ...assignmentsOfCalls(syntax).map(({ value }) => value),
   ],
   facts: (input) => ({
-    held: [...holders(input.syntax).flatMap((holder) => heldBy(holder, input)), ...unevenlyHeld(input)].sort(
-      (one, other) => one.range.start - other.range.start,
-    ),
+    held: [
+      ...holders(input.syntax).flatMap((holder) =>
+        holder.values.flatMap((value) => heldFact(value, holder, input) ?? []),
+      ),
+      ...unevenlyHeld(input),
+    ].sort((one, other) => one.range.start - other.range.start),
   }),
 };
 
 interface Holder {
   readonly name: string;
   readonly owner: FunctionId;
-  readonly value: Node;
-  readonly declaration: VariableDeclaration;
+  /** The calls whose results it is given. */
+  readonly values: readonly CallExpression[];
+  /** Whether the type of the variable is that of its only value. */
+  readonly mayHoldResult: boolean;
 }
 
-/** Variables that nobody would miss if nothing used them. */
+/** Variables that are given what a call makes, and that nothing uses. */
 const holders = foundOnce(findHolders);
 
-function findHolders({ byKind }: FileSyntax): readonly Holder[] {
-  return (byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node, function: owner }) => {
+function findHolders(syntax: FileSyntax): readonly Holder[] {
+  return (syntax.byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node, function: owner }) => {
     if (!isVariableDeclaration(node) || !isIdentifier(node.name) || node.initializer === undefined) return [];
     const name = textOfName(node.name);
     // An underscore says that nobody uses it; what a `for` declares is used by the `for`.
     if (name.startsWith('_') || !isVariableStatement(node.parent.parent)) return [];
     if (isUsing(node.parent) || hasModifier(node.parent.parent, SyntaxKind.ExportKeyword)) return [];
-    return [{ name, owner, value: unwrapped(node.initializer), declaration: node }];
+    const value = unwrapped(node.initializer);
+    const isEmptyList = isArrayLiteralExpression(value) && value.elements.length === 0;
+    if (!isEmptyList && !isCallExpression(value)) return [];
+    const visible = visibleIn(node.parent);
+    const values = isEmptyList ? pushedInto(name, visible, syntax) : [value];
+    const calls = values.filter(isCallExpression);
+    // Most variables are used, which their text says sooner than a question about a type.
+    if (calls.length === 0 || isWrittenMoreThan(isEmptyList ? 1 + values.length : 1, name, visible, syntax)) return [];
+    return [{ name, owner, values: calls, mayHoldResult: !isEmptyList && node.type === undefined }];
   });
 }
 
-function heldBy(holder: Holder, input: FileInput): readonly HeldFact[] {
-  const { name, value, declaration } = holder;
-  const visible = visibleIn(declaration.parent);
-  const isEmptyList = isArrayLiteralExpression(value) && value.elements.length === 0;
-  const values = isEmptyList ? pushedInto(name, visible, input) : [value];
-  // Counting reads much text, and few variables hold a promise.
-  if (!values.some((made) => isPromise(made, input))) return [];
-  const uses = occurrences(name, visible, input);
-  if (uses !== (values[0] === value ? 1 : 1 + values.length)) return [];
-  const mayHoldResult = values[0] === value && declaration.type === undefined;
-  return values.flatMap((made) => heldFact(made, holder, mayHoldResult, input) ?? []);
-}
-
 function heldFact(
-  value: Node,
-  { name, owner }: Holder,
-  mayHoldResult: boolean,
+  value: CallExpression,
+  { name, owner, mayHoldResult }: Holder,
   input: FileInput,
 ): HeldFact | undefined {
   const { errors, syntax } = input;
-  if (!isCallExpression(value) || !isPromise(value, input) || errors.of(value) !== undefined) return undefined;
+  if (!isPromise(value, input) || errors.of(value) !== undefined) return undefined;
   return {
     range: rangeOfNode(value, syntax.source.text),
     subject: labelOf(value.expression, syntax.source),
@@ -87,15 +86,14 @@ function heldFact(
   };
 }
 
-function isPromise(value: Node, { types }: FileInput): boolean {
-  if (!isCallExpression(value)) return false;
+function isPromise(value: CallExpression, { types }: FileInput): boolean {
   const { awaitability, kind } = types.awaitability(value);
   return awaitability === 'always' && kind === 'promise';
 }
 
 /** What `name.push(…)` adds, one value a call. */
-function pushedInto(name: string, { start, end }: Range, { syntax }: FileInput): readonly Node[] {
-  return syntax.calls.flatMap(({ node, fate }) => {
+function pushedInto(name: string, { start, end }: Range, { calls }: FileSyntax): readonly Node[] {
+  return calls.flatMap(({ node, fate }) => {
     if (node.pos < start || node.end > end) return [];
     const member = memberOf(node.expression);
     const receiver = member === undefined ? undefined : unwrapped(member.receiver);
@@ -105,10 +103,27 @@ function pushedInto(name: string, { start, end }: Range, { syntax }: FileInput):
   });
 }
 
-/** How often the name is written where it can be seen, in code or in comments: once where nothing uses it. */
-function occurrences(name: string, { start, end }: Range, { syntax: { source } }: FileInput): number {
-  const written = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
-  return source.text.slice(start, end).match(written)?.length ?? 0;
+/**
+ * Whether the name is written that often where it can be seen, in code or in comments. Where nothing uses it, it is written once,
+ * and once more for each value that is put into it.
+ */
+function isWrittenMoreThan(
+  times: number,
+  name: string,
+  { start, end }: Range,
+  { source: { text } }: FileSyntax,
+): boolean {
+  let count = 0;
+  for (let at = text.indexOf(name, start); at >= 0 && at < end; at = text.indexOf(name, at + name.length)) {
+    if (isPartOfName(text, at - 1) || isPartOfName(text, at + name.length)) continue;
+    count++;
+    if (count > times) return true;
+  }
+  return false;
+}
+
+function isPartOfName(text: string, at: number): boolean {
+  return /^[\w$]/.test(text.charAt(at));
 }
 
 /** Where what the list declares can be seen: its block, or for `var` the whole file, to be on the safe side. */

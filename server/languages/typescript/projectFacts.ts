@@ -4,13 +4,13 @@ import type { SourceFile } from 'typescript/unstable/ast';
 import { Aliases } from './aliases.ts';
 import { AwaitableTypes } from './awaitability.ts';
 import { CallNames } from './callNames.ts';
-import { calledNodes, factsOf, judgedNodes, type MadeFacts } from './collectFacts.ts';
+import { calledNodes, factsOf, type FileInput, judgedNodes, type MadeFacts } from './collectFacts.ts';
 import type { CallingFile } from './chains.ts';
 import { CollectionSizes } from './collectionSizes.ts';
 import { collectSyntax, type FileSyntax } from './collectSyntax.ts';
-import { ExpectedResults } from './expectedResults.ts';
+import { ExpectedResults, KnownExpectations } from './expectedResults.ts';
 import { ecmaVersionOf, isCheckedByCompiler } from './fileFacts.ts';
-import { keptKinds, nodesAskedByFamilies } from './families.ts';
+import { keptKinds, namesAskedByFamilies, nodesAskedByFamilies } from './families.ts';
 import type { Folders } from './folders.ts';
 import type { Leads } from './leads.ts';
 import { outlineOf, outlineOfFunction, plainPartOf, shapeOf } from './outline.ts';
@@ -42,6 +42,7 @@ interface Known {
   readonly aliases: Aliases;
   readonly texts: ProjectTexts;
   readonly untyped: UntypedCalls;
+  readonly expected: KnownExpectations;
   readonly syntaxErrors: SyntaxErrors;
 }
 
@@ -74,7 +75,7 @@ export class ProjectFacts {
   ): readonly { readonly file: ProjectFile; readonly facts: MadeFacts; readonly shape?: string }[] {
     const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, allKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
-    const { awaitable, texts, untyped, syntaxErrors } = this.#knownOf(project);
+    const { awaitable, expected, texts, untyped, syntaxErrors } = this.#knownOf(project);
     syntaxErrors.prepare(files.map(({ source }) => source));
     const types = new Types(project, awaitable, new ProtocolTypes(project));
     types.prepare(
@@ -93,22 +94,26 @@ export class ProjectFacts {
       names,
       sizes: new CollectionSizes(symbols, types),
       work: new WorkFinder(symbols, types),
-      expected: new ExpectedResults(types),
+      expected: new ExpectedResults(types, expected),
       errors: new ErrorHandling(project),
       syntaxErrors,
     };
     const { module: moduleKind } = project.compilerOptions;
     const ecmaVersion = ecmaVersionOf(project.compilerOptions);
-    return walked.map(({ file, syntax }) => {
+    const asked = walked.map(({ file, syntax }): { readonly file: ProjectFile; readonly input: FileInput } => {
       const surroundings = {
         path: file.path,
         package: file.package,
         ...(moduleKind === undefined ? {} : { moduleKind }),
         ...(ecmaVersion === undefined ? {} : { ecmaVersion }),
       };
-      const facts = factsOf({ ...shared, texts, syntax, surroundings, ...(isUntyped(file) ? { untyped } : {}) });
-      leads?.note(file.path, syntax, facts.view.functions, names);
-      return { file, facts, ...(file.isOpen ? { shape: shapeOf(syntax) } : {}) };
+      return { file, input: { ...shared, texts, syntax, surroundings, ...(isUntyped(file) ? { untyped } : {}) } };
+    });
+    symbols.prepare(asked.flatMap(({ input }) => namesAskedByFamilies(input)));
+    return asked.map(({ file, input }) => {
+      const facts = factsOf(input);
+      leads?.note(file.path, input.syntax, facts.view.functions, names);
+      return { file, facts, ...(file.isOpen ? { shape: shapeOf(input.syntax) } : {}) };
     });
   }
 
@@ -151,6 +156,7 @@ export class ProjectFacts {
       aliases: new Aliases(project, this.#folders),
       texts,
       untyped: new UntypedCalls(project, awaitable, texts),
+      expected: new KnownExpectations(),
       syntaxErrors: new SyntaxErrors(project),
     };
     this.#known.set(project, made);

@@ -33,6 +33,8 @@ export class WorkFinder {
   readonly #symbols: Symbols;
   readonly #types: Types;
   readonly #known = new Map<Node, StartedWork>();
+  /** By the part of a function; what is in here has been asked about. */
+  readonly #calls = new Map<Node, readonly CallNode[]>();
 
   constructor(symbols: Symbols, types: Types) {
     this.#symbols = symbols;
@@ -42,20 +44,49 @@ export class WorkFinder {
   /** The work of what is called once per item: a function written in place, or the name of one. */
   ofCallback(callback: Node, source: SourceFile): StartedWork {
     const plain = unwrapped(callback);
-    if (isFunctionLiteral(plain)) return this.#ofFunction(plain, 0);
-    this.#symbols.prepare([rootOf(plain), nameNode(plain)].filter((node) => node !== undefined));
+    if (isFunctionLiteral(plain)) {
+      this.#prepare(bodyOf(plain));
+      return this.#ofFunction(plain, 0);
+    }
+    this.#symbols.prepare(namesIn(plain));
+    this.#prepare(this.#bodyBehind(plain, source));
     return this.#ofCallee(plain, source, 0) ?? unseen;
   }
 
   /** The work that an expression starts, such as `fetch(url)`. */
   ofExpression(expression: Node, source: SourceFile): StartedWork {
+    this.#prepare([expression]);
     return this.#ofPart(expression, source, 0);
+  }
+
+  /** Asks about the calls in parts of functions and in all that these lead to, level by level instead of one by one. */
+  #prepare(parts: readonly Node[]): void {
+    let level = parts;
+    for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
+      const fresh = [...new Set(level)].filter((part) => !this.#calls.has(part));
+      const calls = fresh.flatMap((part) => this.#callsIn(part));
+      this.#symbols.prepare(calls.flatMap(({ expression }) => namesIn(expression)));
+      level = calls.flatMap((call) =>
+        isHoldingBack(call) ? [] : this.#bodyBehind(unwrapped(call.expression), sourceOf(call)),
+      );
+    }
+  }
+
+  #callsIn(part: Node): readonly CallNode[] {
+    const calls = this.#calls.get(part) ?? callsIn(part);
+    this.#calls.set(part, calls);
+    return calls;
+  }
+
+  #bodyBehind(callee: Node, source: SourceFile): readonly Node[] {
+    const target = isFunctionLiteral(callee) ? callee : this.#targetOf(callee, source);
+    return target === undefined || isWork(target) ? [] : bodyOf(target);
   }
 
   #ofFunction(node: Node, depth: number): StartedWork {
     const known = this.#known.get(node);
     if (known !== undefined) return known;
-    const { body } = node as { readonly body?: Node };
+    const [body] = bodyOf(node);
     if (body === undefined || depth > deepest) return unseen;
     // A function that calls itself adds nothing to what it does.
     this.#known.set(node, none);
@@ -65,11 +96,7 @@ export class WorkFinder {
   }
 
   #ofPart(part: Node, source: SourceFile, depth: number): StartedWork {
-    const calls = callsIn(part);
-    this.#symbols.prepare(
-      calls.flatMap((call) => [rootOf(call.expression) ?? [], nameNode(call.expression) ?? []].flat()),
-    );
-    return combined(calls.map((call) => this.#ofCall(call, source, depth)));
+    return combined(this.#callsIn(part).map((call) => this.#ofCall(call, source, depth)));
   }
 
   #ofCall(call: CallNode, source: SourceFile, depth: number): StartedWork {
@@ -83,6 +110,12 @@ export class WorkFinder {
   }
 
   #ofCallee(callee: Node, source: SourceFile, depth: number): StartedWork | undefined {
+    const target = this.#targetOf(callee, source);
+    return target === undefined || isWork(target) ? target : this.#ofFunction(target, depth + 1);
+  }
+
+  /** What a callee is known to do by its full name, or the function that it reaches. */
+  #targetOf(callee: Node, source: SourceFile): StartedWork | Node | undefined {
     const symbol = this.#symbols.writtenName(callee, source) ?? this.#symbols.declaredName(callee);
     if (symbol !== undefined) {
       if (isLimiter(symbol)) return { doesIo: 'never', isLimited: true };
@@ -90,9 +123,22 @@ export class WorkFinder {
       if (isQuiet(symbol)) return none;
     }
     const declaration = this.#symbols.declarationOf(callee);
-    const target = declaration === undefined ? undefined : definedFunction(declaration);
-    return target === undefined ? undefined : this.#ofFunction(target, depth + 1);
+    return declaration === undefined ? undefined : definedFunction(declaration);
   }
+}
+
+function isWork(target: StartedWork | Node): target is StartedWork {
+  return 'doesIo' in target;
+}
+
+function bodyOf(node: Node): readonly Node[] {
+  const { body } = node as { readonly body?: Node };
+  return body === undefined ? [] : [body];
+}
+
+/** The names that say what a callee is: the first and the last. */
+function namesIn(callee: Node): readonly Node[] {
+  return [rootOf(callee), nameNode(callee)].filter((node) => node !== undefined);
 }
 
 type CallNode = Node & { readonly expression: Node; readonly arguments: readonly Node[] };

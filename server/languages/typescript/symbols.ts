@@ -113,8 +113,8 @@ export class Symbols {
     if (isIdentifier(node)) return this.#identifierName(node, source, depth);
     if (isCallExpression(node)) {
       const [argument] = node.arguments;
-      if (argument === undefined || this.#written(node.expression, source, depth + 1) !== 'node:util.promisify')
-        return undefined;
+      if (argument === undefined || !mayPromisify(node.expression, source)) return undefined;
+      if (this.#written(node.expression, source, depth + 1) !== 'node:util.promisify') return undefined;
       const promisified = this.#written(argument, source, depth + 1);
       return promisified === undefined ? undefined : promisifiedName(promisified);
     }
@@ -195,6 +195,12 @@ export class Symbols {
     const base = module ?? packageOfFile(declaration.path) ?? 'global';
     return [isLibrary(base) ? 'global' : base, ...names].join('.');
   }
+}
+
+/** Whether a callee may stand for `util.promisify`, under another name as well, which the file gives it itself. */
+function mayPromisify(callee: Node, { text }: SourceFile): boolean {
+  const plain = unwrapped(callee);
+  return isIdentifier(plain) ? text.includes('promisify') : memberOf(plain)?.name === 'promisify';
 }
 
 export function sourceOf(node: Node): SourceFile {
