@@ -2,6 +2,8 @@
 
 import {
   type CallExpression,
+  isArrayLiteralExpression,
+  isArrowFunction,
   isBinaryExpression,
   isBlock,
   isCallExpression,
@@ -10,9 +12,11 @@ import {
   isJsxAttribute,
   isJsxExpression,
   isNewExpression,
+  isObjectLiteralExpression,
   isPropertyAccessExpression,
   isPropertyAssignment,
   isPropertyDeclaration,
+  isReturnStatement,
   isVariableDeclaration,
   type MethodDeclaration,
   type Node,
@@ -133,7 +137,7 @@ interface Override {
   readonly definition: FunctionSyntax;
 }
 
-/** Async methods, and fields that hold async functions, that may stand for a member of a base class or an interface. */
+/** Async methods, and fields that hold async functions, for which a base class, an interface or what takes the object may say a type. */
 const overrides = foundOnce(findOverrides);
 
 function findOverrides({ functions, source }: FileSyntax): readonly Override[] {
@@ -147,7 +151,7 @@ function findOverrides({ functions, source }: FileSyntax): readonly Override[] {
     const member = memberHolding(node);
     // A field with a type of its own is judged by that.
     if (member === undefined || (isPropertyDeclaration(member) && member.type !== undefined)) return [];
-    return basesOf(member).length > 0 ? [{ node, member, definition }] : [];
+    return isObjectLiteralExpression(member.parent) || basesOf(member).length > 0 ? [{ node, member, definition }] : [];
   });
 }
 
@@ -244,7 +248,13 @@ function mayExpect(node: Node): boolean {
   if (isNewExpression(parent)) return lastNameOf(parent.expression) !== 'Promise';
   if (isVariableDeclaration(parent) || isPropertyDeclaration(parent)) return parent.type !== undefined;
   if (isBinaryExpression(parent)) return parent.operatorToken.kind === SyntaxKind.EqualsToken;
-  return isPropertyAssignment(parent) || isJsxExpression(parent);
+  return (
+    isPropertyAssignment(parent) ||
+    isJsxExpression(parent) ||
+    isReturnStatement(parent) ||
+    isArrowFunction(parent) ||
+    isArrayLiteralExpression(parent)
+  );
 }
 
 /** `it('…', async () => …)`, of which there are many and all are right. */

@@ -5,6 +5,7 @@ import {
   isClassExpression,
   isIdentifier,
   isMethodDeclaration,
+  isObjectLiteralExpression,
   isPropertyDeclaration,
   type MethodDeclaration,
   type Node,
@@ -29,6 +30,8 @@ export class KnownExpectations {
 export class ExpectedResults {
   readonly #types: Types;
   readonly #known: KnownExpectations;
+  /** Of functions, and of objects for all of their methods. */
+  readonly #expected = new Map<Node, Type | undefined>();
 
   constructor(types: Types, known: KnownExpectations) {
     this.#types = types;
@@ -37,7 +40,11 @@ export class ExpectedResults {
 
   /** The type that a function, or the name of one, is expected to have where it stands. */
   typeAt(node: Node): Type | undefined {
-    return this.#types.project.checker.getContextualType(node);
+    const known = this.#expected.get(node);
+    if (known !== undefined || this.#expected.has(node)) return known;
+    const type = this.#types.project.checker.getContextualType(node);
+    this.#expected.set(node, type);
+    return type;
   }
 
   /** What a function of a type gives back, for each of its signatures. */
@@ -83,15 +90,22 @@ export class ExpectedResults {
     });
   }
 
-  /** The types that the bases and interfaces of its class give to a method, or to a field that holds the function. */
+  /**
+   * The types that the bases and interfaces of its class give to a method, or to a field that holds the function; those that
+   * whoever takes an object gives to its methods.
+   */
   inheritedTypes(node: FunctionNode): readonly Type[] {
     const member = memberHolding(node);
     if (member === undefined || !isIdentifier(member.name)) return [];
     const { text: name } = member.name;
-    return basesOf(member).flatMap((base) => {
-      const type = this.#types.of(base);
-      return (type && this.#typeOfMember(type, name)) ?? [];
-    });
+    return this.#holders(member).flatMap((type) => this.#typeOfMember(type, name) ?? []);
+  }
+
+  #holders(member: MethodDeclaration | PropertyDeclaration): readonly Type[] {
+    if (!isObjectLiteralExpression(member.parent)) return basesOf(member).flatMap((base) => this.#types.of(base) ?? []);
+    const expected = this.typeAt(member.parent);
+    if (expected === undefined) return [];
+    return isUnionType(expected) ? expected.getTypes() : [expected];
   }
 
   #typeOfMember(type: Type, name: string): Type | undefined {
