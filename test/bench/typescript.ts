@@ -70,7 +70,8 @@ export default [{
       );
       const eslint = path.join(peers, 'node_modules/eslint/bin/eslint.js');
       const options = ['--config', configuration, '--no-inline-config', '--no-warn-ignored', '--format', 'json'];
-      return { argv: [process.execPath, eslint, ...options, ...files], cwd: folder };
+      // With Node's own limit it runs out of memory in projects of some thousand files.
+      return { argv: [process.execPath, '--max-old-space-size=12000', eslint, ...options, ...files], cwd: folder };
     },
     findings: ({ output }) => countIn(output, /"ruleId":"@typescript-eslint\//g, /^\[/),
   };
