@@ -34,7 +34,7 @@ export interface CallOnDemand extends CallFact {
 
 /** Facts that are made when they are read, those of one function without the others'. */
 export interface FactsOnDemand extends Facts {
-  implicitCallsIn(owner: FunctionId): readonly ImplicitCallFact[];
+  readonly implicitCallsIn: (owner: FunctionId) => readonly ImplicitCallFact[];
 }
 
 /** All of the facts as plain data, which may leave the thread and holds nothing that they were made from. */

@@ -46,7 +46,7 @@ export interface CallingFacts {
   readonly imports: readonly Pick<ImportFact, 'module'>[];
   readonly implicitCalls?: readonly ImplicitCallFact[];
   /** Those of one function, where they are found out function by function. */
-  implicitCallsIn?(owner: FunctionId): readonly ImplicitCallFact[];
+  readonly implicitCallsIn?: (owner: FunctionId) => readonly ImplicitCallFact[];
 }
 
 /** The functions of one file, by name. */
@@ -90,9 +90,7 @@ interface GivenArguments {
 /** Plain data. `isTraced` tells the full names that rules look for behind helpers. */
 export function fileCalls(document: Document, facts: CallingFacts, isTraced: (symbol: string) => boolean): FileCalls {
   const onDemand = fileCallsOnDemand(document, facts, isTraced);
-  const plain = new Map<FunctionCalls, FunctionCalls>();
-  for (const each of [...onDemand.values()].flat()) plain.set(each, { ...each });
-  return new Map([...onDemand].map(([name, all]) => [name, all.flatMap((each) => plain.get(each) ?? [])]));
+  return new Map([...onDemand].map(([name, all]) => [name, all.map((each) => ({ ...each }))]));
 }
 
 /** What a function calls is found out when it is asked for, so that this holds all that the facts are made from. */
@@ -112,7 +110,7 @@ export function fileCallsOnDemand(
     const argumentTexts = isEnd ? call.arguments.map((argument) => textAt(document.text, argument.range)) : [];
     return [{ range, calleeText, argumentTexts, fate, goal, neededParameter }];
   };
-  const implicitCallsIn = once(() => implicitCallsByFunction(facts));
+  const implicitCallsIn = once(() => implicitCallsOfFunctions(facts));
   const run = partsRunBy(facts);
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
@@ -159,10 +157,10 @@ function partsRunBy(facts: CallingFacts): ReadonlyMap<FunctionId, PartsRun> {
   return runs;
 }
 
-function implicitCallsByFunction(
+function implicitCallsOfFunctions(
   facts: Pick<CallingFacts, 'implicitCalls' | 'implicitCallsIn'>,
 ): (owner: FunctionId) => readonly ImplicitCallFact[] {
-  if (facts.implicitCallsIn !== undefined) return (owner) => facts.implicitCallsIn?.(owner) ?? [];
+  if (facts.implicitCallsIn !== undefined) return facts.implicitCallsIn;
   const byFunction = new Map<FunctionId, ImplicitCallFact[]>();
   for (const call of facts.implicitCalls ?? []) {
     const calls = byFunction.get(call.function);
@@ -297,7 +295,7 @@ export class Reach {
     const owners = facts.functions.map(({ id }) => id).filter((id) => mayHoldUpLoop(facts, id));
     if (owners.length === 0) return more;
     const known = new Set(found.map(({ range }) => rangeKey(range)));
-    const calls = owners.flatMap(implicitCallsByFunction(facts));
+    const calls = owners.flatMap(implicitCallsOfFunctions(facts));
     for (const { target, isIterated, function: owner, range, calleeText, call } of calls) {
       if (known.has(rangeKey(range))) continue;
       const ends = this.#from({ target, isIterated });

@@ -67,7 +67,7 @@ export const callbackFamily: FactFamily<'callbacks'> = {
   ],
   facts: (input) => ({
     callbacks: [
-      ...functionsGiven(input).flatMap((given) => callbackFact(given, input) ?? []),
+      ...[...literals(input), ...references(input)].flatMap((given) => callbackFact(given, input) ?? []),
       ...foreignFunctions(input.syntax).flatMap((given) => foreignCallback(given, input) ?? []),
       ...overrides(input.syntax).flatMap((override) => overrideFact(override, input) ?? []),
     ],
@@ -79,11 +79,6 @@ interface Given {
   readonly node: Node;
   readonly definition: FunctionSyntax;
   readonly owner: number;
-}
-
-/** All in this file. */
-function functionsGiven(input: FileInput): readonly Given[] {
-  return [...literals(input), ...references(input)];
 }
 
 /** `rows.map(…)` around what it is given; one or none. */

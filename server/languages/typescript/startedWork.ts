@@ -35,6 +35,8 @@ export class WorkFinder {
   readonly #known = new Map<Node, StartedWork>();
   /** By the part of a function; what is in here has been asked about. */
   readonly #calls = new Map<Node, readonly CallNode[]>();
+  /** By the callee. */
+  readonly #targets = new Map<Node, StartedWork | Node | undefined>();
 
   constructor(symbols: Symbols, types: Types) {
     this.#symbols = symbols;
@@ -116,6 +118,11 @@ export class WorkFinder {
 
   /** What a callee is known to do by its full name, or the function that it reaches. */
   #targetOf(callee: Node, source: SourceFile): StartedWork | Node | undefined {
+    if (!this.#targets.has(callee)) this.#targets.set(callee, this.#findTarget(callee, source));
+    return this.#targets.get(callee);
+  }
+
+  #findTarget(callee: Node, source: SourceFile): StartedWork | Node | undefined {
     const symbol = this.#symbols.writtenName(callee, source) ?? this.#symbols.declaredName(callee);
     if (symbol !== undefined) {
       if (isLimiter(symbol)) return { doesIo: 'never', isLimited: true };

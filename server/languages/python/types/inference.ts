@@ -216,6 +216,7 @@ export class Inference {
     return this.answered(answers, expression) ?? this.computed(answers, expression, scope);
   }
 
+  /** Apart from `valueOf`, since a function that is made there takes memory at each call, and most answers are known. */
   private computed(answers: Answers, expression: Expression, scope: Scope): Value {
     return this.answer(answers, expression, () => this.compute(expression, scope));
   }
