@@ -8,7 +8,6 @@ import {
   SignatureKind,
   type Type,
   TypeFlags,
-  type TypeReference,
 } from 'typescript/unstable/sync';
 import type { Awaitability, AwaitableKind, Evidence } from '../../facts/facts.ts';
 import { ByType, keyOf } from './byType.ts';
@@ -68,6 +67,17 @@ export class AwaitableTypes {
     const verdict = this.#classify(type, depth);
     this.#verdicts.set(type, verdict);
     return verdict;
+  }
+
+  /** Whether a value is certainly not awaitable: `void`, `undefined` and `null` may stand for what nobody wrote down. */
+  isPlain(type: Type | undefined): boolean {
+    if (type === undefined || this.of(type).awaitability !== 'never') return false;
+    const members = isUnionType(type) ? type.getTypes() : [type];
+    return (
+      members.some(({ flags }) => (flags & (nothing | TypeFlags.Void)) === 0) &&
+      members.every(({ flags }) => (flags & TypeFlags.Void) === 0) &&
+      !this.hasThen(type)
+    );
   }
 
   /** Whether there is anything that `await` would call; it does not look at what that takes. */
@@ -162,7 +172,9 @@ export class AwaitableTypes {
     return members.some((member) => this.#project.checker.getSignaturesOfType(member, SignatureKind.Call).length > 0);
   }
 
-  #isList(type: TypeReference): boolean {
+  /** Whether it is an array or a tuple. */
+  isList(type: Type): boolean {
+    if (!isObjectType(type) || !isTypeReference(type)) return false;
     const known = this.#isListByClass.get(type);
     if (known !== undefined) return known;
     const { checker } = this.#project;
@@ -179,8 +191,7 @@ export class AwaitableTypes {
       // A type parameter holds at least what it extends.
       const member = (given.flags & TypeFlags.TypeParameter) === 0 ? given : checker.getBaseConstraintOfType(given);
       if (member === undefined) continue;
-      if (!isObjectType(member) || !isTypeReference(member)) continue;
-      if (!this.#isList(member)) continue;
+      if (!isObjectType(member) || !isTypeReference(member) || !this.isList(member)) continue;
       verdicts.push(...checker.getTypeArguments(member).map((item) => this.of(item)));
     }
     return (

@@ -55,6 +55,11 @@ export class Checker {
     return snapshotOf(answer) === snapshotOfProject(this.#current);
   }
 
+  /** Whether edits may have changed what can be said of a node, so that the checker of now is asked, which knows nothing yet. */
+  isEdited(node: Node): boolean {
+    return this.#earlier !== undefined && nodeBefore(node, this.#earlier.changes) === undefined;
+  }
+
   /** The type of each node, in their order. */
   typesOf(nodes: readonly Node[]): readonly (Type | undefined)[] {
     const known = this.#earlier?.answers.types;

@@ -22,6 +22,7 @@ import { ProtocolTypes } from './protocolTypes.ts';
 import { isTestFile } from './roles.ts';
 import { WorkFinder } from './startedWork.ts';
 import { Symbols } from './symbols.ts';
+import { RootedExpressions } from './rooted.ts';
 import { SyntaxErrors } from './syntaxErrors.ts';
 import { FileNames, Targets } from './targets.ts';
 import { Types } from './types.ts';
@@ -39,6 +40,7 @@ export interface ProjectFile {
 /** What is known of types, imports, texts and syntax errors together, as long as nothing in the project changes. */
 interface Known {
   readonly awaitable: AwaitableTypes;
+  readonly rooted: RootedExpressions;
   readonly aliases: Aliases;
   readonly texts: ProjectTexts;
   readonly untyped: UntypedCalls;
@@ -47,7 +49,7 @@ interface Known {
 }
 
 /** What of it outlives edits that leave most of the project as it is. */
-type Lasting = Pick<Known, 'awaitable' | 'texts'>;
+type Lasting = Pick<Known, 'awaitable' | 'rooted' | 'texts'>;
 
 const allKinds = new Set([...keptKinds, ...implicitKinds]);
 
@@ -75,9 +77,9 @@ export class ProjectFacts {
   ): readonly { readonly file: ProjectFile; readonly facts: MadeFacts; readonly shape?: string }[] {
     const walked = files.map((file) => ({ file, syntax: collectSyntax(file.source, allKinds) }));
     const syntaxes = walked.map(({ syntax }) => syntax);
-    const { awaitable, expected, texts, untyped, syntaxErrors } = this.#knownOf(project);
+    const { awaitable, rooted, expected, texts, untyped, syntaxErrors } = this.#knownOf(project);
     syntaxErrors.prepare(files.map(({ source }) => source));
-    const types = new Types(project, awaitable, new ProtocolTypes(project));
+    const types = new Types(project, awaitable, new ProtocolTypes(project), rooted);
     types.prepare(
       syntaxes.flatMap((syntax) => [
         ...judgedNodes(syntax),
@@ -150,9 +152,11 @@ export class ProjectFacts {
     const lasting = this.#lasting.get(project.basis);
     const awaitable = new AwaitableTypes(project, lasting?.awaitable);
     const texts = lasting?.texts ?? new ProjectTexts(project.basis, this.#texts);
-    this.#lasting.set(project.basis, { awaitable, texts });
+    const rooted = new RootedExpressions(project, awaitable, lasting?.rooted);
+    this.#lasting.set(project.basis, { awaitable, rooted, texts });
     const made = {
       awaitable,
+      rooted,
       aliases: new Aliases(project, this.#folders),
       texts,
       untyped: new UntypedCalls(project, awaitable, texts),
@@ -168,7 +172,8 @@ export class ProjectFacts {
   }
 
   #symbolsIn(project: OpenProject): Symbols {
-    return new Symbols(project, this.#knownOf(project).aliases);
+    const { aliases, rooted } = this.#knownOf(project);
+    return new Symbols(project, aliases, rooted);
   }
 
   #namesIn(

@@ -25,6 +25,7 @@ import type { Aliases } from './aliases.ts';
 import { memberName, moduleNameOf, packageOfFile, promisifiedName, wholeModule } from './modules.ts';
 import { isFunctionNode, loadedModule, memberOf, stringOf, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
+import type { RootedExpressions } from './rooted.ts';
 
 /** Aliases of aliases are followed this far. */
 const deepest = 8;
@@ -33,16 +34,18 @@ export class Symbols {
   readonly #project: OpenProject;
   readonly #known = new Map<Node, TypeScriptSymbol | undefined>();
   readonly #aliases: Aliases;
+  readonly #rooted: RootedExpressions;
   readonly #declared = new Map<TypeScriptSymbol, string | undefined>();
 
-  constructor(project: OpenProject, aliases: Aliases) {
+  constructor(project: OpenProject, aliases: Aliases, rooted: RootedExpressions) {
     this.#project = project;
     this.#aliases = aliases;
+    this.#rooted = rooted;
   }
 
   /** Asks for many names at once. */
   prepare(nodes: readonly Node[]): void {
-    const asked = nodes.filter((node) => !this.#known.has(node));
+    const asked = nodes.filter((node) => !this.#known.has(node) && !this.#isRooted(node));
     const symbols = this.#project.checker.symbolsOf(asked);
     asked.forEach((node, index) => {
       this.#known.set(node, symbols[index]);
@@ -91,6 +94,12 @@ export class Symbols {
   #symbol(node: Node): TypeScriptSymbol | undefined {
     if (!this.#known.has(node)) this.prepare([node]);
     return this.#known.get(node);
+  }
+
+  #isRooted(name: Node): boolean {
+    const member = this.#rooted.memberAt(name);
+    if (member !== undefined) this.#known.set(name, member);
+    return member !== undefined;
   }
 
   #written(expression: Node, source: SourceFile, depth: number): string | undefined {
