@@ -41,22 +41,30 @@ export function bodyEffects(version: TreeVersion, body: number): string | undefi
       for (const name of names) assigned.add(name);
     }
   }
-  const outside = assigned.size === 0 ? assigned : namesDeclaredOutside(version, body, end);
+  const outside = assigned.size === 0 ? assigned : namesSeenFromOutside(version, body, end);
   const changed = [...assigned].filter((name) => outside.has(name)).sort();
   // Which of two variables of a name is meant would take a look at where they can be seen.
   return changed.some((name) => declared.has(name)) ? undefined : `${usesThis} ${changed.join()}`;
 }
 
-function namesDeclaredOutside(version: TreeVersion, body: number, end: number): ReadonlySet<string> {
+/** Names that code around a body declares, without those of functions that the body is not part of. */
+function namesSeenFromOutside(version: TreeVersion, body: number, end: number): ReadonlySet<string> {
   const names = new Set<string>();
   for (let place = 1; place < version.rows.length; place += 1) {
     const row = version.rowAt(place);
     if ((place >= body && place < end) || version.table.kind(row) !== SyntaxKind.Identifier) continue;
     if (!declaring.has(version.table.kind(version.table.parent(row)))) continue;
     const name = version.table.node(row);
-    if (isDeclared(name)) names.add(nameOf(name));
+    if (isDeclared(name) && isSeenFrom(body, version.parentOf(place), version)) names.add(nameOf(name));
   }
   return names;
+}
+
+/** Whether what a node declares can be seen in a body: `declaration` is the place of the node. */
+function isSeenFrom(body: number, declaration: number, version: TreeVersion): boolean {
+  for (let at = version.parentOf(declaration); at > 0; at = version.parentOf(at))
+    if (version.isFunction(at)) return at < body && body < version.endOf(at);
+  return true;
 }
 
 function isDeclared(name: Node): boolean {

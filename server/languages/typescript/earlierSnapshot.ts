@@ -4,6 +4,7 @@ import type { SourceFile } from 'typescript/unstable/ast';
 import type { NodeHandle, Project, Snapshot } from 'typescript/unstable/sync';
 import { type Earlier, KeptAnswers } from './checker.ts';
 import { type FileChange, possibleChanges } from './fileChange.ts';
+import { decidesFlow } from './flowDecisions.ts';
 import { hasSameFace } from './functionFace.ts';
 import { TreeVersion } from './treeVersion.ts';
 
@@ -65,13 +66,24 @@ export class EarlierSnapshot {
     for (const { before, after } of files) {
       unsure.delete(after.path);
       const isFound = [...possibleChanges(this.#versionOf(before), this.#versionOf(after))].some((change) => {
-        if (change.share > largestShare) return false;
+        const changed = change.ofStatements({
+          before: (call) => decidesFlow(call, project),
+          after: (call) => decidesFlow(call, now),
+        });
+        if (changed.share > largestShare) return false;
         changes.set(after.path, change);
         const placeOf = placesWith(changes, unsure);
-        return (
-          change.body < 0 ||
-          hasSameFace(change, { project, placeOf: placeOf.before }, { project: now, placeOf: placeOf.after })
-        );
+        const isSame =
+          change.body <= 0
+            ? !changed.mayGiveOther
+            : hasSameFace(
+                change,
+                { project, placeOf: placeOf.before },
+                { project: now, placeOf: placeOf.after },
+                changed.mayGiveOther,
+              );
+        if (isSame) changes.set(after.path, changed);
+        return isSame;
       });
       if (!isFound) return undefined;
     }

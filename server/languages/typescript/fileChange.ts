@@ -1,53 +1,82 @@
 /** An edited file, and which rows of its tree are the same as before the edit. */
 
 import { SyntaxKind, skipTrivia } from 'typescript/unstable/ast';
+import { type ChangedStatements, changedStatements, type FlowDecisions } from './changedStatements.ts';
 import { type TreeDifference, treeDifference } from './treeDifference.ts';
 import type { TreeVersion } from './treeVersion.ts';
 
 export class FileChange {
   readonly before: TreeVersion;
   readonly after: TreeVersion;
-  /** The place of the function's body that holds all that differs; below zero where nothing does. */
+  /** The place of the function's body that holds all that differs, 0 for the file itself; below zero where nothing does. */
   readonly body: number;
-  readonly #endBefore: number;
-  readonly #endAfter: number;
+  /** Whether the function of the body may give another result than before, or others may see more of the file. */
+  readonly mayGiveOther: boolean;
+  readonly #difference: TreeDifference | undefined;
+  /** The places of what may have changed, by what it means. */
+  readonly #changed: TreeDifference;
 
-  constructor(before: TreeVersion, after: TreeVersion, body: number) {
+  constructor(
+    before: TreeVersion,
+    after: TreeVersion,
+    body: number,
+    difference?: TreeDifference,
+    changed?: ChangedStatements,
+  ) {
     this.before = before;
     this.after = after;
     this.body = body;
-    this.#endBefore = body < 0 ? 0 : before.endOf(body);
-    this.#endAfter = body < 0 ? 0 : after.endOf(body);
+    this.mayGiveOther = changed?.mayLeave ?? body >= 0;
+    this.#difference = difference;
+    this.#changed = changed?.places ?? insideOf(body, before, after);
+  }
+
+  /** The same change in some statements of the body, which is right if others see no more of the body than before. */
+  ofStatements(decisions: FlowDecisions): FileChange {
+    const { before, after, body } = this;
+    const difference = this.#difference;
+    if (difference === undefined) return this;
+    const changed = changedStatements(before, after, body, difference, decisions);
+    return new FileChange(before, after, body, difference, changed);
   }
 
   /** How much of the file may have changed. */
   get share(): number {
-    return this.body < 0 ? 0 : (this.#endAfter - this.body) / this.after.rows.length;
+    const { first, endAfter } = this.#changed;
+    return (endAfter - first) / this.after.rows.length;
   }
 
   /** `undefined` for what may have changed. */
   rowBefore(row: number): number | undefined {
+    const { first, endBefore, endAfter } = this.#changed;
     const place = this.after.placeOf(row);
-    if (place <= this.body) return place < 0 ? undefined : this.before.rowAt(place);
-    return place < this.#endAfter ? undefined : this.before.rowAt(place - this.#endAfter + this.#endBefore);
+    if (place < first) return place < 0 ? undefined : this.before.rowAt(place);
+    return place < endAfter ? undefined : this.before.rowAt(place - endAfter + endBefore);
   }
 
   /** `undefined` for what may be gone. */
   rowAfter(row: number): number | undefined {
+    const { first, endBefore, endAfter } = this.#changed;
     const place = this.before.placeOf(row);
-    if (place <= this.body) return place < 0 ? undefined : this.after.rowAt(place);
-    return place < this.#endBefore ? undefined : this.after.rowAt(place - this.#endBefore + this.#endAfter);
+    if (place < first) return place < 0 ? undefined : this.after.rowAt(place);
+    return place < endBefore ? undefined : this.after.rowAt(place - endBefore + endAfter);
   }
 
   holds({ first, endBefore, endAfter }: TreeDifference): boolean {
-    if (this.#endBefore < endBefore || this.#endAfter < endAfter || this.body >= first) return false;
-    return this.before.rows.length - this.#endBefore === this.after.rows.length - this.#endAfter;
+    const own = this.#changed;
+    if (own.endBefore < endBefore || own.endAfter < endAfter || own.first > first) return false;
+    return this.before.rows.length - own.endBefore === this.after.rows.length - own.endAfter;
   }
 }
 
+function insideOf(body: number, before: TreeVersion, after: TreeVersion): TreeDifference {
+  if (body < 0) return { first: after.rows.length, endBefore: before.rows.length, endAfter: after.rows.length };
+  return { first: body + 1, endBefore: before.endOf(body), endAfter: after.endOf(body) };
+}
+
 /**
- * What an edit may have done to a file, the least first: nothing, or something inside of one function, which is right if others
- * see no more of it than before. None where the edit may have done anything.
+ * What an edit may have done to a file, the least first: nothing, or something inside of one function or at the top of the file,
+ * which is right if others see no more of it than before. None where the edit may have done anything.
  */
 export function* possibleChanges(before: TreeVersion, after: TreeVersion): Iterable<FileChange> {
   if (hasOtherPragmas(before.text, after.text)) return;
@@ -59,9 +88,9 @@ export function* possibleChanges(before: TreeVersion, after: TreeVersion): Itera
   if (modulesNamedIn(before) !== modulesNamedIn(after)) return;
   const { first, endAfter } = difference;
   const isGone = first === endAfter;
-  for (let place = (isGone ? before : after).parentOf(first); place > 0; place = after.parentOf(place)) {
-    if (after.table.kind(after.rowAt(place)) !== SyntaxKind.Block) continue;
-    const change = new FileChange(before, after, place);
+  for (let place = (isGone ? before : after).parentOf(first); place >= 0; place = after.parentOf(place)) {
+    if (place > 0 && after.table.kind(after.rowAt(place)) !== SyntaxKind.Block) continue;
+    const change = new FileChange(before, after, place, difference);
     if (change.holds(difference)) yield change;
   }
 }

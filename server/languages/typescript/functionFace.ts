@@ -37,13 +37,21 @@ export interface State {
   readonly placeOf: PlaceOf;
 }
 
-/** Whether all but the body that holds the change of a file is known to be as before. */
-export function hasSameFace({ before, after, body }: FileChange, stateBefore: State, stateAfter: State): boolean {
+/**
+ * Whether all but the body that holds the change of a file is known to be as before. The states are those before and after it;
+ * `mayGiveOther` is whether what the function gives may have changed.
+ */
+export function hasSameFace(
+  { before, after, body }: FileChange,
+  stateBefore: State,
+  stateAfter: State,
+  mayGiveOther: boolean,
+): boolean {
   const [functionBefore, functionAfter] = [functionOf(before, body), functionOf(after, body)];
   if (functionBefore === undefined || functionAfter === undefined) return false;
   const effects = bodyEffects(before, body);
   if (effects === undefined || effects !== bodyEffects(after, body)) return false;
-  if (isSetAccessorDeclaration(functionAfter) || functionAfter.type !== undefined) return true;
+  if (!mayGiveOther || isSetAccessorDeclaration(functionAfter) || functionAfter.type !== undefined) return true;
   const givesValues = [functionBefore, functionAfter].some(mayGiveValues);
   // What is around a function may look at its result while it finds out what it expects.
   if (givesValues && !isAlone(functionAfter, after)) return false;
@@ -60,7 +68,7 @@ function functionOf(version: TreeVersion, body: number): FunctionNode | undefine
 }
 
 /** `(() => …)()`, whose assignments and returns count for the code around it. */
-function isRunInPlace(node: FunctionNode): boolean {
+export function isRunInPlace(node: FunctionNode): boolean {
   if (isAsync(node) || isGenerator(node)) return false;
   const { parent, child } = unwrappedParent(node);
   return isCallExpression(parent) && parent.expression === child;

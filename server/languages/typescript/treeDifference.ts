@@ -83,6 +83,8 @@ class Comparison {
     if (placeBefore === 0) return placeAfter === 0;
     const flags = before.flags(rowBefore) ^ after.flags(rowAfter);
     if ((flags & writtenFlags) !== 0) return false;
+    // How long a list is, its items tell.
+    if (kind >= SyntaxKind.Count) return true;
     const data = before.data(rowBefore);
     const differing = data ^ after.data(rowAfter);
     if (isLiteral(data)) return (differing & literalBits) === 0;

@@ -62,6 +62,11 @@ export class TreeVersion {
     return end;
   }
 
+  /** Whether it has variables and a `this` of its own, or could have. */
+  isFunction(place: number): boolean {
+    return functions.has(this.table.kind(this.rowAt(place)));
+  }
+
   isLeaf(place: number): boolean {
     return this.parentOf(place + 1) !== place;
   }
@@ -86,6 +91,17 @@ export class TreeVersion {
     return (own + text.slice(at, end)).replace(blanksAndComments, '');
   }
 }
+
+const functions: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.FunctionExpression,
+  SyntaxKind.FunctionDeclaration,
+  SyntaxKind.MethodDeclaration,
+  SyntaxKind.Constructor,
+  SyntaxKind.GetAccessor,
+  SyntaxKind.SetAccessor,
+  SyntaxKind.ClassStaticBlockDeclaration,
+]);
 
 const dataType = 0xc0_00_00_00;
 

@@ -100,6 +100,34 @@ new Promise<void>(async (resolve) => {
   resolve();
 });
 `,
+  'flow.ts': `
+import { load as read, loadAll } from './store';
+import * as store from './store';
+function stop(): never { throw new Error(); }
+function sure(value: unknown): asserts value is Promise<string> {}
+interface Told<Value> { toBe(other: Value): void; later: { toBe(other: Value): Promise<void> } }
+declare function tell<Value>(value: Value): Told<Value>;
+export async function flow(value: Promise<string> | string, names: string[]) {
+  const list = [];
+  let last: Promise<string> | undefined;
+  tell(read('a')).toBe(read('b'));
+  tell(names).later.toBe(names);
+  store.loadAll(names);
+  if (typeof value === 'string') list.push(value);
+  else list.push(read('c'));
+  if (list[0]) list.length;
+  sure(value);
+  value.then(tell);
+  const act = () => { last = read('d'); };
+  act();
+  if (last) tell(last).toBe(last);
+  { const inner = read('e'); inner.then(() => {}); }
+  for (const name of names) { if (name === '') stop(); read(name); }
+  return last;
+}
+tell(names => read(names)).later.toBe(loadAll);
+tell(1).toBe(2);
+`,
   'view.tsx': `
 import { load } from './store';
 declare namespace JSX { interface IntrinsicElements { button: { onClick?: () => void } } interface Element {} }
