@@ -29,6 +29,15 @@ const { values, positionals } = parseArgs({
 
 const language: Language = values.language === 'python' ? 'python' : 'typescript';
 
+/** Words of both languages that are no names. */
+const keywords: ReadonlySet<string> = new Set(
+  (
+    'and as assert async await break case catch class const continue def default del delete do elif else except extends ' +
+    'finally for from function global if import in instanceof is lambda let new nonlocal not of or pass raise return static ' +
+    'super switch this throw try typeof var void while with yield'
+  ).split(' '),
+);
+
 /** How many letters are typed after each edit at a place. */
 const letters = [1, 2, 1, 0];
 
@@ -118,7 +127,8 @@ function namesIn(facts: Facts | undefined, text: string): readonly number[] {
     const code = text
       .slice(range.start, range.end)
       .replace(/(['"`])(?:\\.|(?!\1).)*\1/gs, (quoted) => ' '.repeat(quoted.length));
-    for (const { index } of code.matchAll(/\b[A-Za-z]\w+/g)) offsets.add(range.start + index + 1);
+    for (const { 0: name, index } of code.matchAll(/\b[A-Za-z]\w+/g))
+      if (!keywords.has(name)) offsets.add(range.start + index + 1);
   }
   return [...offsets].sort((a, b) => a - b);
 }
