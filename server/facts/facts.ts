@@ -630,7 +630,7 @@ export interface FanOutFact {
   /** Whether the started work waits for I/O, found by following the callee's body where it can be seen. */
   readonly doesIo: Awaitability;
   /** The call in the started work that does the I/O, for the message: `fetch`, `session.get`. */
-  readonly ioCall?: string;
+  readonly ioCall?: string | undefined;
   /** A semaphore, limiter or pool that already holds the work back. */
   readonly isLimited: boolean;
   readonly function: FunctionId;

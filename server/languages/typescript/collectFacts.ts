@@ -77,6 +77,7 @@ export function factsOf(input: FileInput): MadeFacts {
   const calls = syntax.calls.map((call) => new CallView(call, input));
   const context = conversionContext(input, calls, dropped);
   const functions = syntax.functions.map((owner) => new FunctionView(owner, roles.get(owner.id), syntax, context));
+  const fanOuts = fanOutsOf(input);
   const layout = once(() => layoutFamily.facts(input));
   const view: Facts = {
     ...emptyFacts,
@@ -85,7 +86,7 @@ export function factsOf(input: FileInput): MadeFacts {
     awaits: syntax.awaits.map((awaited) => awaitFact(awaited, input)),
     loops,
     dropped,
-    fanOuts: fanOutsOf(input),
+    fanOuts,
     ...familyFacts(input),
     get implicitCalls() {
       return implicitCallsOf(syntax, input.names);
@@ -115,6 +116,7 @@ export function factsOf(input: FileInput): MadeFacts {
         file: { ...view.file },
         functions: functions.map((each) => each.plain()),
         calls: calls.map((each) => each.plain()),
+        fanOuts: fanOuts.map((each) => each.plain()),
       };
     },
   };

@@ -9,7 +9,9 @@ import {
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import type { Range } from '../../analysis/text.ts';
 import type { FanOutFact, FanOutShape } from '../../facts/facts.ts';
+import { once } from '../../facts/onDemand.ts';
 import type { CallNames } from './callNames.ts';
 import { type CollectionSizes, largest, type Size } from './collectionSizes.ts';
 import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
@@ -32,7 +34,7 @@ export interface FanOutInput {
 interface Origin {
   readonly shape: FanOutShape;
   readonly size: Size;
-  readonly work: StartedWork;
+  readonly work: () => StartedWork;
   readonly statement?: Node;
 }
 
@@ -41,7 +43,7 @@ const combinators: ReadonlyMap<string, string> = new Map(
 );
 
 /** Fan-outs of applications; a large test suite has thousands, and following the work of each would be dear. */
-export function fanOutsOf(input: FanOutInput): readonly FanOutFact[] {
+export function fanOutsOf(input: FanOutInput): readonly FanOutView[] {
   const { surroundings, syntax } = input;
   if (fileRoleOf(surroundings.path, syntax.source.text, surroundings.package) !== 'application') return [];
   return input.syntax.calls.flatMap((call) => {
@@ -49,25 +51,60 @@ export function fanOutsOf(input: FanOutInput): readonly FanOutFact[] {
     const [promises] = call.node.arguments ?? [];
     if (combinator === undefined || promises === undefined) return [];
     const origin = originOf(promises, call, input);
-    return origin === undefined ? [] : [fanOutFact(call, combinator, origin, input.syntax)];
+    return origin === undefined ? [] : [new FanOutView(call, combinator, origin, input.syntax)];
   });
 }
 
-function fanOutFact(call: CallSyntax, combinator: string, origin: Origin, { source }: FileSyntax): FanOutFact {
-  const { shape, size, work } = origin;
-  const statement = origin.statement ?? statementAround(call.node);
-  return {
-    range: rangeOfNode(call.node, source.text),
-    call: call.id,
-    combinator,
-    shape,
-    size,
-    doesIo: work.doesIo,
-    ...(work.ioCall === undefined ? {} : { ioCall: work.ioCall }),
-    isLimited: work.isLimited,
-    function: call.function,
-    ...(statement === undefined ? {} : { statement: rangeOfNode(statement, source.text) }),
-  };
+/** What the work does is followed when somebody asks: of many, the size says enough. */
+export class FanOutView implements FanOutFact {
+  readonly range: Range;
+  readonly call: FanOutFact['call'];
+  readonly combinator: string;
+  readonly shape: FanOutShape;
+  readonly size: Size;
+  readonly function: FanOutFact['function'];
+  readonly statement?: Range;
+  readonly #work: () => StartedWork;
+
+  constructor(call: CallSyntax, combinator: string, origin: Origin, { source }: FileSyntax) {
+    this.range = rangeOfNode(call.node, source.text);
+    this.call = call.id;
+    this.combinator = combinator;
+    this.shape = origin.shape;
+    this.size = origin.size;
+    this.function = call.function;
+    const statement = origin.statement ?? statementAround(call.node);
+    if (statement !== undefined) this.statement = rangeOfNode(statement, source.text);
+    this.#work = origin.work;
+  }
+
+  get doesIo(): FanOutFact['doesIo'] {
+    return this.#work().doesIo;
+  }
+
+  get ioCall(): string | undefined {
+    return this.#work().ioCall;
+  }
+
+  get isLimited(): boolean {
+    return this.#work().isLimited;
+  }
+
+  plain(): FanOutFact {
+    const { ioCall } = this;
+    return {
+      range: this.range,
+      call: this.call,
+      combinator: this.combinator,
+      shape: this.shape,
+      size: this.size,
+      doesIo: this.doesIo,
+      ...(ioCall === undefined ? {} : { ioCall }),
+      isLimited: this.isLimited,
+      function: this.function,
+      ...(this.statement === undefined ? {} : { statement: this.statement }),
+    };
+  }
 }
 
 function originOf(promises: Node, call: CallSyntax, input: FanOutInput): Origin | undefined {
@@ -91,13 +128,13 @@ function mappedOrigin(
     return {
       shape: { kind: 'array-map', items: range(member.receiver), callback: range(first), mapCall: range(node) },
       size: sizes.of(member.receiver),
-      work: work.ofCallback(first, source),
+      work: once(() => work.ofCallback(first, source)),
     };
   if (member.name !== 'from' || lastNameOf(member.receiver) !== 'Array' || second === undefined) return undefined;
   return {
     shape: { kind: 'mapped-function', range: range(node), callable: range(second), iterable: range(first) },
     size: sizes.of(node),
-    work: work.ofCallback(second, source),
+    work: once(() => work.ofCallback(second, source)),
   };
 }
 
@@ -156,14 +193,13 @@ function variableOrigin(
   const origins = fills.map((fill) => filledOrigin(fill, name.text, owner, input));
   const [first] = origins;
   if (first === undefined) return undefined;
-  const work = origins.find((origin) => origin.work.doesIo === 'always')?.work ?? first.work;
-  const limited = { ...work, isLimited: isHeldBack || origins.some((origin) => origin.work.isLimited) };
-  if (origins.length === 1) return { ...first, work: limited };
-  return {
-    shape: { kind: 'variable', name: name.text },
-    size: largest(origins.map(({ size }) => size)),
-    work: limited,
-  };
+  const work = once((): StartedWork => {
+    const works = origins.map((origin) => origin.work());
+    const most = works.find(({ doesIo }) => doesIo === 'always') ?? first.work();
+    return { ...most, isLimited: isHeldBack || works.some(({ isLimited }) => isLimited) };
+  });
+  if (origins.length === 1) return { ...first, work };
+  return { shape: { kind: 'variable', name: name.text }, size: largest(origins.map(({ size }) => size)), work };
 }
 
 /** `pending.push(load(url))` */
@@ -178,7 +214,7 @@ function filledOrigin(fill: CallSyntax, name: string, owner: Node, { syntax, siz
         ? { kind: 'variable', name }
         : { kind: 'variable', name, from: { kind: 'loop', loop, started: rangeOfNode(started, syntax.source.text) } },
     size,
-    work: work.ofExpression(started, syntax.source),
+    work: once(() => work.ofExpression(started, syntax.source)),
     ...(outermost === undefined ? {} : { statement: outermost }),
   };
 }
