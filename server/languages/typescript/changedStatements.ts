@@ -64,9 +64,12 @@ class StatementList {
   readonly #version: TreeVersion;
   readonly #ranges: readonly PlaceRange[];
   readonly #start: number;
+  readonly #decidesFlow: DecidesFlow;
+  readonly #effects = new Map<PlaceRange, StatementEffects>();
 
-  constructor(version: TreeVersion, block: number) {
+  constructor(version: TreeVersion, block: number, decidesFlow: DecidesFlow) {
     this.#version = version;
+    this.#decidesFlow = decidesFlow;
     // A list of nodes is a row as well, of no kind.
     this.#start = block + 2;
     this.#ranges = [...rangesIn(version, block)];
@@ -101,8 +104,12 @@ class StatementList {
     return this.#ranges.map((range) => namesIn(this.#version, range));
   }
 
-  effects(first: number, end: number, decidesFlow: DecidesFlow): readonly StatementEffects[] {
-    return this.#ranges.slice(first, end).map((range) => new StatementEffects(this.#version, range, decidesFlow));
+  effects(first: number, end: number): readonly StatementEffects[] {
+    return this.#ranges.slice(first, end).map((range) => {
+      const known = this.#effects.get(range) ?? new StatementEffects(this.#version, range, this.#decidesFlow);
+      this.#effects.set(range, known);
+      return known;
+    });
   }
 }
 
@@ -115,7 +122,6 @@ function* rangesIn(version: TreeVersion, block: number): Iterable<PlaceRange> {
 class BlockEdit {
   readonly #before: StatementList;
   readonly #after: StatementList;
-  readonly #decisions: FlowDecisions;
   /** How many statements come before those that differ, and how many behind them. */
   readonly #lead: number;
   readonly #tail: number;
@@ -127,9 +133,8 @@ class BlockEdit {
     { first, endBefore, endAfter }: TreeDifference,
     decisions: FlowDecisions,
   ) {
-    this.#before = new StatementList(before, block);
-    this.#after = new StatementList(after, block);
-    this.#decisions = decisions;
+    this.#before = new StatementList(before, block, decisions.before);
+    this.#after = new StatementList(after, block, decisions.after);
     this.#lead = Math.min(this.#before.before(first), this.#after.before(first));
     this.#tail = Math.min(this.#before.behind(endBefore), this.#after.behind(endAfter));
   }
@@ -179,9 +184,6 @@ class BlockEdit {
 
   /** Those of statements as they are, and of those that the edit replaced. */
   #effects(first: number, end: number): readonly StatementEffects[] {
-    return [
-      ...this.#before.effects(this.#lead, this.#before.length - this.#tail, this.#decisions.before),
-      ...this.#after.effects(first, end, this.#decisions.after),
-    ];
+    return [...this.#before.effects(this.#lead, this.#before.length - this.#tail), ...this.#after.effects(first, end)];
   }
 }

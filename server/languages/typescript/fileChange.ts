@@ -89,10 +89,15 @@ export function* possibleChanges(before: TreeVersion, after: TreeVersion): Itera
   const { first, endAfter } = difference;
   const isGone = first === endAfter;
   for (let place = (isGone ? before : after).parentOf(first); place >= 0; place = after.parentOf(place)) {
-    if (place > 0 && after.table.kind(after.rowAt(place)) !== SyntaxKind.Block) continue;
+    if (place > 0 && !isBody(place, after)) continue;
     const change = new FileChange(before, after, place, difference);
     if (change.holds(difference)) yield change;
   }
+}
+
+/** Whether it is the block that a function runs. */
+function isBody(place: number, version: TreeVersion): boolean {
+  return version.table.kind(version.rowAt(place)) === SyntaxKind.Block && version.isFunction(version.parentOf(place));
 }
 
 /** Another module may declare what all files see. */

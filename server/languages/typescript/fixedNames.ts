@@ -3,8 +3,16 @@
  * nobody in it declares. No test on the way to a use says more about their types.
  */
 
-import { isSourceFile, type Node, type SourceFile, SyntaxKind, skipTrivia } from 'typescript/unstable/ast';
+import {
+  isClassDeclaration,
+  isSourceFile,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+  skipTrivia,
+} from 'typescript/unstable/ast';
 import { NodeTable } from './nodeTable.ts';
+import { textOf } from './nodes.ts';
 
 type Name = Node & { readonly text: string };
 
@@ -50,8 +58,11 @@ export class FixedNames {
   /** Nodes that stand for the same as a name does; none where that depends on the place. */
   *sameAs({ text: name }: Name): Iterable<Node> {
     const row = this.#declared.get(name);
-    if (row === undefined) yield* this.#receivers(name);
-    else if (row !== 0 && isFixed(this.#table.node(row))) yield this.#table.node(row);
+    const declared = row === undefined || row === 0 ? undefined : this.#table.node(row);
+    // The name of a class stands for its instances where it is declared.
+    const isClass = declared !== undefined && isClassDeclaration(declared.parent);
+    if (row === undefined || (isClass && isFixed(declared))) yield* this.#receivers(name);
+    else if (declared !== undefined && isFixed(declared)) yield declared;
   }
 
   /** `name` of `name()` and `name.member`. */
@@ -77,5 +88,14 @@ export class FixedNames {
 }
 
 function isFixed({ parent }: Node): boolean {
-  return imported.has(parent.kind) || (defined.has(parent.kind) && isSourceFile(parent.parent));
+  if (imported.has(parent.kind)) return !isImportedType(parent);
+  return defined.has(parent.kind) && isSourceFile(parent.parent);
+}
+
+/** `import type Store`, `import { type Store }`: there it stands for a type. */
+function isImportedType(binding: Node): boolean {
+  const source = binding.getSourceFile();
+  let declaration = binding;
+  while (!isSourceFile(declaration.parent)) declaration = declaration.parent;
+  return /^import\s+type\b/.test(textOf(declaration, source)) || /^type\s+[\w$]/.test(textOf(binding, source));
 }

@@ -125,6 +125,9 @@ export async function flow(value: Promise<string> | string, names: string[]) {
   for (const name of names) { if (name === '') stop(); read(name); }
   return last;
 }
+class Made { static make(name: string) { return new Made(); } static async load() { return Made.make('g'); } private static plain() { return 1; }
+  async all() { Made.load(); Made.make('h'); if (Made.plain()) await Made.load(); return Made.plain(); } }
+Made.load();
 tell(names => read(names)).later.toBe(loadAll);
 tell(1).toBe(2);
 `,
