@@ -84,16 +84,27 @@ export class StatementEffects {
   }
 }
 
-/** Names of variables that a function declares, inside of functions in it as well. */
+/** Names of variables that are a function's own wherever it uses them: its parameters, and what the top of its body declares. */
 function declaredIn(version: TreeVersion, { start, end }: PlaceRange): ReadonlySet<string> {
   const names = new Set<string>();
   for (let place = start; place < end; place += 1) {
     const node = nodeAt(version, place);
     if (node === undefined || !isIdentifier(node)) continue;
     const { name } = node.parent as { readonly name?: Node };
-    if (name === node && variables.has(node.parent.kind)) names.add(textOfName(node));
+    if (name === node && variables.has(node.parent.kind) && isSeenInAll(start, place, version))
+      names.add(textOfName(node));
   }
   return names;
+}
+
+/** Whether what is declared at a place can be seen in the whole of the function around it that starts at another. */
+function isSeenInAll(owner: number, declaration: number, version: TreeVersion): boolean {
+  for (let at = version.parentOf(declaration); at > owner; at = version.parentOf(at)) {
+    const kind = version.table.kind(version.rowAt(at));
+    if (narrowing.has(kind) || version.isFunction(at)) return false;
+    if (kind === SyntaxKind.Block && version.parentOf(at) !== owner) return false;
+  }
+  return true;
 }
 
 /** What a node of such a kind gives another value, or another type. */
@@ -118,9 +129,9 @@ function nodeAt(version: TreeVersion, place: number): Node | undefined {
 /** A statement that only calls something by its name: to others the compiler gives no say in what follows. */
 function isStatementCall(node: Node): node is CallExpression {
   if (!isCallExpression(node)) return false;
-  let callee: Node = node.expression;
-  while (isPropertyAccessExpression(callee)) callee = callee.expression;
-  if (!isIdentifier(callee) && callee.kind !== SyntaxKind.ThisKeyword) return false;
+  let root = unwrapped(node.expression);
+  while (isPropertyAccessExpression(root)) root = unwrapped(root.expression);
+  if (!firstNames.has(root.kind)) return false;
   const { parent } = unwrappedParent(node);
   return parent.kind === SyntaxKind.ExpressionStatement || isBinaryExpression(parent);
 }
@@ -128,6 +139,14 @@ function isStatementCall(node: Node): node is CallExpression {
 function isChoice(node: Node): boolean {
   return isBinaryExpression(node) && choices.has(node.operatorToken.kind);
 }
+
+/** What the name of a function may start with: `run()`, `this.run()`, `super.run()`, `import.meta.run()`. */
+const firstNames: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.Identifier,
+  SyntaxKind.ThisKeyword,
+  SyntaxKind.SuperKeyword,
+  SyntaxKind.MetaProperty,
+]);
 
 const counting: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.PlusPlusToken, SyntaxKind.MinusMinusToken]);
 
@@ -161,6 +180,15 @@ const leaving: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.ForOfStatement,
   SyntaxKind.TryStatement,
   SyntaxKind.WithStatement,
+]);
+
+/** What they declare is seen in them alone. */
+const narrowing: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ForStatement,
+  SyntaxKind.ForInStatement,
+  SyntaxKind.ForOfStatement,
+  SyntaxKind.CaseBlock,
+  SyntaxKind.CatchClause,
 ]);
 
 const variables: ReadonlySet<SyntaxKind> = new Set([

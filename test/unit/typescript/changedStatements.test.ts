@@ -32,11 +32,27 @@ test.each<[name: string, code: string, expected: string]>([
     'let b; a(() => { b = d; }); b.e();',
   ],
   ['what a function inside declares', 'a(() => { let b = ‹c›d›; b = c; }); b.e();', 'a(() => { let b = d; b = c; });'],
+  [
+    'what a block inside hides',
+    'let b; a(() => { { let b; } b = ‹c›d›; }); b.e(); f();',
+    'let b; a(() => { { let b; } b = d; }); b.e();',
+  ],
+  [
+    'what a function inside hides',
+    'let b; a(() => { (b) => b; b = ‹c›d›; }); b.e(); f();',
+    'let b; a(() => { (b) => b; b = d; }); b.e();',
+  ],
+  [
+    'what a loop inside declares',
+    'let b; a(() => { for (let b of c) b.e(); b = ‹c›d›; }); b.e(); f();',
+    'let b; a(() => { for (let b of c) b.e(); b = d; }); b.e();',
+  ],
   ['a list without a type', 'const b = []; b.push(‹c›d›); a(); e(b);', 'const b = []; b.push(d); a(); e(b);'],
   ['a test', 'if (‹b›c›) d(); a(); e(c); f();', 'if (c) d(); a(); e(c);'],
   ['a way out', 'a(); if (b) return ‹c›d›; e(); f();', 'if (b) return d; e(); f();'],
   ['a loop', 'for (const a of ‹b›c›) d(a); e();', 'for (const a of c) d(a); e();'],
   ['a call that never comes back', 'a(); stop(‹b›c›); d();', 'stop(c); d();'],
+  ['one in parentheses', 'a(); (stop)(‹b›c›); d();', '(stop)(c); d();'],
   ['the inside of a block', 'if (a) { b(); c(‹d›e›).f(); return; } g();', 'c(e).f();'],
   ['what a block does to others', 'let d; if (a) { d = ‹e›f›; } b(); d.c();', 'let d; if (a) { d = f; } b(); d.c();'],
   [
@@ -66,7 +82,7 @@ test.each<[name: string, code: string, expected: string | undefined]>([
 function partOf(before: TreeVersion, after: TreeVersion, body: number): string | undefined {
   const difference = treeDifference(before, after);
   if (difference === undefined) throw new Error('nothing differs');
-  const decidesFlow = (call: { getText(): string }) => call.getText().startsWith('stop');
+  const decidesFlow = (call: { getText(): string }) => /^\(?stop/.test(call.getText());
   const changed = changedStatements(before, after, body, difference, { before: decidesFlow, after: decidesFlow });
   if (changed === undefined) return undefined;
   const { first, endAfter } = changed.places;
