@@ -27,7 +27,8 @@ const maybe: Verdict = { awaitability: 'maybe', kind: 'awaitable' };
 const promise: Verdict = { awaitability: 'always', kind: 'promise' };
 const thenable: Verdict = { awaitability: 'always', kind: 'awaitable' };
 
-const plain =
+/** Values that nobody can await. */
+export const plain =
   TypeFlags.StringLike |
   TypeFlags.NumberLike |
   TypeFlags.BigIntLike |

@@ -75,8 +75,8 @@ function nameOf(name: Node): string {
   return isIdentifier(name) ? textOfName(name) : '';
 }
 
-/** What a node of such a kind gives a value. */
-function targetsOf(node: Node): readonly Node[] {
+/** What an assignment, a counter or a loop over something gives a value. */
+export function targetsOf(node: Node): readonly Node[] {
   if (isBinaryExpression(node)) return isAssignmentOperator(node.operatorToken.kind) ? [unwrapped(node.left)] : [];
   if (isPrefixUnaryExpression(node) || isPostfixUnaryExpression(node))
     return counting.has(node.operator) ? [unwrapped(node.operand)] : [];

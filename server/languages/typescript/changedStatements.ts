@@ -5,7 +5,7 @@
 
 import { SyntaxKind } from 'typescript/unstable/ast';
 import { type DecidesFlow, namesIn, type PlaceRange, StatementEffects } from './statementEffects.ts';
-import type { TreeDifference } from './treeDifference.ts';
+import { placesAround, type TreeDifference } from './treeDifference.ts';
 import type { TreeVersion } from './treeVersion.ts';
 
 export interface ChangedStatements {
@@ -44,17 +44,17 @@ export function changedStatements(
 
 /** Places of the blocks of a body that hold a difference, the nearest first; those of functions inside are none of them. */
 function innerBlocks(
-  { first, endBefore, endAfter }: TreeDifference,
+  difference: TreeDifference,
   body: number,
   before: TreeVersion,
   after: TreeVersion,
 ): readonly number[] {
   let blocks: number[] = [];
-  const isGone = first === endAfter;
-  for (let at = (isGone ? before : after).parentOf(first); at > body; at = after.parentOf(at)) {
+  for (const at of placesAround(difference, before, after)) {
+    if (at <= body) break;
     if (after.isFunction(at)) blocks = [];
     if (after.table.kind(after.rowAt(at)) !== SyntaxKind.Block) continue;
-    if (before.endOf(at) >= endBefore && after.endOf(at) >= endAfter) blocks.push(at);
+    if (before.endOf(at) >= difference.endBefore && after.endOf(at) >= difference.endAfter) blocks.push(at);
   }
   return blocks;
 }

@@ -2,7 +2,7 @@
 
 import { SyntaxKind, skipTrivia } from 'typescript/unstable/ast';
 import { type ChangedStatements, changedStatements, type FlowDecisions } from './changedStatements.ts';
-import { type TreeDifference, treeDifference } from './treeDifference.ts';
+import { placesAround, type TreeDifference, treeDifference } from './treeDifference.ts';
 import type { TreeVersion } from './treeVersion.ts';
 
 export class FileChange {
@@ -86,9 +86,7 @@ export function* possibleChanges(before: TreeVersion, after: TreeVersion): Itera
     return;
   }
   if (modulesNamedIn(before) !== modulesNamedIn(after)) return;
-  const { first, endAfter } = difference;
-  const isGone = first === endAfter;
-  for (let place = (isGone ? before : after).parentOf(first); place >= 0; place = after.parentOf(place)) {
+  for (const place of placesAround(difference, before, after)) {
     if (place > 0 && !isBody(place, after)) continue;
     const change = new FileChange(before, after, place, difference);
     if (change.holds(difference)) yield change;

@@ -58,11 +58,12 @@ export class FixedNames {
   /** Nodes that stand for the same as a name does; none where that depends on the place. */
   *sameAs({ text: name }: Name): Iterable<Node> {
     const row = this.#declared.get(name);
-    const declared = row === undefined || row === 0 ? undefined : this.#table.node(row);
+    if (row === undefined) return yield* this.#receivers(name);
+    const declared = row === 0 ? undefined : this.#table.node(row);
+    if (declared === undefined || !isFixed(declared)) return;
     // The name of a class stands for its instances where it is declared.
-    const isClass = declared !== undefined && isClassDeclaration(declared.parent);
-    if (row === undefined || (isClass && isFixed(declared))) yield* this.#receivers(name);
-    else if (declared !== undefined && isFixed(declared)) yield declared;
+    if (isClassDeclaration(declared.parent)) yield* this.#receivers(name);
+    else yield declared;
   }
 
   /** `name` of `name()` and `name.member`. */

@@ -22,7 +22,7 @@ import {
   TypeFlags,
   type Symbol as TypeScriptSymbol,
 } from 'typescript/unstable/sync';
-import type { AwaitableTypes, Verdict } from './awaitability.ts';
+import { type AwaitableTypes, plain, type Verdict } from './awaitability.ts';
 import { ByType } from './byType.ts';
 import { FixedNames } from './fixedNames.ts';
 import { textOfName } from './nodes.ts';
@@ -43,18 +43,7 @@ interface Path {
 const called = '()';
 
 /** Told by a type alone. */
-const simple =
-  TypeFlags.StringLike |
-  TypeFlags.NumberLike |
-  TypeFlags.BigIntLike |
-  TypeFlags.BooleanLike |
-  TypeFlags.ESSymbolLike |
-  TypeFlags.Void |
-  TypeFlags.Undefined |
-  TypeFlags.Null |
-  TypeFlags.Never |
-  TypeFlags.Any |
-  TypeFlags.Unknown;
+const simple = plain | TypeFlags.Any | TypeFlags.Unknown;
 
 export class RootedExpressions {
   readonly #project: OpenProject;

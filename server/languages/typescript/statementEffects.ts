@@ -6,19 +6,15 @@ import {
   isCallExpression,
   isDeleteExpression,
   isElementAccessExpression,
-  isForInStatement,
-  isForOfStatement,
   isFunctionDeclaration,
   isIdentifier,
-  isPostfixUnaryExpression,
-  isPrefixUnaryExpression,
   isPropertyAccessExpression,
-  isVariableDeclarationList,
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { targetsOf } from './bodyEffects.ts';
 import { isRunInPlace } from './functionFace.ts';
-import { childrenOf, isAssignmentOperator, isFunctionNode, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
+import { childrenOf, isFunctionNode, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 import type { TreeVersion } from './treeVersion.ts';
 
 /** Places of a node and all that is in it. */
@@ -55,7 +51,7 @@ export class StatementEffects {
       const node = nodeAt(version, place);
       if (node === undefined) continue;
       const isLater = place < endOfFunction;
-      for (const target of targetsOf(node)) this.#touchWritten(target, isLater ? local : undefined);
+      for (const target of changedBy(node)) this.#touchWritten(target, isLater ? local : undefined);
       // What runs later declares nothing and decides nothing here.
       if (isLater) continue;
       if (isFunctionDeclaration(node) && node.name !== undefined) this.touched.add(textOfName(node.name));
@@ -107,15 +103,10 @@ function isSeenInAll(owner: number, declaration: number, version: TreeVersion): 
   return true;
 }
 
-/** What a node of such a kind gives another value, or another type. */
-function targetsOf(node: Node): readonly Node[] {
-  if (isBinaryExpression(node)) return isAssignmentOperator(node.operatorToken.kind) ? [node.left] : [];
-  if (isPrefixUnaryExpression(node) || isPostfixUnaryExpression(node))
-    return counting.has(node.operator) ? [node.operand] : [];
+/** What a node gives another value, or another type. */
+function changedBy(node: Node): readonly Node[] {
   if (isDeleteExpression(node)) return [node.expression];
-  if (isForInStatement(node) || isForOfStatement(node))
-    return isVariableDeclarationList(node.initializer) ? [] : [node.initializer];
-  if (!isCallExpression(node) || !isPropertyAccessExpression(node.expression)) return [];
+  if (!isCallExpression(node) || !isPropertyAccessExpression(node.expression)) return targetsOf(node);
   // A list that is not declared with a type takes it from what is put into it.
   return /^(?:push|unshift)$/.test(textOfName(node.expression.name)) ? [node.expression.expression] : [];
 }
@@ -147,8 +138,6 @@ const firstNames: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.SuperKeyword,
   SyntaxKind.MetaProperty,
 ]);
-
-const counting: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.PlusPlusToken, SyntaxKind.MinusMinusToken]);
 
 const choices: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.AmpersandAmpersandToken,

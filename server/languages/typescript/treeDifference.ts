@@ -17,6 +17,16 @@ export function treeDifference(before: TreeVersion, after: TreeVersion): TreeDif
   return new Comparison(before, after).difference();
 }
 
+/** Places of what is around a difference, the nearest first; where all of it is gone, as it was before. */
+export function* placesAround(
+  { first, endAfter }: TreeDifference,
+  before: TreeVersion,
+  after: TreeVersion,
+): Iterable<number> {
+  const isGone = first === endAfter;
+  for (let at = (isGone ? before : after).parentOf(first); at >= 0; at = after.parentOf(at)) yield at;
+}
+
 /** What of a node's flags its text and place say; the rest says what the compiler has found out by then. */
 const writtenFlags =
   NodeFlags.BlockScoped |
