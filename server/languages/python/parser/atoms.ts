@@ -2,7 +2,7 @@
 
 import { closeBracket, isInside } from './brackets.ts';
 import { comprehensions, startsComprehension } from './comprehensions.ts';
-import { bitwise, expression, moreElements, starredOrNamed, yieldExpression } from './expressions.ts';
+import { bitwise, elementsAfter, expression, starredOrNamed, yieldExpression } from './expressions.ts';
 import type { DictEntry, Expression } from './nodes.ts';
 import { Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
@@ -21,8 +21,7 @@ export function parenthesized(tokens: Tokens): Expression {
     closeBracket(tokens, Token.RightParenthesis);
     return first;
   }
-  const elements = [first];
-  moreElements(tokens, elements, starredOrNamed);
+  const elements = elementsAfter(tokens, first, starredOrNamed);
   closeBracket(tokens, Token.RightParenthesis);
   return { kind: 'Tuple', start, end: tokens.previousEnd, elements };
 }
@@ -30,7 +29,7 @@ export function parenthesized(tokens: Tokens): Expression {
 export function bracketed(tokens: Tokens): Expression {
   const { start } = tokens;
   tokens.next();
-  const elements: Expression[] = [];
+  let elements: readonly Expression[] = [];
   if (isInside(tokens, Token.RightBracket)) {
     const element = starredOrNamed(tokens);
     if (startsComprehension(tokens)) {
@@ -38,8 +37,7 @@ export function bracketed(tokens: Tokens): Expression {
       closeBracket(tokens, Token.RightBracket);
       return { kind: 'ListComp', start, end: tokens.previousEnd, element, generators };
     }
-    elements.push(element);
-    moreElements(tokens, elements, starredOrNamed);
+    elements = elementsAfter(tokens, element, starredOrNamed);
   }
   closeBracket(tokens, Token.RightBracket);
   return { kind: 'List', start, end: tokens.previousEnd, elements };
@@ -49,7 +47,7 @@ export function braced(tokens: Tokens): Expression {
   const { start } = tokens;
   tokens.next();
   if (tokens.take(Token.RightBrace)) return { kind: 'Dict', start, end: tokens.previousEnd, entries: [] };
-  if (tokens.is(Token.DoubleStar)) return dictionary(tokens, start, [unpackedEntry(tokens)]);
+  if (tokens.is(Token.DoubleStar)) return dictionary(tokens, start, unpackedEntry(tokens));
   const firstStart = tokens.start;
   const first = starredOrNamed(tokens);
   if (tokens.is(Token.Colon)) return keyed(tokens, start, firstStart, first);
@@ -58,8 +56,7 @@ export function braced(tokens: Tokens): Expression {
     closeBracket(tokens, Token.RightBrace);
     return { kind: 'SetComp', start, end: tokens.previousEnd, element: first, generators };
   }
-  const elements = [first];
-  moreElements(tokens, elements, starredOrNamed);
+  const elements = elementsAfter(tokens, first, starredOrNamed);
   closeBracket(tokens, Token.RightBrace);
   return { kind: 'Set', start, end: tokens.previousEnd, elements };
 }
@@ -69,16 +66,19 @@ function keyed(tokens: Tokens, start: number, entryStart: number, key: Expressio
   tokens.next();
   const value = expression(tokens);
   if (!startsComprehension(tokens))
-    return dictionary(tokens, start, [{ kind: 'DictEntry', start: entryStart, end: tokens.previousEnd, key, value }]);
+    return dictionary(tokens, start, { kind: 'DictEntry', start: entryStart, end: tokens.previousEnd, key, value });
   const generators = comprehensions(tokens);
   closeBracket(tokens, Token.RightBrace);
   return { kind: 'DictComp', start, end: tokens.previousEnd, key, value, generators };
 }
 
-function dictionary(tokens: Tokens, start: number, entries: DictEntry[]): Expression {
-  while (tokens.take(Token.Comma) && isInside(tokens, Token.RightBrace)) entries.push(entry(tokens));
+function dictionary(tokens: Tokens, start: number, first: DictEntry): Expression {
+  const { lists } = tokens;
+  const list = lists.open();
+  lists.add(first);
+  while (tokens.take(Token.Comma) && isInside(tokens, Token.RightBrace)) lists.add(entry(tokens));
   closeBracket(tokens, Token.RightBrace);
-  return { kind: 'Dict', start, end: tokens.previousEnd, entries };
+  return { kind: 'Dict', start, end: tokens.previousEnd, entries: lists.close(list) };
 }
 
 function entry(tokens: Tokens): DictEntry {

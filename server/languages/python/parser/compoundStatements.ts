@@ -9,16 +9,16 @@ import { block, blockAfterColon, endLine, takeColon } from './statements.ts';
 import { Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
 
-/** From `async`, before whichever statement it stands. */
-export function asynchronousStatement(tokens: Tokens, list: Statement[]): void {
-  const { start } = tokens;
+/** From `async`, before whichever statement it stands; into the open list. */
+export function asynchronousStatement(tokens: Tokens): void {
+  const { start, lists } = tokens;
   tokens.next();
-  if (tokens.is(Token.Def)) list.push(functionDefinition(tokens, start, []));
-  else if (tokens.is(Token.For)) list.push(forStatement(tokens, start, true));
-  else if (tokens.is(Token.With)) list.push(withStatement(tokens, start, true));
+  if (tokens.is(Token.Def)) lists.add(functionDefinition(tokens, start, []));
+  else if (tokens.is(Token.For)) lists.add(forStatement(tokens, start, true));
+  else if (tokens.is(Token.With)) lists.add(withStatement(tokens, start, true));
   else {
     tokens.error("expected 'def', 'for' or 'with'");
-    list.push({ kind: 'Error', start, end: tokens.previousEnd });
+    lists.add({ kind: 'Error', start, end: tokens.previousEnd });
     endLine(tokens);
   }
 }
@@ -91,21 +91,24 @@ function parenthesizedItems(tokens: Tokens): readonly WithItem[] | undefined {
   if (!tokens.is(Token.LeftParenthesis)) return undefined;
   const mark = tokens.mark();
   tokens.next();
-  const items: WithItem[] = [];
+  const { lists } = tokens;
+  const list = lists.open();
   while (!tokens.is(Token.RightParenthesis)) {
-    items.push(withItem(tokens));
+    lists.add(withItem(tokens));
     if (!tokens.take(Token.Comma)) break;
   }
-  const isWhole = tokens.take(Token.RightParenthesis) && tokens.is(Token.Colon) && items.length > 0;
-  if (isWhole && tokens.errors.length === mark.errorCount) return items;
+  const isWhole = tokens.take(Token.RightParenthesis) && tokens.is(Token.Colon) && !lists.isEmpty(list);
+  if (isWhole && tokens.errors.length === mark.errorCount) return lists.close(list);
   tokens.returnTo(mark);
   return undefined;
 }
 
 function plainItems(tokens: Tokens): readonly WithItem[] {
-  const items = [withItem(tokens)];
-  while (tokens.take(Token.Comma)) items.push(withItem(tokens));
-  return items;
+  const { lists } = tokens;
+  const list = lists.open();
+  do lists.add(withItem(tokens));
+  while (tokens.take(Token.Comma));
+  return lists.close(list);
 }
 
 function withItem(tokens: Tokens): WithItem {
@@ -120,14 +123,16 @@ export function tryStatement(tokens: Tokens): Try {
   tokens.next();
   const colon = takeColon(tokens);
   const body = block(tokens);
-  const handlers: ExceptHandler[] = [];
+  const { lists } = tokens;
+  const list = lists.open();
   let isStar = false;
   while (tokens.is(Token.Except)) {
     const handlerStart = tokens.start;
     tokens.next();
     if (tokens.take(Token.Star)) isStar = true;
-    handlers.push(exceptHandler(tokens, handlerStart));
+    lists.add(exceptHandler(tokens, handlerStart));
   }
+  const handlers = lists.close<ExceptHandler>(list);
   const orelse = elseBlock(tokens);
   const hasFinally = tokens.take(Token.Finally);
   const finalbody = hasFinally ? blockAfterColon(tokens) : [];

@@ -11,20 +11,22 @@ export function startsComprehension(tokens: Tokens): boolean {
 }
 
 export function comprehensions(tokens: Tokens): readonly Comprehension[] {
-  const clauses: Comprehension[] = [];
-  while (startsComprehension(tokens)) clauses.push(comprehension(tokens));
-  return clauses;
+  const { lists } = tokens;
+  const list = lists.open();
+  while (startsComprehension(tokens)) lists.add(comprehension(tokens));
+  return lists.close(list);
 }
 
 function comprehension(tokens: Tokens): Comprehension {
-  const { start } = tokens;
+  const { start, lists } = tokens;
   const isAsync = tokens.take(Token.Async);
   if (!tokens.take(Token.For)) tokens.error("expected 'for'");
   const target = targetList(tokens);
   if (!tokens.take(Token.In)) tokens.error("expected 'in'");
   const iterable = binaryExpression(tokens, Precedence.Or);
-  const conditions: Expression[] = [];
-  while (tokens.take(Token.If)) conditions.push(condition(tokens));
+  const list = lists.open();
+  while (tokens.take(Token.If)) lists.add(condition(tokens));
+  const conditions = lists.close<Expression>(list);
   return { kind: 'Comprehension', start, end: tokens.previousEnd, isAsync, target, iterable, conditions };
 }
 

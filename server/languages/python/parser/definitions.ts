@@ -77,24 +77,26 @@ function bodyRange(body: readonly Statement[], headEnd: number): Range {
   return { start: body[0]?.start ?? headEnd, end: body.at(-1)?.end ?? headEnd };
 }
 
-/** From the first `@`; decorators of nothing stay as expressions. */
-export function decorated(tokens: Tokens, list: Statement[]): void {
-  const decorators: Expression[] = [];
+/** From the first `@`, into the open list; decorators of nothing stay as expressions. */
+export function decorated(tokens: Tokens): void {
+  const { lists } = tokens;
+  const list = lists.open();
   while (tokens.take(Token.At)) {
-    decorators.push(namedExpression(tokens));
+    lists.add(namedExpression(tokens));
     endLine(tokens);
   }
+  const decorators = lists.close<Expression>(list);
   const { start } = tokens;
   if (tokens.is(Token.Class)) {
-    list.push(classDefinition(tokens, decorators));
+    lists.add(classDefinition(tokens, decorators));
     return;
   }
   const isAsync = tokens.take(Token.Async);
   if (tokens.is(Token.Def)) {
-    list.push(functionDefinition(tokens, start, decorators));
+    lists.add(functionDefinition(tokens, start, decorators));
     return;
   }
   tokens.error('expected a function or class');
-  for (const value of decorators) list.push({ kind: 'Expr', start: value.start, end: value.end, value });
+  for (const value of decorators) lists.add({ kind: 'Expr', start: value.start, end: value.end, value });
   if (isAsync) endLine(tokens);
 }

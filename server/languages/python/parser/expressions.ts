@@ -31,12 +31,20 @@ export function target(tokens: Tokens): Expression {
   return bitwise(tokens);
 }
 
-/** Commas and further elements, as long as any follow; a comma may end the list. */
-export function moreElements(tokens: Tokens, elements: Expression[], element: (tokens: Tokens) => Expression): void {
+/** The first element with those behind commas, as long as any follow; a comma may end the list. */
+export function elementsAfter(
+  tokens: Tokens,
+  first: Expression,
+  element: (tokens: Tokens) => Expression,
+): readonly Expression[] {
+  const { lists } = tokens;
+  const list = lists.open();
+  lists.add(first);
   while (tokens.take(Token.Comma)) {
-    if (isEndOfList(tokens.kind)) return;
-    elements.push(element(tokens));
+    if (isEndOfList(tokens.kind)) break;
+    lists.add(element(tokens));
   }
+  return lists.close(list);
 }
 
 function tupleAfter(
@@ -45,8 +53,7 @@ function tupleAfter(
   first: Expression,
   element: (tokens: Tokens) => Expression,
 ): Expression {
-  const elements = [first];
-  moreElements(tokens, elements, element);
+  const elements = elementsAfter(tokens, first, element);
   return { kind: 'Tuple', start, end: tokens.previousEnd, elements };
 }
 

@@ -6,15 +6,15 @@ import { Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
 
 export function importStatement(tokens: Tokens): Import {
-  const { start } = tokens;
-  const names: Alias[] = [];
+  const { start, lists } = tokens;
+  const list = lists.open();
   do {
     tokens.next();
     const nameStart = tokens.start;
     const name = dottedName(tokens);
-    if (name !== '') names.push(alias(tokens, nameStart, name));
+    if (name !== '') lists.add(alias(tokens, nameStart, name));
   } while (tokens.is(Token.Comma));
-  return { kind: 'Import', start, end: tokens.previousEnd, names };
+  return { kind: 'Import', start, end: tokens.previousEnd, names: lists.close(list) };
 }
 
 export function importFrom(tokens: Tokens): ImportFrom {
@@ -24,12 +24,12 @@ export function importFrom(tokens: Tokens): ImportFrom {
   const level = leadingDots(tokens);
   const module = level > 0 && tokens.is(Token.Import) ? '' : dottedName(tokens);
   const moduleRange = { start: Math.min(moduleStart, tokens.previousEnd), end: tokens.previousEnd };
-  const names: Alias[] = [];
+  let names: readonly Alias[] = [];
   if (!tokens.take(Token.Import)) tokens.error("expected 'import'");
   else if (tokens.take(Token.LeftParenthesis)) {
-    importedNames(tokens, names);
+    names = importedNames(tokens);
     closeBracket(tokens, Token.RightParenthesis);
-  } else importedNames(tokens, names);
+  } else names = importedNames(tokens);
   return { kind: 'ImportFrom', start, end: tokens.previousEnd, module, level, moduleRange, names };
 }
 
@@ -41,19 +41,18 @@ function leadingDots(tokens: Tokens): number {
   }
 }
 
-function importedNames(tokens: Tokens, names: Alias[]): void {
-  const { start } = tokens;
-  if (tokens.take(Token.Star)) {
-    names.push(alias(tokens, start, '*'));
-    return;
-  }
+function importedNames(tokens: Tokens): readonly Alias[] {
+  const { start, lists } = tokens;
+  if (tokens.take(Token.Star)) return [alias(tokens, start, '*')];
+  const list = lists.open();
   if (!tokens.is(Token.Name)) tokens.error('expected a name to import');
   while (tokens.is(Token.Name)) {
     const { name, start: nameStart } = tokens;
     tokens.next();
-    names.push(alias(tokens, nameStart, name));
-    if (!tokens.take(Token.Comma)) return;
+    lists.add(alias(tokens, nameStart, name));
+    if (!tokens.take(Token.Comma)) break;
   }
+  return lists.close(list);
 }
 
 /** From behind the name, which may be followed by `as`. */

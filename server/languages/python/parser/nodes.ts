@@ -441,7 +441,6 @@ export interface Call extends NodeBase {
   /** In source order. */
   readonly arguments: readonly Argument[];
   /** From the opening to behind the closing parenthesis. */
-  readonly argumentsRange: Range;
 }
 
 /** A whole f-string or t-string with the plain strings beside it. */

@@ -104,14 +104,17 @@ function junction(
   operator: Token,
   precedence: Precedence,
 ): Expression {
-  const values = [first];
-  while (tokens.take(operator)) values.push(binaryExpression(tokens, precedence + 1));
+  const { lists } = tokens;
+  const list = lists.open();
+  lists.add(first);
+  while (tokens.take(operator)) lists.add(binaryExpression(tokens, precedence + 1));
+  const values = lists.close<Expression>(list);
   return { kind: 'BoolOp', start, end: tokens.previousEnd, operator: operator === Token.Or ? 'or' : 'and', values };
 }
 
 function comparison(tokens: Tokens, start: number, left: Expression): Expression {
-  const operators: ComparisonOperator[] = [];
-  const comparators: Expression[] = [];
+  const operators = [comparisonOperator(tokens)];
+  const comparators = [binaryExpression(tokens, Precedence.BitwiseOr)];
   while (precedences[tokens.kind] === Precedence.Comparison) {
     operators.push(comparisonOperator(tokens));
     comparators.push(binaryExpression(tokens, Precedence.BitwiseOr));

@@ -19,12 +19,14 @@ export function lambdaParameters(tokens: Tokens): readonly Parameter[] {
 }
 
 function parameters(tokens: Tokens, end: Token, mayAnnotate: boolean): readonly Parameter[] {
-  let list: Parameter[] = [];
+  const { lists } = tokens;
+  const list = lists.open();
   let plain: 'positional-or-keyword' | 'keyword-only' = 'positional-or-keyword';
   while (isInside(tokens, end)) {
     const { start } = tokens;
-    if (tokens.take(Token.Slash)) list = list.map((before) => ({ ...before, form: 'positional-only' }));
-    else {
+    if (tokens.take(Token.Slash)) {
+      for (const before of lists.close<Parameter>(list)) lists.add({ ...before, form: 'positional-only' });
+    } else {
       let form: ParameterKind = plain;
       if (tokens.take(Token.Star)) {
         plain = 'keyword-only';
@@ -36,12 +38,12 @@ function parameters(tokens: Tokens, end: Token, mayAnnotate: boolean): readonly 
           tokens.error('expected a parameter');
           break;
         }
-        list.push(parameter(tokens, start, form, mayAnnotate));
+        lists.add(parameter(tokens, start, form, mayAnnotate));
       }
     }
     if (!tokens.take(Token.Comma)) break;
   }
-  return list;
+  return lists.close(list);
 }
 
 function parameter(tokens: Tokens, start: number, form: ParameterKind, mayAnnotate: boolean): Parameter {

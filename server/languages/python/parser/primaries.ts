@@ -47,23 +47,22 @@ function attribute(tokens: Tokens, start: number, value: Expression): Expression
 }
 
 function call(tokens: Tokens, start: number, callee: Expression): Expression {
-  const open = tokens.start;
   const list = callArguments(tokens);
-  const end = tokens.previousEnd;
-  return { kind: 'Call', start, end, callee, arguments: list, argumentsRange: { start: open, end } };
+  return { kind: 'Call', start, end: tokens.previousEnd, callee, arguments: list };
 }
 
 /** From the opening parenthesis, which is the current token, to behind the closing one. */
 export function callArguments(tokens: Tokens): readonly Argument[] {
   const open = tokens.start;
-  const list: Argument[] = [];
+  const { lists } = tokens;
+  const list = lists.open();
   tokens.next();
   while (isInside(tokens, Token.RightParenthesis)) {
-    list.push(argument(tokens, open, list.length === 0));
+    lists.add(argument(tokens, open, lists.isEmpty(list)));
     if (!tokens.take(Token.Comma)) break;
   }
   closeBracket(tokens, Token.RightParenthesis);
-  return list;
+  return lists.close(list);
 }
 
 function argument(tokens: Tokens, open: number, isFirst: boolean): Argument {
@@ -115,9 +114,11 @@ function subscriptIndex(tokens: Tokens): Expression {
   const { start } = tokens;
   const first = slice(tokens);
   if (!tokens.is(Token.Comma) && first.kind !== 'Starred') return first;
-  const elements = [first];
-  while (tokens.take(Token.Comma) && isInside(tokens, Token.RightBracket)) elements.push(slice(tokens));
-  return { kind: 'Tuple', start, end: tokens.previousEnd, elements };
+  const { lists } = tokens;
+  const list = lists.open();
+  lists.add(first);
+  while (tokens.take(Token.Comma) && isInside(tokens, Token.RightBracket)) lists.add(slice(tokens));
+  return { kind: 'Tuple', start, end: tokens.previousEnd, elements: lists.close(list) };
 }
 
 function slice(tokens: Tokens): Expression {

@@ -1,9 +1,9 @@
 /** Statements on one line, apart from imports. */
 
 import { identifier, rangeOfNode } from './brackets.ts';
-import { expression, expressionList, moreElements, namedExpression, target, yieldOrList } from './expressions.ts';
+import { elementsAfter, expression, expressionList, namedExpression, target, yieldOrList } from './expressions.ts';
 import { importFrom, importStatement } from './imports.ts';
-import type { Expression, Identifier, Statement, TypeAlias } from './nodes.ts';
+import type { Expression, Statement, TypeAlias } from './nodes.ts';
 import { typeParameters } from './parameters.ts';
 import { Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
@@ -60,8 +60,7 @@ function raiseStatement(tokens: Tokens): Statement {
 function deleteStatement(tokens: Tokens): Statement {
   const { start } = tokens;
   tokens.next();
-  const targets = [target(tokens)];
-  moreElements(tokens, targets, target);
+  const targets = elementsAfter(tokens, target(tokens), target);
   return { kind: 'Delete', start, end: tokens.previousEnd, targets };
 }
 
@@ -77,10 +76,11 @@ function scopeStatement(tokens: Tokens): Statement {
   const { start } = tokens;
   const kind = tokens.is(Token.Global) ? 'Global' : 'Nonlocal';
   tokens.next();
-  const names: Identifier[] = [];
-  do names.push(identifier(tokens));
+  const { lists } = tokens;
+  const list = lists.open();
+  do lists.add(identifier(tokens));
   while (tokens.take(Token.Comma));
-  return { kind, start, end: tokens.previousEnd, names };
+  return { kind, start, end: tokens.previousEnd, names: lists.close(list) };
 }
 
 /** `type Name = value`; `undefined`, and nothing read, where `type` is an ordinary name. */
@@ -120,13 +120,14 @@ function expressionOrAssignment(tokens: Tokens): Statement {
 }
 
 function assignment(tokens: Tokens, start: number, first: Expression): Statement {
-  const targets: Expression[] = [];
+  const { lists } = tokens;
+  const list = lists.open();
   let value = first;
   while (tokens.take(Token.Equal)) {
-    targets.push(value);
+    lists.add(value);
     value = yieldOrList(tokens);
   }
-  return { kind: 'Assign', start, end: tokens.previousEnd, targets, value };
+  return { kind: 'Assign', start, end: tokens.previousEnd, targets: lists.close(list), value };
 }
 
 function mayBeAnnotated(target: Expression): boolean {

@@ -18,93 +18,93 @@ import type { Tokens } from './tokens.ts';
 
 /** All statements up to the dedent that ends their block, or to the end of the file. */
 export function statements(tokens: Tokens, last: Token.Dedent | Token.EndOfFile): readonly Statement[] {
-  const list: Statement[] = [];
+  const list = tokens.lists.open();
   while (!tokens.is(last) && !tokens.is(Token.EndOfFile)) {
     const { position, kind } = tokens;
-    statement(tokens, list);
+    statement(tokens);
     // Whatever a user types, each round must read something.
     if (tokens.position === position && tokens.kind === kind && kind >= Token.Name) tokens.next();
   }
-  return list;
+  return tokens.lists.close(list);
 }
 
-/** Reads what begins here into `list`: usually one statement, none for a stray token, all of a line with semicolons. */
-function statement(tokens: Tokens, list: Statement[]): void {
-  const { start } = tokens;
+/** Reads what begins here into the open list: usually one statement, none for a stray token, all of a line with semicolons. */
+function statement(tokens: Tokens): void {
+  const { start, lists } = tokens;
   switch (tokens.kind) {
     case Token.NewLine:
     case Token.Dedent:
       tokens.next();
       return;
     case Token.Indent:
-      strayBlock(tokens, list);
+      strayBlock(tokens);
       return;
     case Token.Def:
-      list.push(functionDefinition(tokens, start, []));
+      lists.add(functionDefinition(tokens, start, []));
       return;
     case Token.Class:
-      list.push(classDefinition(tokens, []));
+      lists.add(classDefinition(tokens, []));
       return;
     case Token.At:
-      decorated(tokens, list);
+      decorated(tokens);
       return;
     case Token.Async:
-      asynchronousStatement(tokens, list);
+      asynchronousStatement(tokens);
       return;
     case Token.If:
-      list.push(ifStatement(tokens));
+      lists.add(ifStatement(tokens));
       return;
     case Token.While:
-      list.push(whileStatement(tokens));
+      lists.add(whileStatement(tokens));
       return;
     case Token.For:
-      list.push(forStatement(tokens, start, false));
+      lists.add(forStatement(tokens, start, false));
       return;
     case Token.With:
-      list.push(withStatement(tokens, start, false));
+      lists.add(withStatement(tokens, start, false));
       return;
     case Token.Try:
-      list.push(tryStatement(tokens));
+      lists.add(tryStatement(tokens));
       return;
     case Token.Elif:
     case Token.Else:
     case Token.Except:
     case Token.Finally:
-      strayClause(tokens, list);
+      strayClause(tokens);
       return;
     case Token.Name: {
       const match = tokens.name === 'match' ? matchStatement(tokens) : undefined;
-      if (match === undefined) simpleStatements(tokens, list);
-      else list.push(match);
+      if (match === undefined) simpleStatements(tokens);
+      else lists.add(match);
       return;
     }
     default:
-      simpleStatements(tokens, list);
+      simpleStatements(tokens);
   }
 }
 
-function strayBlock(tokens: Tokens, list: Statement[]): void {
+function strayBlock(tokens: Tokens): void {
   tokens.error('unexpected indent');
   tokens.next();
   if (tokens.enter()) {
-    for (const inner of statements(tokens, Token.Dedent)) list.push(inner);
+    for (const inner of statements(tokens, Token.Dedent)) tokens.lists.add(inner);
     tokens.leave();
   }
   tokens.take(Token.Dedent);
 }
 
 /** `else:` and its like without what they belong to: their statements are kept as if they stood outside. */
-function strayClause(tokens: Tokens, list: Statement[]): void {
+function strayClause(tokens: Tokens): void {
   tokens.error('unexpected clause');
   tokens.next();
   skipToColon(tokens);
-  if (tokens.is(Token.Colon)) for (const inner of blockAfterColon(tokens)) list.push(inner);
+  if (tokens.is(Token.Colon)) for (const inner of blockAfterColon(tokens)) tokens.lists.add(inner);
 }
 
-function simpleStatements(tokens: Tokens, list: Statement[]): void {
+function simpleStatements(tokens: Tokens): void {
   do {
     if (tokens.isEndOfLine()) break;
-    list.push(simpleStatement(tokens));
+    tokens.lists.add(simpleStatement(tokens));
   } while (tokens.take(Token.Semicolon));
   endLine(tokens);
 }
@@ -139,9 +139,9 @@ function skipToColon(tokens: Tokens): void {
 export function block(tokens: Tokens): readonly Statement[] {
   if (tokens.is(Token.EndOfFile)) return [];
   if (!tokens.take(Token.NewLine)) {
-    const list: Statement[] = [];
-    simpleStatements(tokens, list);
-    return list;
+    const list = tokens.lists.open();
+    simpleStatements(tokens);
+    return tokens.lists.close(list);
   }
   if (!tokens.is(Token.Indent)) {
     tokens.error('expected an indented block');

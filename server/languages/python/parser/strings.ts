@@ -7,21 +7,21 @@ import { Character, Token } from './tokenKinds.ts';
 import type { Tokens } from './tokens.ts';
 
 export function strings(tokens: Tokens): Expression {
-  const { start, isBytes } = tokens;
-  const fields: FormattedValue[] = [];
+  const { start, isBytes, lists } = tokens;
+  const list = lists.open();
   let isFormatted = false;
   let isTemplate = false;
   for (;;) {
     if (tokens.is(Token.FormattedString)) {
       isFormatted = true;
       isTemplate ||= tokens.isTemplate;
-      formattedString(tokens, fields);
+      formattedString(tokens);
     } else if (tokens.is(Token.String)) tokens.next();
     else break;
   }
   const end = tokens.previousEnd;
   return isFormatted
-    ? { kind: 'JoinedString', start, end, isTemplate, fields }
+    ? { kind: 'JoinedString', start, end, isTemplate, fields: lists.close(list) }
     : { kind: 'String', start, end, isBytes };
 }
 
@@ -36,29 +36,23 @@ interface Literal {
   readonly fieldDepth: number;
 }
 
-function formattedString(tokens: Tokens, fields: FormattedValue[]): void {
+function formattedString(tokens: Tokens): void {
   const { text, start, end: open, isRaw, bracketDepth, fieldDepth } = tokens;
   const quote = text.charCodeAt(open);
   const isTriple = isTripleQuote(text, open, quote);
   const literal: Literal = { start, quote, isTriple, isRaw, bracketDepth, fieldDepth };
   const isOpen = isTriple && tokens.isOpenQuote(open);
-  const end = isOpen ? endOfLine(text, open) : literalText(tokens, literal, open + (isTriple ? 3 : 1), fields, false);
+  const end = isOpen ? endOfLine(text, open) : literalText(tokens, literal, open + (isTriple ? 3 : 1), false);
   if (isOpen) tokens.error('unterminated string', start, end);
   tokens.continueAt(end, bracketDepth, fieldDepth);
   tokens.next();
 }
 
 /**
- * Reads text and fields from an offset; gives the offset behind the closing quote. Inside a format specification it
+ * Reads text, and fields into the open list, from an offset; gives the offset behind the closing quote. Inside a format specification it
  * stops at what ends the specification: the brace, the quote or the line.
  */
-function literalText(
-  tokens: Tokens,
-  literal: Literal,
-  from: number,
-  fields: FormattedValue[],
-  isSpecification: boolean,
-): number {
+function literalText(tokens: Tokens, literal: Literal, from: number, isSpecification: boolean): number {
   const { text } = tokens;
   let offset = from;
   for (;;) {
@@ -67,7 +61,7 @@ function literalText(
       return isSpecification ? offset : offset + (literal.isTriple ? 3 : 1);
     if (code === Character.LeftBrace) {
       if (!isSpecification && text.charCodeAt(offset + 1) === Character.LeftBrace) offset += 2;
-      else offset = field(tokens, literal, offset, fields);
+      else offset = field(tokens, literal, offset);
     } else if (code === Character.RightBrace) {
       if (isSpecification) return offset;
       if (text.charCodeAt(offset + 1) === Character.RightBrace) offset++;
@@ -96,8 +90,8 @@ function behindBackslash(text: string, offset: number, isRaw: boolean, isSpecifi
   return Math.min(behindEscape(text, offset), text.length);
 }
 
-/** Reads the field whose brace opens at an offset; gives the offset behind it. */
-function field(tokens: Tokens, literal: Literal, start: number, fields: FormattedValue[]): number {
+/** Reads the field whose brace opens at an offset into the open list; gives the offset behind it. */
+function field(tokens: Tokens, literal: Literal, start: number): number {
   if (!tokens.enter()) return start + 1;
   const errorCount = tokens.errors.length;
   const commentCount = tokens.comments.length;
@@ -107,11 +101,12 @@ function field(tokens: Tokens, literal: Literal, start: number, fields: Formatte
   const value = yieldOrList(tokens);
   tokens.take(Token.Equal);
   if (tokens.take(Token.Exclamation) && !tokens.take(Token.Name)) tokens.error('expected a conversion');
-  const formatFields: FormattedValue[] = [];
+  const { lists } = tokens;
+  const list = lists.open();
   let end = tokens.end;
   let isClosed = tokens.is(Token.RightBrace);
   if (tokens.is(Token.Colon)) {
-    const close = literalText(tokens, literal, end, formatFields, true);
+    const close = literalText(tokens, literal, end, true);
     isClosed = tokens.text.charCodeAt(close) === Character.RightBrace;
     end = close + 1;
   }
@@ -122,9 +117,10 @@ function field(tokens: Tokens, literal: Literal, start: number, fields: Formatte
     end = endOfBrokenField(tokens.text, start, literal.quote);
   }
   tokens.leave();
+  const formatFields = lists.close<FormattedValue>(list);
   // A field that runs past its broken end would lie outside the string.
   const kept: Expression = value.end <= end ? value : { kind: 'Error', start: start + 1, end };
-  fields.push({ kind: 'FormattedValue', start, end, value: kept, formatFields: isClosed ? formatFields : [] });
+  lists.add({ kind: 'FormattedValue', start, end, value: kept, formatFields: isClosed ? formatFields : [] });
   return end;
 }
 

@@ -6,6 +6,7 @@
 import type { Range } from '../../../analysis/text.ts';
 import { beginsStatement } from './brokenBrackets.ts';
 import { hashStep, keywordCount, NameTable } from './nameTable.ts';
+import { OpenLists } from './openLists.ts';
 import type { SyntaxErrorRange } from './parser.ts';
 import { endOfLine, endOfNumber, endOfString, isTripleQuote, operatorAt, operatorLength } from './scan.ts';
 import { Character, CharacterClass, characterClasses, Token } from './tokenKinds.ts';
@@ -23,6 +24,7 @@ export interface Mark {
   readonly isFirstOnLine: boolean;
   readonly errorCount: number;
   readonly commentCount: number;
+  readonly openList: number;
 }
 
 const names = new NameTable();
@@ -34,6 +36,8 @@ export class Tokens {
   readonly text: string;
   readonly errors: SyntaxErrorRange[] = [];
   readonly comments: Range[] = [];
+  /** What is being read into lists. */
+  readonly lists = new OpenLists();
 
   kind: Token = Token.NewLine;
   start = 0;
@@ -143,6 +147,7 @@ export class Tokens {
       isFirstOnLine: this.isFirstOnLine,
       errorCount: this.errors.length,
       commentCount: this.comments.length,
+      openList: this.lists.open(),
     };
   }
 
@@ -158,6 +163,7 @@ export class Tokens {
     this.isFirstOnLine = mark.isFirstOnLine;
     this.errors.length = mark.errorCount;
     this.comments.length = mark.commentCount;
+    this.lists.drop(mark.openList);
   }
 
   /** Gives up the open brackets: the line of the current token starts a new statement. */
