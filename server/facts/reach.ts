@@ -71,7 +71,7 @@ interface OutgoingCall {
   readonly argumentTexts: readonly string[];
   readonly fate: Fate;
   readonly goal: { readonly symbol: string } | Goal;
-  readonly neededParameter?: NeededParameter;
+  readonly neededParameter: NeededParameter | undefined;
 }
 
 /** A function that is called, and whether what it gives is gone over at once. */
@@ -90,7 +90,11 @@ interface GivenArguments {
 /** Plain data. `isTraced` tells the full names that rules look for behind helpers. */
 export function fileCalls(document: Document, facts: CallingFacts, isTraced: (symbol: string) => boolean): FileCalls {
   const onDemand = fileCallsOnDemand(document, facts, isTraced);
-  return new Map([...onDemand].map(([name, all]) => [name, all.map((each) => ({ ...each }))]));
+  return new Map([...onDemand].map(([name, all]) => [name, all.map(plainCalls)]));
+}
+
+function plainCalls({ offset, name, isGenerator, calls, neededParameters }: FunctionCalls): FunctionCalls {
+  return { offset, name, isGenerator, calls, neededParameters };
 }
 
 /** What a function calls is found out when it is asked for, so that this holds all that the facts are made from. */
@@ -99,43 +103,86 @@ export function fileCallsOnDemand(
   facts: CallingFacts,
   isTraced: (symbol: string) => boolean,
 ): FileCalls {
-  const iterated = once(() => iteratedRanges(facts));
-  const outgoing = (call: CallingFacts['calls'][number]): readonly OutgoingCall[] => {
-    const { symbol } = call;
-    const goal = symbol !== undefined && isTraced(symbol) ? { symbol } : goalOf(call, iterated);
-    // What happens once belongs to the start of the program.
-    if (goal === undefined || call.isDoneOnce === true) return [];
-    const { range, calleeText, fate, neededParameter } = call;
-    const isEnd = 'symbol' in goal;
-    const argumentTexts = isEnd ? call.arguments.map((argument) => textAt(document.text, argument.range)) : [];
-    return [{ range, calleeText, argumentTexts, fate, goal, neededParameter }];
+  const source: CallingFile = {
+    document,
+    isTraced,
+    iterated: once(() => iteratedRanges(facts)),
+    implicitCallsIn: once(() => implicitCallsOfFunctions(facts)),
   };
-  const implicitCallsIn = once(() => implicitCallsOfFunctions(facts));
   const run = partsRunBy(facts);
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
-    const { isGenerator, nameRange } = fact;
     // One that does not run when it is called still tells its namesakes apart.
-    const parts = runsWhenCalled(fact) ? run.get(fact.id) : undefined;
-    const calls = once(() => [
-      ...(parts?.calls ?? []).flatMap(outgoing),
-      ...(parts?.owners ?? []).flatMap((owner) => implicitCallsIn()(owner).map(implicitlyOutgoing)),
-    ]);
-    const needed = once(() => calls().flatMap(({ neededParameter }) => neededParameter ?? []));
-    const entry: FunctionCalls = {
-      offset: nameRange.start,
-      name: fact.name,
-      isGenerator,
-      get calls() {
-        return calls();
-      },
-      get neededParameters() {
-        return needed();
-      },
-    };
-    for (const name of namesOf(fact)) functions.set(name, [...(functions.get(name) ?? []), entry]);
+    const entry = new CallsOnDemand(source, fact, runsWhenCalled(fact) ? run.get(fact.id) : undefined);
+    for (const name of namesOf(fact)) {
+      const namesakes = functions.get(name);
+      if (namesakes === undefined) functions.set(name, [entry]);
+      else namesakes.push(entry);
+    }
   }
   return functions;
+}
+
+/** What is the same for all functions of a file. */
+interface CallingFile {
+  readonly document: Document;
+  readonly isTraced: (symbol: string) => boolean;
+  readonly iterated: () => ReadonlySet<RangeKey>;
+  readonly implicitCallsIn: () => (owner: FunctionId) => readonly ImplicitCallFact[];
+}
+
+/** There are very many functions, and most are never reached. */
+class CallsOnDemand implements FunctionCalls {
+  readonly offset: number;
+  readonly name: string;
+  readonly isGenerator: boolean;
+  private readonly source: CallingFile;
+  private readonly parts: PartsRun | undefined;
+  private made: readonly OutgoingCall[] | undefined;
+  private needed: readonly NeededParameter[] | undefined;
+
+  constructor(source: CallingFile, fact: CallingFacts['functions'][number], parts: PartsRun | undefined) {
+    this.offset = fact.nameRange.start;
+    this.name = fact.name;
+    this.isGenerator = fact.isGenerator;
+    this.source = source;
+    this.parts = parts;
+  }
+
+  get calls(): readonly OutgoingCall[] {
+    this.made ??= this.parts === undefined ? [] : outgoingCalls(this.source, this.parts);
+    return this.made;
+  }
+
+  get neededParameters(): readonly NeededParameter[] {
+    this.needed ??= this.calls.flatMap(({ neededParameter }) => neededParameter ?? []);
+    return this.needed;
+  }
+}
+
+function outgoingCalls(source: CallingFile, { calls, owners }: PartsRun): readonly OutgoingCall[] {
+  const outgoing: OutgoingCall[] = [];
+  for (const call of calls) {
+    const found = outgoingCall(source, call);
+    if (found !== undefined) outgoing.push(found);
+  }
+  for (const owner of owners)
+    for (const call of source.implicitCallsIn()(owner)) outgoing.push(implicitlyOutgoing(call));
+  return outgoing;
+}
+
+function outgoingCall(
+  { document, isTraced, iterated }: CallingFile,
+  call: CallingFacts['calls'][number],
+): OutgoingCall | undefined {
+  const { symbol } = call;
+  const goal = symbol !== undefined && isTraced(symbol) ? { symbol } : goalOf(call, iterated);
+  // What happens once belongs to the start of the program.
+  if (goal === undefined || call.isDoneOnce === true) return undefined;
+  const { range, calleeText, fate, neededParameter } = call;
+  const isEnd = 'symbol' in goal;
+  const argumentTexts = isEnd ? call.arguments.map((argument) => textAt(document.text, argument.range)) : [];
+  return { range, calleeText, argumentTexts, fate, goal, neededParameter };
 }
 
 interface PartsRun {
@@ -171,7 +218,14 @@ function implicitCallsOfFunctions(
 }
 
 function implicitlyOutgoing({ range, calleeText, target, isIterated }: ImplicitCallFact): OutgoingCall {
-  return { range, calleeText, argumentTexts: [], fate: 'used', goal: { target, isIterated } };
+  return {
+    range,
+    calleeText,
+    argumentTexts: [],
+    fate: 'used',
+    goal: { target, isIterated },
+    neededParameter: undefined,
+  };
 }
 
 function runsWhenCalled({ kind, isAsync, isMemoised, runs }: CallingFacts['functions'][number]): boolean {
