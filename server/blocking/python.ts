@@ -122,6 +122,8 @@ export function pythonBlockingKind(
       return argumentTexts.some((text) => /\bP_WAIT\b/.test(text)) ? kind : 'system';
     case 'unless-synchronous':
       return argumentTexts.some((text) => /^asynchronous\s*=\s*False$/.test(text)) ? kind : undefined;
+    case 'numeric-address':
+      return argumentTexts.some((text) => /numeric/i.test(text)) ? undefined : kind;
     case 'in-memory':
       return argumentTexts.some((text) => /^cadata\b/.test(text)) ? undefined : kind;
     case 'unless-address':

@@ -24,7 +24,7 @@ export interface PythonBlockingCall {
  * What the arguments of the call say. `without-arguments`: nothing says where to connect to; `without-interval`: it
  * compares with the call before; `without-timeout`: it takes what has come already; `without-waiting`: it only starts a
  * process; `unless-synchronous`: it only asks for the work; `in-memory`: what it works on is given; `unless-address`: what
- * is given is the text itself, no address to fetch it from.
+ * is given is the text itself, no address to fetch it from; `numeric-address`: nobody need be asked what a name stands for.
  */
 type ByArguments =
   | 'zero-argument'
@@ -36,7 +36,8 @@ type ByArguments =
   | 'without-waiting'
   | 'unless-synchronous'
   | 'in-memory'
-  | 'unless-address';
+  | 'unless-address'
+  | 'numeric-address';
 
 /** What other calls of the same function have made sure of; who opens a file is reported where it is opened. */
 type ByOtherCalls = 'done-before' | 'items-there' | 'non-blocking-socket' | 'opened-here';

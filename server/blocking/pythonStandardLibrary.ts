@@ -49,12 +49,14 @@ export const standardLibrary: readonly Group[] = [
     names: 'getaddrinfo',
     kind: 'network',
     instead: twins('loop.getaddrinfo', 'anyio.getaddrinfo', 'trio.socket.getaddrinfo'),
+    returnsAtOnce: 'numeric-address',
   },
   {
     of: 'socket',
     names: 'getnameinfo',
     kind: 'network',
     instead: twins('loop.getnameinfo', 'anyio.getnameinfo', 'trio.socket.getnameinfo'),
+    returnsAtOnce: 'numeric-address',
   },
   { of: 'socket', names: 'gethostbyname gethostbyname_ex gethostbyaddr getfqdn', kind: 'network' },
   {
