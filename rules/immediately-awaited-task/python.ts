@@ -29,5 +29,7 @@ function onlyCoroutine({ arguments: given }: CallFact, { calls }: Facts): CallFa
   if (only === undefined || given.length > 1 || only.keyword !== undefined || only.spread !== 'no') return undefined;
   const { start, end } = only.value;
   const call = calls.find(({ range }) => range.start === start && range.end === end);
+  // Who enters a manager in a task wants what it sets to end with that task.
+  if (call?.name === '__aenter__' || call?.name === '__aexit__') return undefined;
   return call?.awaitable.kind === 'coroutine' && call.awaitable.awaitability === 'always' ? call : undefined;
 }
