@@ -1,7 +1,6 @@
 /** `missing-await`: an awaitable is made and dropped, so it never runs or its error is lost. */
 
 import { defineRule } from '../../server/analysis/rule.ts';
-import { safeCallees } from './safeCallees.ts';
 
 export const rule = defineRule({
   name: 'missing-await',
@@ -99,7 +98,6 @@ export const rule = defineRule({
       },
     },
   },
-  namesOfInterest: { typescript: safeCallees.names },
   peers: {
     typescript: ['no-floating-promises', 'noFloatingPromises', 'catch-or-return'],
     python: ['unused-coroutine', 'unused-awaitable', 'reportUnusedCoroutine', 'ASYNC105'],

@@ -6,7 +6,6 @@ import type { DroppedFact, Facts, FunctionFact } from '../../server/facts/facts.
 import { isConstructorWork } from '../../server/facts/constructorWork.ts';
 import { rule } from './rule.ts';
 import { isAllowed } from './allowedNames.ts';
-import { safeCallees } from './safeCallees.ts';
 import { typescriptFixes } from './typescriptFixes.ts';
 
 export function* check({ document, facts, options }: CheckInput<Facts>): Iterable<Finding> {
@@ -43,20 +42,22 @@ function messageFor(dropped: DroppedFact, owner: FunctionFact) {
 /** Whether the code itself, the makers of the callee or the user say that the result may be dropped. */
 function isMeant(facts: Facts, dropped: DroppedFact, allowed: readonly string[]): boolean {
   const call = dropped.call === undefined ? undefined : facts.calls[dropped.call];
-  if (dropped.ownErrors === 'handled-in-place' || dropped.ownErrors === 'never-waits') return true;
+  const { ownErrors, declaredAs } = dropped;
+  if (ownErrors === 'handled-in-place' || ownErrors === 'never-waits' || ownErrors === 'handled-by-library')
+    return true;
   // Who cannot wait for it, or says what comes next, has nothing else to do with it.
   const couldWait = facts.functions[dropped.function]?.isAsync === true && dropped.form !== 'chain';
-  if (dropped.ownErrors === 'handled-by-callee' && !couldWait) return true;
+  if (ownErrors === 'handled-by-callee' && !couldWait) return true;
   // Which function runs is not known, so it may well handle its own errors.
   if (dropped.awaitable.evidence === 'assignment' && !couldWait) return true;
+  if (declaredAs !== undefined && isAllowed(declaredAs, allowed)) return true;
   if (call === undefined) return false;
-  if (call.symbol !== undefined && (safeCallees.has(call.symbol) || isAllowed(call.symbol, allowed))) return true;
-  return isAllowed(call.calleeText, allowed);
+  return isAllowed(call.calleeText, allowed) || (call.symbol !== undefined && isAllowed(call.symbol, allowed));
 }
 
 /** What the user would call it in the configuration: the full name where that is known, or the callee as written. */
-function nameOf(facts: Facts, { call, form }: DroppedFact): string | undefined {
+function nameOf(facts: Facts, { call, form, declaredAs }: DroppedFact): string | undefined {
   const fact = form !== 'call' || call === undefined ? undefined : facts.calls[call];
-  const name = fact?.symbol ?? fact?.calleeText;
+  const name = fact && (declaredAs ?? fact.symbol ?? fact.calleeText);
   return name !== undefined && /^[\w$@./:#?-]+$/.test(name) ? name : undefined;
 }

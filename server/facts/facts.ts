@@ -397,6 +397,11 @@ export interface DroppedFact {
   readonly isDeferral?: boolean;
   /** Left out where errors may reach whoever drops the value, or where nobody knows. */
   readonly ownErrors?: OwnErrors;
+  /**
+   * The full name of what a package or the compiler's own library declares the callee as, whatever it is called here; left out
+   * where `ownErrors` says all. TypeScript and JavaScript only.
+   */
+  readonly declaredAs?: string;
   /** It ends a cell of a notebook, which shows its value and keeps it. */
   readonly isDisplayed?: true;
   /** Whether the expression stands alone as its statement (`f();`), so that a fix may prefix the statement. */
@@ -600,9 +605,9 @@ export interface CallbackFact {
 
 /**
  * Who handles the errors of dropped work: an async function called where it is written, or the function it reaches; or that is an
- * async function that is done when it comes back, for it never waits.
+ * async function that is done when it comes back, for it never waits; or the makers of a library mean its promise to be dropped.
  */
-export type OwnErrors = 'handled-in-place' | 'handled-by-callee' | 'never-waits';
+export type OwnErrors = 'handled-in-place' | 'handled-by-callee' | 'never-waits' | 'handled-by-library';
 
 /** `chain` ends in `.then`, `.catch` or `.finally` without a rejection handler; `list` holds awaitables. */
 export type DroppedForm =

@@ -213,6 +213,7 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
     function: value.function,
     testWork,
     ownErrors,
+    ...(awaitable.awaitability === 'always' && ownErrors === undefined ? { declaredAs: errors.declaredAs(node) } : {}),
     isDeferral: value.form === 'chain' && errors.isDeferral(node),
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.

@@ -17,11 +17,13 @@ import {
   NodeFlags,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isUnionType, type Type } from 'typescript/unstable/sync';
+import { isIntersectionType, isUnionType, SignatureKind, type Type } from 'typescript/unstable/sync';
 import type { OwnErrors } from '../../facts/facts.ts';
+import { declaredName } from './declaredNames.ts';
 import { definedFunction } from './definitions.ts';
 import { isHandledChain } from './dropped.ts';
 import { nameOf } from './functions.ts';
+import { isMeantToBeDropped, keepsErrors } from './library/droppedPromises.ts';
 import {
   childrenOf,
   type FunctionNode,
@@ -32,10 +34,12 @@ import {
   isGenerator,
   memberOf,
   ownNodesIn,
+  stringOf,
   unwrapped,
 } from './nodes.ts';
 import { functionsTakenBy, valueOfPrivateField } from './queuedFunctions.ts';
 import type { OpenProject } from './openProject.ts';
+import { isForeign } from './symbols.ts';
 
 /** Functions that wait for functions are followed this far. */
 const deepest = 4;
@@ -61,9 +65,51 @@ export class ErrorHandling {
     if (!isCallExpression(work)) return undefined;
     const callee = unwrapped(work.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, 0) ? 'handled-in-place' : undefined;
-    if (work === unwrapped(dropped) && this.#neverWaits(work)) return 'never-waits';
-    const isHandled = isHandledChain(work) || this.#isHandledByCallee(work, 0) || this.#isQueuedJob(callee);
+    const isWhole = work === unwrapped(dropped);
+    if (isWhole && this.#neverWaits(work)) return 'never-waits';
+    if (isWhole && this.#isMeantToBeDropped(work)) return 'handled-by-library';
+    const isHandled =
+      isHandledChain(work) ||
+      this.#isHandledByCallee(work, 0) ||
+      this.#isQueuedJob(callee) ||
+      (!isWhole && this.#isHandledByLibrary(work) && this.#goesOnPlainly(dropped, work));
     return isHandled ? 'handled-by-callee' : undefined;
+  }
+
+  /** The full name of what is called, where a package or the compiler's own library declares it. */
+  declaredAs(call: Node): string | undefined {
+    const work = unwrapped(call);
+    if (!isCallExpression(work)) return undefined;
+    const declaration = this.#project.checker.getResolvedSignature(work)?.declaration;
+    if (declaration === undefined || !isForeign(declaration)) return undefined;
+    const declared = this.#project.declared(declaration);
+    return declared === undefined ? undefined : declaredName(declared);
+  }
+
+  #isMeantToBeDropped(call: Node): boolean {
+    return this.#isSafe(call, isMeantToBeDropped);
+  }
+
+  /** Whether a package keeps the errors of a call, or tells them elsewhere, so that its promise does not fail. */
+  #isHandledByLibrary(call: Node): boolean {
+    return this.#isSafe(call, keepsErrors);
+  }
+
+  #isSafe(call: Node, isListed: (name: string) => boolean): boolean {
+    const name = this.declaredAs(call);
+    if (name === undefined) return false;
+    const argument = isCallExpression(call) ? stringOf(call.arguments[0]) : undefined;
+    return isListed(name) || isListed(`${name}('${argument}')`) || this.#isBrandedAsSafe(call, name);
+  }
+
+  /** Packages mark promises that never fail for linters: `Promise<T> & { __linterBrands: 'SafePromise' }`. */
+  #isBrandedAsSafe(call: Node, name: string): boolean {
+    if (name.startsWith('global.')) return false;
+    const { checker } = this.#project;
+    const type = checker.getTypeAtLocation(call);
+    return (
+      type !== undefined && isIntersectionType(type) && checker.getPropertyOfType(type, '__linterBrands') !== undefined
+    );
   }
 
   /** Whether all that a chain goes on with are async functions that handle their errors: `.then(run.bind(this, job))`. */
@@ -108,14 +154,26 @@ export class ErrorHandling {
     const work = workOf(dropped);
     if (work === unwrapped(dropped) || !isCallExpression(work) || !isSettled(work) || work.arguments.length > 0)
       return false;
-    const handlers = handlersOf(dropped);
+    return this.#goesOnPlainly(dropped, work);
+  }
+
+  /** Whether all that a chain goes on with are functions that give no promise. */
+  #goesOnPlainly(chain: Node, work: Node): boolean {
+    const handlers = handlersOf(chain, work);
     return handlers.length > 0 && handlers.every((handler) => this.#isPlainFunction(handler));
   }
 
   #isPlainFunction(handler: Node): boolean {
-    if (!isFunctionLiteral(handler) || handler.body === undefined || isAsync(handler)) return false;
+    const { checker } = this.#project;
+    if (!isFunctionLiteral(handler)) {
+      const type = checker.getTypeAtLocation(handler);
+      const signatures = type === undefined ? [] : checker.getSignaturesOfType(type, SignatureKind.Call);
+      const given = signatures.map((signature) => checker.getReturnTypeOfSignature(signature));
+      return given.length > 0 && given.every((result) => result !== undefined && !mayBePromise(result));
+    }
+    if (handler.body === undefined || isAsync(handler)) return false;
     const results = isBlock(handler.body) ? resultsIn(handler.body) : [unwrapped(handler.body)];
-    return this.#project.checker.typesOf(results).every((type) => type !== undefined && !mayBePromise(type));
+    return checker.typesOf(results).every((type) => type !== undefined && !mayBePromise(type));
   }
 
   /** Whether the class has put nothing but functions that handle their errors where it takes this one from. */
@@ -219,7 +277,7 @@ export class ErrorHandling {
     const callee = unwrapped(promise.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
     if (isPromiseMethod(callee, 'allSettled')) return true;
-    return isHandledChain(promise) || this.#isHandledByCallee(promise, depth + 1);
+    return isHandledChain(promise) || this.#isHandledByCallee(promise, depth + 1) || this.#isHandledByLibrary(promise);
   }
 }
 
@@ -244,10 +302,10 @@ function mayBePromise(type: Type): boolean {
   return members.some((member) => member.getSymbol()?.name === 'Promise');
 }
 
-/** What is given to the `then` and its like of a chain. */
-function handlersOf(chain: Node): readonly Node[] {
+/** What is given to the `then` and its like of a chain, down to `work`, which is what it starts with. */
+function handlersOf(chain: Node, work?: Node): readonly Node[] {
   const handlers: Node[] = [];
-  for (let at = unwrapped(chain); isCallExpression(at) && !isSettled(at); ) {
+  for (let at = unwrapped(chain); isCallExpression(at) && at !== work && !isSettled(at); ) {
     handlers.push(...at.arguments.map(unwrapped));
     at = unwrapped(memberOf(at.expression)?.receiver ?? at.expression);
   }

@@ -22,6 +22,7 @@ import {
 } from 'typescript/unstable/ast';
 import { SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
 import type { Aliases } from './aliases.ts';
+import { isLibrary } from './declaredNames.ts';
 import { memberName, moduleNameOf, packageOfFile, promisifiedName, wholeModule } from './modules.ts';
 import { isFunctionNode, loadedModule, memberOf, stringOf, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
@@ -242,11 +243,6 @@ function importedModule(binding: Node): string | undefined {
 
 function joined(module: string | undefined, name: string): string | undefined {
   return module === undefined ? undefined : memberName(module, name);
-}
-
-/** The packages that declare what needs no import. */
-function isLibrary(name: string): boolean {
-  return name === 'node' || name === 'typescript' || name.startsWith('@typescript/typescript-');
 }
 
 /** `"fs"` is a module declared by name, `"/p/node_modules/x/index"` a file. */
