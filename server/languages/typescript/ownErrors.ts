@@ -17,7 +17,7 @@ import {
   NodeFlags,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isIntersectionType, isUnionType, SignatureKind, type Type } from 'typescript/unstable/sync';
+import { isIntersectionType, isUnionType, type NodeHandle, SignatureKind, type Type } from 'typescript/unstable/sync';
 import type { OwnErrors } from '../../facts/facts.ts';
 import { declaredName } from './declaredNames.ts';
 import { definedFunction } from './definitions.ts';
@@ -53,6 +53,7 @@ interface Place {
 export class ErrorHandling {
   readonly #project: OpenProject;
   readonly #known = new Map<Node, boolean>();
+  readonly #signatures = new Map<Node, NodeHandle | undefined>();
 
   constructor(project: OpenProject) {
     this.#project = project;
@@ -80,7 +81,7 @@ export class ErrorHandling {
   declaredAs(call: Node): string | undefined {
     const work = unwrapped(call);
     if (!isCallExpression(work)) return undefined;
-    const declaration = this.#project.checker.getResolvedSignature(work)?.declaration;
+    const declaration = this.#signatureOf(work);
     if (declaration === undefined || !isForeign(declaration)) return undefined;
     const declared = this.#project.declared(declaration);
     return declared === undefined ? undefined : declaredName(declared);
@@ -206,9 +207,16 @@ export class ErrorHandling {
     return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth);
   }
 
+  /** Where the signature is declared that the compiler takes for a call. */
+  #signatureOf(call: Node): NodeHandle | undefined {
+    if (!this.#signatures.has(call))
+      this.#signatures.set(call, this.#project.checker.getResolvedSignature(call)?.declaration);
+    return this.#signatures.get(call);
+  }
+
   /** The signature leads to the function itself through hooks, destructured objects and imports. */
   #calleeOf(call: Node): FunctionNode | undefined {
-    const declared = this.#project.declared(this.#project.checker.getResolvedSignature(call)?.declaration);
+    const declared = this.#project.declared(this.#signatureOf(call));
     return declared === undefined ? undefined : implementationOf(declared);
   }
 

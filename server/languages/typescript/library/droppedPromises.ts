@@ -10,6 +10,7 @@ const keptErrors: ReadonlySet<string> = new Set([
     ['', '.skip', '.todo', '.only'].map((form) => `node:test.${name}${form}`),
   ),
   ...['test.skip', 'test.todo', 'test.only'].map((name) => `node:test.${name}`),
+  'cypress.Cypress.Session.clearAllSavedSessions',
   // Navigation: the router reports its own failures, and the promise only tells when the page has changed.
   ...['push', 'replace'].flatMap((name) => [
     `vue-router.Router.${name}`,
