@@ -24,6 +24,8 @@ export class EarlierSnapshot {
   readonly #edited = new Set<string>();
   readonly #answers = new Map<string, KeptAnswers>();
   readonly #versions = new WeakMap<SourceFile, TreeVersion>();
+  /** By project and path. What was answered is about the nodes of these, so they outlive what the compiler's cache drops. */
+  readonly #trees = new Map<string, SourceFile | undefined>();
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
@@ -51,13 +53,19 @@ export class EarlierSnapshot {
     if (this.#edited.size > mostFiles) return undefined;
     const files: Edited[] = [];
     for (const path of this.#edited) {
-      const before = project.program.getSourceFile(path);
+      const before = this.#treeBefore(project, path);
       const after = now.program.getSourceFile(path);
       if (before === after) continue;
       if (before === undefined || after === undefined) return undefined;
       files.push({ before, after });
     }
     return files;
+  }
+
+  #treeBefore({ id, program }: Project, path: string): SourceFile | undefined {
+    const key = `${id} ${path}`;
+    if (!this.#trees.has(key)) this.#trees.set(key, program.getSourceFile(path));
+    return this.#trees.get(key);
   }
 
   #changes(files: readonly Edited[], project: Project, now: Project): ReadonlyMap<string, FileChange> | undefined {

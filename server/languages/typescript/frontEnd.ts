@@ -168,8 +168,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   }
 
   #sourceOf(file: string): SourceFile | undefined {
-    const sourceIn = (config: string) =>
-      this.#attempt(file, () => this.#openProject(config).project?.program.getSourceFile(file));
+    const sourceIn = (config: string) => this.#attempt(file, () => this.#openProject(config).project?.sourceOf(file));
     return sourceIn(this.#projects.projectFor(file)) ?? sourceIn(this.#projects.inferredFor(file));
   }
 
@@ -238,7 +237,7 @@ class TypeScriptFrontEnd implements FrontEnd {
       const { project } = this.#openProject(config);
       if (project === undefined) return undefined;
       for (const chunk of chunks(others)) {
-        const sources = chunk.flatMap((name) => project.program.getSourceFile(name) ?? []);
+        const sources = chunk.flatMap((name) => project.sourceOf(name) ?? []);
         this.#projectFacts.noteCalls(project, sources, this.#interest, leads);
         this.#dropTreesAfter(chunk.length);
       }
@@ -317,7 +316,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     const answers: FirstAnswer[] = [];
     const files: ProjectFile[] = [];
     for (const path of paths) {
-      const source = project.program.getSourceFile(this.#documents.fileNameOf(path));
+      const source = project.sourceOf(this.#documents.fileNameOf(path));
       if (source !== undefined) keepTextsOfNodes(source);
       const reason = source === undefined ? undefined : this.#reasonToRefuse(path, source.text);
       if (source === undefined) missing.push(path);
@@ -347,7 +346,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     return this.#attempt(path, () => {
       for (const config of [...this.#openProjects].reverse()) {
         const { project } = this.#openProject(config);
-        const source = project?.program.getSourceFile(path);
+        const source = project?.sourceOf(path);
         if (project === undefined || source === undefined) continue;
         const document = this.#documentOf({ path, source });
         return {

@@ -3,7 +3,7 @@
  * leaves as it is goes to the checker of an earlier snapshot, which has been asked most of it before.
  */
 
-import type { Node } from 'typescript/unstable/ast';
+import type { Node, SourceFile } from 'typescript/unstable/ast';
 import type { NodeHandle, Project } from 'typescript/unstable/sync';
 import { Checker, type Earlier } from './checker.ts';
 
@@ -42,12 +42,21 @@ export class OpenProject {
     return this.#earlier?.project ?? this.#current;
   }
 
+  /**
+   * The tree of a file. That of an edited file stays the same, though trees be dropped meanwhile: it is the one that has been
+   * compared with the tree before.
+   */
+  sourceOf(file: string): SourceFile | undefined {
+    for (const { after } of this.#earlier?.changes.values() ?? [])
+      if (after.source.fileName === file || after.source.path === file) return after.source;
+    return this.#current.program.getSourceFile(file);
+  }
+
   /** The node that a handle stands for, in the tree as it is now. */
   declared(handle: NodeHandle | undefined): Node | undefined {
     const change = handle === undefined ? undefined : this.#earlier?.changes.get(handle.path);
-    if (handle === undefined || change === undefined || this.checker.isCurrent(handle))
-      return handle?.resolve(this.#current);
-    const row = change.rowAfter(handle.index);
+    if (handle === undefined || change === undefined) return handle?.resolve(this.#current);
+    const row = this.checker.isCurrent(handle) ? handle.index : change.rowAfter(handle.index);
     if (row === undefined) throw new OutdatedAnswer(handle.path);
     return change.after.table.node(row);
   }

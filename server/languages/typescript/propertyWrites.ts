@@ -59,7 +59,7 @@ export class PropertyWrites {
     const files = this.#texts.filesMatching(mayWrite);
     if (files.length > mostFiles) return [];
     const values = files.flatMap((file) => {
-      const source = this.#project.program.getSourceFile(file);
+      const source = this.#project.sourceOf(file);
       return source === undefined ? [] : valuesIn(source, name, isWanted);
     });
     const nodes = values.filter((value) => value !== 'unknown');

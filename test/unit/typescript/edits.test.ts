@@ -268,3 +268,14 @@ test('that change no code ask for no type', () => {
     asked.mockRestore();
   }
 });
+
+test('are the same when the trees of many files have been let go meanwhile', () => {
+  const text = files['old.js'];
+  workspace.type('old.js', text);
+  workspace.facts('old.js');
+  workspace.type('old.js', text.replace("store.save('old')", "store.save( 'old')"));
+  const edited = workspace.facts('old.js');
+  expect(edited.functions.some(({ role }) => role === 'entry-point')).toBe(true);
+  for (let asked = 0; asked <= 200; asked++) workspace.facts('store.ts');
+  expect(workspace.facts('old.js')).toEqual(edited);
+});
