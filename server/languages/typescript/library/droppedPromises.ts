@@ -115,6 +115,10 @@ const held: ReadonlySet<string> = new Set([
   ...['Analytics', 'AnalyticsBuffered'].flatMap((owner) =>
     ['track', 'page', 'identify', 'group', 'alias', 'screen'].map((name) => `@segment/analytics-next.${owner}.${name}`),
   ),
+  // A bot runs until it is stopped; where it cannot start, its process ends with the error.
+  'discord.js.Client.login',
+  'telegraf.Telegraf.launch',
+  'grammy.Bot.start',
   // A device that cannot shake does not.
   ...['impactAsync', 'notificationAsync', 'selectionAsync'].map((name) => `expo-haptics.${name}`),
   ...['impact', 'notification', 'vibrate', 'selectionStart', 'selectionChanged', 'selectionEnd'].map(
