@@ -99,8 +99,9 @@ export class ErrorHandling {
   #isSafe(call: Node, isListed: (name: string) => boolean): boolean {
     const name = this.declaredAs(call);
     if (name === undefined) return false;
-    const argument = isCallExpression(call) ? stringOf(call.arguments[0]) : undefined;
-    return isListed(name) || isListed(`${name}('${argument}')`) || this.#isBrandedAsSafe(call, name);
+    const first = isCallExpression(call) ? stringOf(call.arguments[0]) : undefined;
+    const isListedSo = first !== undefined && isListed(`${name}('${first}')`);
+    return isListed(name) || isListedSo || this.#isBrandedAsSafe(call, name);
   }
 
   /** Packages mark promises that never fail for linters: `Promise<T> & { __linterBrands: 'SafePromise' }`. */
