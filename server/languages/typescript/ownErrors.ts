@@ -87,8 +87,15 @@ export class ErrorHandling {
     return declared === undefined ? undefined : declaredName(declared);
   }
 
-  #isMeantToBeDropped(call: Node): boolean {
-    return this.#isSafe(call, isMeantToBeDropped);
+  /** By itself, or because the plain function that it reaches gives nothing else back. */
+  #isMeantToBeDropped(call: Node, depth = 0): boolean {
+    if (!isCallExpression(call) || depth > deepest) return false;
+    if (this.#isSafe(call, isMeantToBeDropped)) return true;
+    const callee = this.#calleeOf(call);
+    if (callee?.body === undefined || isAsync(callee)) return false;
+    const results = isBlock(callee.body) ? resultsIn(callee.body) : [unwrapped(callee.body)];
+    const work = results.filter((result) => !isSettled(result));
+    return work.length > 0 && work.every((result) => this.#isMeantToBeDropped(result, depth + 1));
   }
 
   /** Whether a package keeps the errors of a call, or tells them elsewhere, so that its promise does not fail. */
@@ -100,8 +107,9 @@ export class ErrorHandling {
     const name = this.declaredAs(call);
     if (name === undefined) return false;
     const first = isCallExpression(call) ? stringOf(call.arguments[0]) : undefined;
-    const isListedSo = first !== undefined && isListed(`${name}('${first}')`);
-    return isListed(name) || isListedSo || this.#isBrandedAsSafe(call, name);
+    const forms =
+      first === undefined ? [name] : [name, `${name}('${first}')`, `${name}('${first.split('.', 1)[0]}.*')`];
+    return forms.some(isListed) || this.#isBrandedAsSafe(call, name);
   }
 
   /** Packages mark promises that never fail for linters: `Promise<T> & { __linterBrands: 'SafePromise' }`. */

@@ -31,6 +31,7 @@ const keptErrors: ReadonlySet<string> = new Set([
   'svelte.tick',
   // What is shown stays until somebody closes it, and few want to know when.
   ...named('vscode.window', 'showErrorMessage showInformationMessage showWarningMessage'),
+  ...named('vscode.window', 'showQuickPick showInputBox showOpenDialog showSaveDialog'),
   ...named('antd', 'TypeOpen MessageInstance.open BaseMethods.open'),
   'vscode.env.openExternal',
   "vscode.commands.executeCommand('setContext')",
@@ -75,6 +76,11 @@ const held: ReadonlySet<string> = new Set([
   'react-hot-toast.toast.promise',
   'react-toastify.handlePromise',
   'sweetalert2.Swal.fire',
+  // They show something, or tell somebody why not.
+  'vscode.window.showTextDocument',
+  "vscode.commands.executeCommand('vscode.*')",
+  "vscode.commands.executeCommand('workbench.*')",
+  "vscode.commands.executeCommand('testing.*')",
   // A value is there as soon as it is put there; the promise tells when it is on the disk.
   'vscode.Memento.update',
   // Its callbacks and its global events tell of errors; nobody rejects a native promise.
@@ -103,7 +109,10 @@ function named(owner: string, names: string): readonly string[] {
   return names.split(' ').map((name) => `${owner}.${name}`);
 }
 
-/** `name` may end in the first argument, where that is written out: `vscode.commands.executeCommand('setContext')`. */
+/**
+ * `name` may end in the first argument, where that is written out, as a whole or up to a dot: `executeCommand('setContext')`,
+ * `executeCommand('workbench.*')`.
+ */
 export function isMeantToBeDropped(name: string): boolean {
   return keptErrors.has(name) || held.has(name);
 }
