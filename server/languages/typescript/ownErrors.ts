@@ -93,7 +93,7 @@ export class ErrorHandling {
     if (this.#isSafe(call, isMeantToBeDropped)) return true;
     const callee = this.#calleeOf(call);
     if (callee?.body === undefined || isAsync(callee)) return false;
-    const results = isBlock(callee.body) ? resultsIn(callee.body) : [unwrapped(callee.body)];
+    const results = resultsOf(callee.body);
     const work = results.filter((result) => !isSettled(result));
     return work.length > 0 && work.every((result) => this.#isMeantToBeDropped(result, depth + 1));
   }
@@ -145,7 +145,7 @@ export class ErrorHandling {
     if (callee?.body === undefined || !isAsync(callee) || isGenerator(callee) || mayBeReplaced(callee)) return false;
     // An empty body is still to be written.
     if (!isBlock(callee.body) || callee.body.statements.length === 0) return false;
-    if (waitsOrThrows(callee) || resultsIn(callee.body).length > 0) return false;
+    if (waitsOrThrows(callee) || resultsOf(callee.body).length > 0) return false;
     return this.#promisesMadeIn(callee.body).every((made) => this.#isHandled(made, 0));
   }
 
@@ -182,7 +182,7 @@ export class ErrorHandling {
       return given.length > 0 && given.every((result) => result !== undefined && !mayBePromise(result));
     }
     if (handler.body === undefined || isAsync(handler)) return false;
-    const results = isBlock(handler.body) ? resultsIn(handler.body) : [unwrapped(handler.body)];
+    const results = resultsOf(handler.body);
     return checker.typesOf(results).every((type) => type !== undefined && !mayBePromise(type));
   }
 
@@ -232,7 +232,7 @@ export class ErrorHandling {
   /** Whether all promises that a plain function gives back are handled: `return fetch(url).catch(log)`. */
   #givesHandled({ body }: FunctionNode, depth: number): boolean {
     if (body === undefined) return false;
-    const results = isBlock(body) ? resultsIn(body) : [unwrapped(body)];
+    const results = resultsOf(body);
     return results.length > 0 && results.every((result) => this.#isHandled(result, depth));
   }
 
@@ -350,8 +350,9 @@ function waitsOrThrows({ body }: FunctionNode): boolean {
   return false;
 }
 
-/** What the `return` statements of a body give back, those without a value left out. */
-function resultsIn(body: Node): readonly Node[] {
+/** What a body gives back: an arrow's expression, or what stands behind `return`, those without a value left out. */
+function resultsOf(body: Node): readonly Node[] {
+  if (!isBlock(body)) return [unwrapped(body)];
   return [...ownNodesIn(body)].flatMap((node) =>
     isReturnStatement(node) && node.expression !== undefined ? unwrapped(node.expression) : [],
   );
