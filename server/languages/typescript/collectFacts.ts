@@ -27,6 +27,7 @@ import { givesTypeOfHolder, isItsOwnResult, returnsReceiver } from './receivers.
 import type { WorkFinder } from './startedWork.ts';
 import { isMistakenMember } from './symbolMembers.ts';
 import type { Symbols } from './symbols.ts';
+import type { CalledSignatures } from './calledSignatures.ts';
 import type { ErrorHandling } from './ownErrors.ts';
 import type { SyntaxErrors } from './syntaxErrors.ts';
 import { testWorkOf } from './testWork.ts';
@@ -43,6 +44,7 @@ export interface FileInput {
   readonly symbols: Symbols;
   readonly sizes: CollectionSizes;
   readonly work: WorkFinder;
+  readonly signatures: CalledSignatures;
   readonly errors: ErrorHandling;
   readonly texts: ProjectTexts;
   /** Left out where types are written, and in tests, which put doubles in the place of what the program has. */
@@ -191,7 +193,7 @@ function awaitFact({ node, operand, function: owner, loop }: AwaitSyntax, { synt
 }
 
 function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | undefined {
-  const { syntax, types, errors } = input;
+  const { syntax, types, errors, signatures } = input;
   const { node, statement, isWholeStatement } = value;
   const { source, callOf } = syntax;
   const items = types.itemAwaitability(node);
@@ -213,7 +215,9 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
     function: value.function,
     testWork,
     ownErrors,
-    ...(awaitable.awaitability === 'always' && ownErrors === undefined ? { declaredAs: errors.declaredAs(node) } : {}),
+    ...(awaitable.awaitability === 'always' && ownErrors === undefined
+      ? { declaredAs: signatures.declaredAs(node) }
+      : {}),
     isDeferral: value.form === 'chain' && errors.isDeferral(node),
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.

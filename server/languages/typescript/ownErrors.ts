@@ -17,12 +17,11 @@ import {
   NodeFlags,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isIntersectionType, isUnionType, type NodeHandle, SignatureKind, type Type } from 'typescript/unstable/sync';
+import { isIntersectionType, isUnionType, SignatureKind, type Type } from 'typescript/unstable/sync';
 import type { OwnErrors } from '../../facts/facts.ts';
-import { declaredName } from './declaredNames.ts';
+import type { CalledSignatures } from './calledSignatures.ts';
 import { definedFunction } from './definitions.ts';
 import { isHandledChain } from './dropped.ts';
-import { nameOf } from './functions.ts';
 import { isMeantToBeDropped, keepsErrors } from './library/droppedPromises.ts';
 import {
   childrenOf,
@@ -39,7 +38,6 @@ import {
 } from './nodes.ts';
 import { functionsTakenBy, valueOfPrivateField } from './queuedFunctions.ts';
 import type { OpenProject } from './openProject.ts';
-import { isForeign } from './symbols.ts';
 
 /** Functions that wait for functions are followed this far. */
 const deepest = 4;
@@ -53,10 +51,11 @@ interface Place {
 export class ErrorHandling {
   readonly #project: OpenProject;
   readonly #known = new Map<Node, boolean>();
-  readonly #signatures = new Map<Node, NodeHandle | undefined>();
+  readonly #calls: CalledSignatures;
 
-  constructor(project: OpenProject) {
+  constructor(project: OpenProject, calls: CalledSignatures) {
     this.#project = project;
+    this.#calls = calls;
   }
 
   /** Who takes care of the errors of a dropped value, where it is not whoever drops it. */
@@ -77,21 +76,11 @@ export class ErrorHandling {
     return isHandled ? 'handled-by-callee' : undefined;
   }
 
-  /** The full name of what is called, where a package or the compiler's own library declares it. */
-  declaredAs(call: Node): string | undefined {
-    const work = unwrapped(call);
-    if (!isCallExpression(work)) return undefined;
-    const declaration = this.#signatureOf(work);
-    if (declaration === undefined || !isForeign(declaration)) return undefined;
-    const declared = this.#project.declared(declaration);
-    return declared === undefined ? undefined : declaredName(declared);
-  }
-
   /** By itself, or because the plain function that it reaches gives nothing else back. */
   #isMeantToBeDropped(call: Node, depth = 0): boolean {
     if (!isCallExpression(call) || depth > deepest) return false;
     if (this.#isSafe(call, isMeantToBeDropped)) return true;
-    const callee = this.#calleeOf(call);
+    const callee = this.#calls.functionOf(call);
     if (callee?.body === undefined || isAsync(callee)) return false;
     const results = resultsOf(callee.body);
     const work = results.filter((result) => !isSettled(result));
@@ -104,7 +93,7 @@ export class ErrorHandling {
   }
 
   #isSafe(call: Node, isListed: (name: string) => boolean): boolean {
-    const name = this.declaredAs(call);
+    const name = this.#calls.declaredAs(call);
     if (name === undefined) return false;
     const first = isCallExpression(call) ? stringOf(call.arguments[0]) : undefined;
     const forms =
@@ -141,7 +130,7 @@ export class ErrorHandling {
 
   /** Whether a call reaches an async function without `await`, `throw` and result, which no other may take the place of. */
   #neverWaits(call: Node): boolean {
-    const callee = this.#calleeOf(call);
+    const callee = this.#calls.functionOf(call);
     if (callee?.body === undefined || !isAsync(callee) || isGenerator(callee) || mayBeReplaced(callee)) return false;
     // An empty body is still to be written.
     if (!isBlock(callee.body) || callee.body.statements.length === 0) return false;
@@ -211,22 +200,9 @@ export class ErrorHandling {
 
   #isHandledByCallee(call: Node, depth: number): boolean {
     if (depth > deepest) return false;
-    const callee = this.#calleeOf(call);
+    const callee = this.#calls.functionOf(call);
     if (callee === undefined) return false;
     return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth);
-  }
-
-  /** Where the signature is declared that the compiler takes for a call. */
-  #signatureOf(call: Node): NodeHandle | undefined {
-    if (!this.#signatures.has(call))
-      this.#signatures.set(call, this.#project.checker.getResolvedSignature(call)?.declaration);
-    return this.#signatures.get(call);
-  }
-
-  /** The signature leads to the function itself through hooks, destructured objects and imports. */
-  #calleeOf(call: Node): FunctionNode | undefined {
-    const declared = this.#project.declared(this.#signatureOf(call));
-    return declared === undefined ? undefined : implementationOf(declared);
   }
 
   /** Whether all promises that a plain function gives back are handled: `return fetch(url).catch(log)`. */
@@ -327,17 +303,6 @@ function handlersOf(chain: Node, work?: Node): readonly Node[] {
     at = unwrapped(memberOf(at.expression)?.receiver ?? at.expression);
   }
   return handlers;
-}
-
-/** The function with the body, for an overload above it. */
-function implementationOf(declared: Node): FunctionNode | undefined {
-  if (!isFunctionNode(declared)) return undefined;
-  if (declared.body !== undefined) return declared;
-  const name = nameOf(declared);
-  return childrenOf(declared.parent).find(
-    (sibling): sibling is FunctionNode =>
-      isFunctionNode(sibling) && sibling.body !== undefined && name !== '' && nameOf(sibling) === name,
-  );
 }
 
 /** A body that only calls things fails as a plain one would, where somebody sees it. */

@@ -3,6 +3,7 @@
 import type { SourceFile } from 'typescript/unstable/ast';
 import { Aliases } from './aliases.ts';
 import { AwaitableTypes } from './awaitability.ts';
+import { CalledSignatures } from './calledSignatures.ts';
 import { CallNames } from './callNames.ts';
 import { calledNodes, factsOf, type FileInput, judgedNodes, type MadeFacts } from './collectFacts.ts';
 import type { CallingFile } from './chains.ts';
@@ -90,6 +91,7 @@ export class ProjectFacts {
     const symbols = this.#symbolsIn(project);
     const names = this.#namesIn(project, symbols, syntaxes, interest);
     if (leads === undefined) names.prepareTargets(syntaxes);
+    const signatures = new CalledSignatures(project);
     const shared = {
       types,
       symbols,
@@ -97,7 +99,8 @@ export class ProjectFacts {
       sizes: new CollectionSizes(symbols, types),
       work: new WorkFinder(symbols, types),
       expected: new ExpectedResults(types, expected),
-      errors: new ErrorHandling(project),
+      signatures,
+      errors: new ErrorHandling(project, signatures),
       syntaxErrors,
     };
     const { module: moduleKind } = project.compilerOptions;
