@@ -61,18 +61,15 @@ export class ErrorHandling {
   /** Who takes care of the errors of a dropped value, where it is not whoever drops it. */
   of(dropped: Node): OwnErrors | undefined {
     const work = this.#valueOf(workOf(dropped));
-    if (onlyResolves(work)) return this.#goesOnSafely(dropped) ? 'handled-by-callee' : undefined;
+    if (onlyResolves(work)) return this.#goesOnSafely(dropped, work) ? 'handled-by-callee' : undefined;
     if (!isCallExpression(work)) return undefined;
     const callee = unwrapped(work.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, 0) ? 'handled-in-place' : undefined;
-    const isWhole = work === unwrapped(dropped);
-    if (isWhole && this.#neverWaits(work)) return 'never-waits';
-    if (isWhole && this.#isMeantToBeDropped(work)) return 'handled-by-library';
-    const isHandled =
-      isHandledChain(work) ||
-      this.#isHandledByCallee(work, 0) ||
-      this.#isQueuedJob(callee) ||
-      (!isWhole && this.#isHandledByLibrary(work) && this.#goesOnPlainly(dropped, work));
+    if (work === unwrapped(dropped)) {
+      if (this.#neverWaits(work)) return 'never-waits';
+      if (this.#isMeantToBeDropped(work)) return 'handled-by-library';
+    } else if (this.#isHandledByLibrary(work) && this.#goesOnPlainly(dropped, work)) return 'handled-by-callee';
+    const isHandled = isHandledChain(work) || this.#isHandledByCallee(work, 0) || this.#isQueuedJob(callee);
     return isHandled ? 'handled-by-callee' : undefined;
   }
 
@@ -112,8 +109,8 @@ export class ErrorHandling {
   }
 
   /** Whether all that a chain goes on with are async functions that handle their errors: `.then(run.bind(this, job))`. */
-  #goesOnSafely(chain: Node): boolean {
-    const handlers = handlersOf(chain);
+  #goesOnSafely(chain: Node, work: Node): boolean {
+    const handlers = handlersOf(chain, work);
     return handlers.length > 0 && handlers.every((handler) => this.#isSafeHandler(handler));
   }
 
@@ -296,9 +293,9 @@ function mayBePromise(type: Type): boolean {
 }
 
 /** What is given to the `then` and its like of a chain, down to `work`, which is what it starts with. */
-function handlersOf(chain: Node, work?: Node): readonly Node[] {
+function handlersOf(chain: Node, work: Node): readonly Node[] {
   const handlers: Node[] = [];
-  for (let at = unwrapped(chain); isCallExpression(at) && at !== work && !isSettled(at); ) {
+  for (let at = unwrapped(chain); isCallExpression(at) && at !== work; ) {
     handlers.push(...at.arguments.map(unwrapped));
     at = unwrapped(memberOf(at.expression)?.receiver ?? at.expression);
   }
