@@ -18,7 +18,7 @@ export const check: Check<Facts> = function* ({ document, facts }): Iterable<Fin
     if (owner === undefined) continue;
     const finding =
       nestedRun(document, facts, call, owner) ??
-      askedForLoop(document, call, owner) ??
+      askedForLoop(document, facts, call, owner) ??
       (mayGiveLoop ? loopArgument(document, facts, call) : undefined) ??
       unknownName(document, call, fromAsyncio);
     if (finding !== undefined) yield finding;
@@ -64,7 +64,7 @@ function allowsNesting({ imports }: Facts): boolean {
   return imports.some(({ module }) => module === 'nest_asyncio' || module === 'nest_asyncio2');
 }
 
-function askedForLoop(document: Document, call: CallFact, owner: FunctionFact): Finding | undefined {
+function askedForLoop(document: Document, facts: Facts, call: CallFact, owner: FunctionFact): Finding | undefined {
   if (!owner.isAsync && owner.kind !== 'module') return undefined;
   if (call.symbol !== 'asyncio.get_event_loop') return undefined;
   const written = textAt(document.text, call.callee);
@@ -76,10 +76,18 @@ function askedForLoop(document: Document, call: CallFact, owner: FunctionFact): 
     const fixes = () => (edits === undefined ? [] : [rule.fix('running-loop', {}, edits)]);
     return rule.finding('loop-in-coroutine', call.range, { callee: call.calleeText }, { fixes });
   }
-  if (owner.canAwait) return undefined;
+  if (owner.canAwait || isLoopSetBefore(facts, call)) return undefined;
   const edits = renamed('new_event_loop');
   const fixes = () => (edits === undefined ? [] : [rule.fix('new-loop', {}, edits)]);
   return rule.finding('no-loop-yet', call.range, { callee: call.calleeText }, { fixes });
+}
+
+/** `asyncio.set_event_loop(uvloop.new_event_loop())`: then there is one to get. */
+function isLoopSetBefore({ calls }: Facts, asked: CallFact): boolean {
+  return calls.some(
+    ({ symbol, function: owner, range }) =>
+      symbol === 'asyncio.set_event_loop' && owner === asked.function && range.end <= asked.range.start,
+  );
 }
 
 function lastName({ end }: Range): Range {
