@@ -52,6 +52,9 @@ export const results: Readonly<Record<string, ResultType>> = {
     anyioPath,
   ),
 
+  // Weak references
+  ...each('weakref', 'ref WeakMethod', 'weakref.ReferenceType'),
+
   // Network clients
   ...each('requests', 'get post put patch delete head options request', 'requests.Response'),
   ...each('requests.Session', 'get post put patch delete head options request send', 'requests.Response'),
