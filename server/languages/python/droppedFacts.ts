@@ -8,6 +8,7 @@ import type { Analysed, Place } from './drafts.ts';
 import { expectsError } from './expectedErrors.ts';
 import type { Call, Expression, Statement } from './parser/nodes.ts';
 import { expressionScope, type Scope } from './scopes.ts';
+import { mayGiveMocked } from './types/mocks.ts';
 import { awaitableFact, maybe, mayBeNone } from './types/values.ts';
 import { isAwaitedElsewhere } from './usage.ts';
 
@@ -98,8 +99,11 @@ function withUsage(analysed: Analysed, call: Call, place: Place, awaitable: Awai
 
 /** What gives an awaitable in one mode and `None` in the other does its work itself in the other. */
 function calledFactOf(analysed: Analysed, call: Call, scope: Scope): AwaitableFact {
-  const value = analysed.inference.valueOf(call, scope);
-  return mayBeNone(value) ? maybe : awaitableFact(value);
+  const { inference } = analysed;
+  const value = inference.valueOf(call, scope);
+  if (mayBeNone(value)) return maybe;
+  const fact = awaitableFact(value);
+  return fact.awaitability === 'always' && mayGiveMocked(inference, call, scope) ? maybe : fact;
 }
 
 function factOf(analysed: Analysed, expression: Expression, scope: Scope): AwaitableFact {

@@ -7,6 +7,7 @@ import type { NamedCall } from '../namedCalls.ts';
 import type { Argument, Expression, FunctionDef, Parameter } from '../parser/nodes.ts';
 import type { Scope } from '../scopes.ts';
 import type { Inference } from './inference.ts';
+import { isMock } from './mocks.ts';
 import { heirsOf } from './members.ts';
 import { alternatives, type ClassSymbol, unionOf, type Value } from './values.ts';
 
@@ -27,7 +28,7 @@ export function valueGiven(
     if (given === 'left-out' || (given !== 'unclear' && isHandedOn(inference, given, parameter, site.scope))) continue;
     const value = given === 'unclear' ? undefined : inference.asCaller(() => inference.valueOf(given, site.scope));
     if (value === undefined || !isObject(value)) return undefined;
-    if (!standsForAnother(value)) values.push(value);
+    if (!isMock(value)) values.push(value);
   }
   return values.length === 0 ? undefined : unionOf(values);
 }
@@ -117,9 +118,4 @@ function isObject(value: Value): boolean {
       each.kind === 'none' ||
       (each.kind === 'library-instance' && !each.type.startsWith('builtins.')),
   );
-}
-
-/** A mock is there in the place of what the function is made for. */
-function standsForAnother(value: Value): boolean {
-  return value.kind === 'library-instance' && value.type.startsWith('unittest.mock.');
 }

@@ -1,0 +1,30 @@
+/** Mocks of tests, which stand in the place of what the code is made for. */
+
+import type { Call } from '../parser/nodes.ts';
+import { functionScopeOf, type Scope } from '../scopes.ts';
+import type { Inference } from './inference.ts';
+import { alternatives, isCoroutineFunction, type Value } from './values.ts';
+
+export function isMock(value: Value): boolean {
+  return value.kind === 'library-instance' && value.type.startsWith('unittest.mock.');
+}
+
+/**
+ * `group.request = MagicMock()` above `group.reply()`: a plain method may give back what a mock gives, whatever its body tells
+ * of the real thing.
+ */
+export function mayGiveMocked(inference: Inference, { callee, start }: Call, scope: Scope): boolean {
+  if (callee.kind !== 'Attribute' || callee.value.kind !== 'Name') return false;
+  const { name } = callee.value;
+  const owner = functionScopeOf(scope);
+  const isPartlyMocked = owner.root?.stores.some(
+    ({ receiver, binding }) =>
+      receiver.kind === 'Name' &&
+      receiver.name === name &&
+      binding.kind === 'value' &&
+      binding.at < start &&
+      functionScopeOf(binding.scope) === owner &&
+      isMock(inference.valueOf(binding.value, binding.scope)),
+  );
+  return isPartlyMocked === true && !alternatives(inference.valueOf(callee, scope)).some(isCoroutineFunction);
+}
