@@ -1,6 +1,7 @@
 /** Promises that async functions return out of a `try`, or past a `using`, without waiting for them. */
 
 import {
+  type CatchClause,
   isAwaitExpression,
   isBinaryExpression,
   isBlock,
@@ -10,6 +11,7 @@ import {
   isIdentifier,
   isNewExpression,
   isPropertyAccessExpression,
+  isThrowStatement,
   isTryStatement,
   isVariableStatement,
   type Identifier,
@@ -19,9 +21,20 @@ import {
 import type { EscapeFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, FunctionSyntax } from './collectSyntax.ts';
+import { definedFunction } from './definitions.ts';
 import type { FactFamily } from './families.ts';
 import { foundOnce } from './foundOnce.ts';
-import { isAsync, isFunctionNode, isGenerator, labelOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
+import {
+  isAsync,
+  isFunctionNode,
+  isGenerator,
+  labelOf,
+  memberOf,
+  ownNodesIn,
+  rangeOfNode,
+  startOf,
+  unwrapped,
+} from './nodes.ts';
 import { isSettled, onlyResolves } from './ownErrors.ts';
 
 export const escapeFamily: FactFamily<'escapes'> = {
@@ -34,8 +47,13 @@ export const escapeFamily: FactFamily<'escapes'> = {
 
 interface Candidate {
   readonly node: Node;
-  readonly guard: EscapeFact['guard'];
+  readonly guard: Guard;
   readonly owner: FunctionSyntax;
+}
+
+interface Guard {
+  readonly kind: EscapeFact['guard'];
+  readonly block: Node;
 }
 
 const candidatesIn = foundOnce(findCandidates);
@@ -55,17 +73,27 @@ function findCandidates({ functions }: FileSyntax): readonly Candidate[] {
 }
 
 /** The nearest block that guards a `return`; a handler counts more than what runs on the way out. */
-function guardOf(result: Node, owner: Node): EscapeFact['guard'] | undefined {
-  let guard: EscapeFact['guard'] | undefined;
+function guardOf(result: Node, owner: Node): Guard | undefined {
+  let guard: Guard | undefined;
   for (let at = result, { parent } = result; parent !== owner; at = parent, { parent } = parent) {
     if (isTryStatement(parent) && at !== parent.finallyBlock) {
-      if (at === parent.tryBlock && parent.catchClause !== undefined) return 'catch';
-      if (parent.finallyBlock !== undefined) guard = 'cleanup';
+      if (at === parent.tryBlock && parent.catchClause !== undefined && !onlyRethrows(parent.catchClause))
+        return { kind: 'catch', block: at };
+      if (parent.finallyBlock !== undefined) guard = { kind: 'cleanup', block: at };
     }
-    if (isBlock(parent) && hasUsingBefore(parent, at)) guard = 'cleanup';
+    if (isBlock(parent) && hasUsingBefore(parent, at)) guard = { kind: 'cleanup', block: parent };
     if (parent.parent === undefined) return guard;
   }
   return guard;
+}
+
+/** `catch (error) { throw error; }` does nothing with what it does not see. */
+function onlyRethrows({ variableDeclaration, block }: CatchClause): boolean {
+  const [statement, ...others] = block.statements;
+  if (statement === undefined || others.length > 0 || !isThrowStatement(statement)) return false;
+  const caught = variableDeclaration?.name;
+  const thrown = unwrapped(statement.expression);
+  return caught !== undefined && isIdentifier(caught) && isIdentifier(thrown) && thrown.text === caught.text;
 }
 
 function hasUsingBefore(block: Node & { readonly statements: readonly Node[] }, statement: Node): boolean {
@@ -119,18 +147,35 @@ function awaitedAlone(statement: Node): string | undefined {
   return awaited !== undefined && isIdentifier(awaited) ? awaited.text : undefined;
 }
 
-function escapeFact({ node, guard, owner }: Candidate, input: FileInput): EscapeFact | undefined {
+function escapeFact(candidate: Candidate, input: FileInput): EscapeFact | undefined {
+  const { node, guard, owner } = candidate;
   const { types, errors, syntax } = input;
   const { awaitability, kind } = types.awaitability(node);
   if (awaitability !== 'always' || isSettled(node)) return undefined;
   // Where the work handles its own errors, the handler has none to see.
-  if (guard === 'catch' && (errors.of(node) !== undefined || onlyResolves(node))) return undefined;
+  if (guard.kind === 'catch' && (errors.of(node) !== undefined || onlyResolves(node))) return undefined;
+  if (guard.kind === 'catch' && isHandledByItself(candidate, input)) return undefined;
   return {
     range: rangeOfNode(node, syntax.source.text),
     subject: labelOf(isCallExpression(node) ? node.expression : node, syntax.source),
-    guard,
+    guard: guard.kind,
     awaitable: { awaitability, ...(kind === undefined ? {} : { kind }), evidence: 'declaration' },
     function: owner.id,
     needsParentheses: false,
   };
+}
+
+/** `return send(message)` in `send` itself, which waits for nothing but in this block: its own handler has seen the errors. */
+function isHandledByItself({ node, guard, owner }: Candidate, { symbols, syntax }: FileInput): boolean {
+  if (!isCallExpression(node) || !isFunctionNode(owner.node)) return false;
+  const declaration = symbols.localDeclarationOf(node.expression, syntax.source);
+  if (declaration === undefined || definedFunction(declaration) !== owner.node) return false;
+  const member = memberOf(node.expression);
+  if (member !== undefined && unwrapped(member.receiver).kind !== SyntaxKind.ThisKeyword) return false;
+  const { body } = owner.node;
+  if (body === undefined) return false;
+  const { block } = guard;
+  return [...ownNodesIn(body)].every(
+    (own) => !isAwaitExpression(own) || (block.pos <= own.pos && own.end <= block.end),
+  );
 }
