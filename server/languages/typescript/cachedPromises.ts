@@ -6,8 +6,10 @@ import {
   isElementAccessExpression,
   isIdentifier,
   isNewExpression,
+  isParameterDeclaration,
   isPropertyAccessExpression,
   isVariableDeclaration,
+  type NewExpression,
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
@@ -17,7 +19,17 @@ import type { FileInput } from './collectFacts.ts';
 import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
 import { foundOnce } from './foundOnce.ts';
-import { labelOf, lastNameOf, memberOf, stringOf, textOf, unwrapped, unwrappedParent } from './nodes.ts';
+import {
+  isFunctionLiteral,
+  labelOf,
+  lastNameOf,
+  memberOf,
+  ownNodesIn,
+  stringOf,
+  textOf,
+  unwrapped,
+  unwrappedParent,
+} from './nodes.ts';
 import { rootOf } from './symbols.ts';
 
 export const cachedPromiseFamily: FactFamily<'cachedPromises'> = {
@@ -168,9 +180,25 @@ function cachedPromiseFact({ call, place }: KeptCall, input: FileInput): CachedP
 
 /** Promises made of plain values or by hand without `reject` do not fail, and timers do not either. */
 function mayFail(node: Node, text: string): boolean {
-  if (isNewExpression(node)) return /\breject\b|\basync\b/.test(text.slice(node.pos, node.end));
+  if (isNewExpression(node))
+    return /\breject\b|\basync\b/.test(text.slice(node.pos, node.end)) && !isSettledElsewhere(node);
   if (!isCallExpression(node)) return false;
   return !/^(?:resolve|delay|sleep|wait|setTimeout|withResolvers)$/.test(lastNameOf(node.expression));
+}
+
+/** `new Promise((resolve, reject) => { this.resolve = resolve; this.reject = reject; })` does nothing that could be tried again. */
+function isSettledElsewhere(node: NewExpression): boolean {
+  const [executor] = node.arguments ?? [];
+  const made = executor === undefined ? undefined : unwrapped(executor);
+  if (made === undefined || !isFunctionLiteral(made) || made.body === undefined) return false;
+  const ends = new Set(
+    made.parameters?.flatMap((parameter) => (isParameterDeclaration(parameter) ? lastNameOf(parameter.name) : [])),
+  );
+  return [...ownNodesIn(made.body)].some((own) => {
+    const given =
+      isBinaryExpression(own) && own.operatorToken.kind === SyntaxKind.EqualsToken ? unwrapped(own.right) : undefined;
+    return given !== undefined && isIdentifier(given) && ends.has(given.text);
+  });
 }
 
 /** An expression that may be evaluated once more later, when the promise has failed. */

@@ -26,6 +26,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { FunctionId, MisuseUse } from '../../facts/facts.ts';
+import { isInOptionalChain } from './callFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import { asAsserted, memberOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 
@@ -112,7 +113,8 @@ function operandsOf({ left, operatorToken, right }: BinaryExpression): readonly 
     case SyntaxKind.BarBarToken:
       return isConjunction(left) ? [] : tested(left, alwaysTrue);
     case SyntaxKind.QuestionQuestionToken:
-      return used(left, 'condition');
+      // `store?.load() ?? other`: whether there is a store is asked.
+      return isInOptionalChain(unwrapped(left), left.getSourceFile()) ? [] : used(left, 'condition');
     case SyntaxKind.EqualsEqualsToken:
     case SyntaxKind.EqualsEqualsEqualsToken:
     case SyntaxKind.ExclamationEqualsToken:
