@@ -20,9 +20,22 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
     const range = callback.isInPlace && given !== undefined ? given.nameRange : callback.range;
     const values = { callee: call.calleeText };
     const isLoop = call.name === 'forEach';
+    if (isLoop && !callback.canReject && given !== undefined && waitsForNothing(facts, given)) continue;
     const fixes = () => (isLoop ? loopFixes : arrayFixes)(input, callback, call, given);
     yield rule.finding(isLoop ? 'for-each' : 'result', range, values, { fixes });
   }
+}
+
+/**
+ * `(promise) => promise.catch(() => {})`: whoever writes that for each has taken care of the errors and wants to wait for none. An
+ * async function that never waits is done when it comes back.
+ */
+function waitsForNothing({ awaits, calls }: Facts, given: FunctionFact): boolean {
+  if (!given.isAsync) return true;
+  return (
+    !awaits.some(({ function: owner }) => owner === given.id) &&
+    !calls.some(({ function: owner, fate }) => owner === given.id && fate === 'returned')
+  );
 }
 
 function loopFixes(
