@@ -33,6 +33,16 @@ export const rule = defineRule({
       zh: '没有人会看到 `{callee}` 稍后抛出的错误。',
       level: 'hint',
     },
+    program: {
+      en: 'Nobody handles the errors of `{callee}`: the program ends with them, or its page shows them.',
+      zh: '没有人处理 `{callee}` 的错误：程序会因此结束，或由页面显示出来。',
+      level: 'hint',
+    },
+    'beside-test': {
+      en: 'Nobody waits for `{callee}`: the test goes on beside it, and its errors fail whichever test runs by then.',
+      zh: '没有人等待 `{callee}`：测试会与它同时继续，它的错误会让届时正在运行的测试失败。',
+      level: 'hint',
+    },
     list: {
       en: 'Nobody waits for the promises in `{callee}`, so their errors are lost.',
       zh: '没有人等待 `{callee}` 中的 promise，它们的错误会丢失。',

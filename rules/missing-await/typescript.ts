@@ -1,5 +1,6 @@
 /** Promises that an expression statement makes and drops. */
 
+import type { Document } from '../../server/analysis/document.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { DroppedFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
@@ -23,20 +24,44 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
       ...(name === undefined ? {} : { allowance: { option: 'safeCallees', value: name } }),
     };
     const values = { callee: dropped.subject, function: owner.name };
-    const finding = rule.finding(messageFor(dropped, owner), dropped.range, values, details);
-    // Node ends a script with the error that nobody handled, which is what its author wants.
-    yield facts.file.role === 'script' && owner.kind === 'module' ? { ...finding, level: 'hint' } : finding;
+    yield rule.finding(messageFor(document, facts, dropped, owner), dropped.range, values, details);
   }
 }
 
-function messageFor(dropped: DroppedFact, owner: FunctionFact) {
+function messageFor(document: Document, facts: Facts, dropped: DroppedFact, owner: FunctionFact) {
   if (dropped.ownErrors === 'handled-by-callee') return 'unordered';
   if (dropped.isDeferral === true) return 'deferred';
+  if (isProgram(document, facts, dropped, owner)) return 'program';
+  if (isDrivenByTest(facts, dropped)) return 'beside-test';
   if (dropped.form === 'chain') return 'chain';
   if (dropped.awaitable.evidence === 'assignment') return 'assigned';
   if (dropped.form === 'list' || dropped.form === 'comprehension') return 'list';
   if (dropped.awaitable.evidence === 'usage') return 'usage';
   return owner.canAwait || owner.kind === 'module' || owner.name === '' ? 'dropped' : 'in-sync-function';
+}
+
+/**
+ * Node ends a program with the error that nobody handled, and a page shows it, which is what the author wants of a script, and of
+ * `main();` at the end of a file that gives nothing away.
+ */
+function isProgram({ text }: Document, { file }: Facts, { statement }: DroppedFact, owner: FunctionFact): boolean {
+  if (owner.kind !== 'module') return false;
+  if (file.role === 'script') return true;
+  if (file.role !== 'application' && file.role !== 'test') return false;
+  return onlyComments.test(text.slice(statement.end)) && !givesAway.test(text);
+}
+
+const givesAway = /^(?:export\b|(?:module\.)?exports\b)/m;
+
+const onlyComments = /^(?:\s|\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/)*$/;
+
+/**
+ * Tests start the code that they are about, play the other side of it, and wait in another way. What packages give to tests is to be
+ * waited for.
+ */
+function isDrivenByTest({ file, awaits }: Facts, { function: owner, range, declaredAs }: DroppedFact): boolean {
+  if (file.role !== 'test' || (declaredAs !== undefined && !declaredAs.startsWith('global.Promise'))) return false;
+  return awaits.some((later) => later.function === owner && later.range.start >= range.end);
 }
 
 /** Whether the code itself, the makers of the callee or the user say that the result may be dropped. */

@@ -18,20 +18,25 @@ export class CalledSignatures {
 
   /** The function itself, behind hooks, destructured objects and imports; without a body where a package declares it. */
   functionOf(call: Node): FunctionNode | undefined {
-    const declared = this.#project.declared(this.#declarationOf(call));
+    const declared = this.declarationOf(call);
     return declared === undefined ? undefined : implementationOf(declared);
+  }
+
+  /** What declares the signature, be it a type. */
+  declarationOf(call: Node): Node | undefined {
+    return this.#project.declared(this.#handleOf(call));
   }
 
   /** The full name of what is called, where a package or the compiler's own library declares it. */
   declaredAs(value: Node): string | undefined {
     const call = unwrapped(value);
-    const declaration = isCallExpression(call) ? this.#declarationOf(call) : undefined;
+    const declaration = isCallExpression(call) ? this.#handleOf(call) : undefined;
     if (declaration === undefined || !isForeign(declaration)) return undefined;
     const declared = this.#project.declared(declaration);
     return declared === undefined ? undefined : declaredName(declared);
   }
 
-  #declarationOf(call: Node): NodeHandle | undefined {
+  #handleOf(call: Node): NodeHandle | undefined {
     if (!this.#known.has(call)) this.#known.set(call, this.#project.checker.getResolvedSignature(call)?.declaration);
     return this.#known.get(call);
   }

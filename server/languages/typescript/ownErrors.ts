@@ -1,13 +1,16 @@
 /** Which async functions handle their own errors, as far as their text and that of the functions they wait for tell. */
 
 import {
+  isArrayLiteralExpression,
   isAwaitExpression,
   isBlock,
   isCallExpression,
   isForOfStatement,
   isIdentifier,
+  isInterfaceDeclaration,
   isMethodDeclaration,
   isNewExpression,
+  isObjectLiteralExpression,
   isPrivateIdentifier,
   isReturnStatement,
   isThrowStatement,
@@ -22,7 +25,7 @@ import type { OwnErrors } from '../../facts/facts.ts';
 import type { CalledSignatures } from './calledSignatures.ts';
 import { definedFunction } from './definitions.ts';
 import { isHandledChain } from './dropped.ts';
-import { isMeantToBeDropped, keepsErrors } from './library/droppedPromises.ts';
+import { failsAsGiven, isMeantToBeDropped, keepsErrors } from './library/droppedPromises.ts';
 import {
   childrenOf,
   type FunctionNode,
@@ -68,8 +71,13 @@ export class ErrorHandling {
     if (work === unwrapped(dropped)) {
       if (this.#neverWaits(work)) return 'never-waits';
       if (this.#isMeantToBeDropped(work)) return 'handled-by-library';
+      if (this.#isTakenCareOf(work) || this.#isOfSafeHandlers(work)) return 'handled-by-library';
     } else if (this.#isHandledByLibrary(work) && this.#goesOnPlainly(dropped, work)) return 'handled-by-callee';
-    const isHandled = isHandledChain(work) || this.#isHandledByCallee(work, 0) || this.#isQueuedJob(callee);
+    const isHandled =
+      isHandledChain(work) ||
+      this.#isHandledByCallee(work, 0) ||
+      this.#isOfHandled(work, 0) ||
+      this.#isQueuedJob(callee);
     return isHandled ? 'handled-by-callee' : undefined;
   }
 
@@ -96,6 +104,27 @@ export class ErrorHandling {
     const forms =
       first === undefined ? [name] : [name, `${name}('${first}')`, `${name}('${first.split('.', 1)[0]}.*')`];
     return forms.some(isListed) || this.#isBrandedAsSafe(call, name);
+  }
+
+  /** `form.handleSubmit(save)()` and `act(() => …)` fail as what they are given fails. */
+  #isOfSafeHandlers(call: Node): boolean {
+    if (!isCallExpression(call)) return false;
+    const name = this.#calls.declaredAs(call);
+    if (name === undefined || !failsAsGiven(name)) return false;
+    const callee = unwrapped(call.expression);
+    const given = (isCallExpression(callee) ? callee : call).arguments.map(unwrapped);
+    const handlers = given.filter((each) => !isObjectLiteralExpression(each));
+    return (
+      handlers.length > 0 && handlers.every((handler) => this.#isPlainFunction(handler) || this.#isSafeHandler(handler))
+    );
+  }
+
+  /** `load().ignoreErrors()`: a method that somebody adds to all promises, named for what it does with their errors. */
+  #isTakenCareOf(call: Node): boolean {
+    const member = isCallExpression(call) ? memberOf(call.expression) : undefined;
+    if (member === undefined || !namedForErrors.test(member.name)) return false;
+    const owner = this.#calls.declarationOf(call)?.parent;
+    return owner !== undefined && isInterfaceDeclaration(owner) && owner.name.text === 'Promise';
   }
 
   /** Packages mark promises that never fail for linters: `Promise<T> & { __linterBrands: 'SafePromise' }`. */
@@ -267,9 +296,22 @@ export class ErrorHandling {
     const callee = unwrapped(promise.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
     if (isPromiseMethod(callee, 'allSettled')) return true;
-    return isHandledChain(promise) || this.#isHandledByCallee(promise, depth + 1) || this.#isHandledByLibrary(promise);
+    if (isHandledChain(promise) || this.#isOfHandled(promise, depth) || this.#isTakenCareOf(promise)) return true;
+    return this.#isHandledByCallee(promise, depth + 1) || this.#isHandledByLibrary(promise);
+  }
+
+  /** `Promise.all([refetch(), save().catch(log)])`, whose list is written out and holds handled promises alone. */
+  #isOfHandled(call: Node, depth: number): boolean {
+    if (!isCallExpression(call)) return false;
+    if (!isPromiseMethod(call.expression, 'all') && !isPromiseMethod(call.expression, 'race')) return false;
+    const [given] = call.arguments;
+    const list = given === undefined ? undefined : unwrapped(given);
+    if (list === undefined || !isArrayLiteralExpression(list) || list.elements.length === 0) return false;
+    return list.elements.every((each) => this.#isHandled(unwrapped(each), depth));
   }
 }
+
+const namedForErrors = /ignore|swallow|suppress|forget|handle|report|catch|log/i;
 
 /** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
 export function onlyResolves(node: Node): boolean {

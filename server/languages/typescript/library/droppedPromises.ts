@@ -26,6 +26,16 @@ const keptErrors: ReadonlySet<string> = new Set([
   '@vueuse/core.UseFetchReturn.execute',
   // A language that cannot be loaded is logged.
   ...named('i18next.i18n', 'init changeLanguage loadNamespaces loadLanguages reloadResources'),
+  // Navigation: a page that cannot be shown is shown as such, and the promise only tells when it has changed.
+  ...['next.Router', 'next.NextRouter'].flatMap((owner) => named(owner, 'push replace prefetch')),
+  '@remix-run/router.Router.navigate',
+  'react-router-dom.NavigateFunction',
+  ...named('react-router', 'Router.navigate NavigateFunction SubmitFunction FetcherSubmitFunction'),
+  ...named('react-router', 'FetcherWithComponents.load useRevalidator.revalidate'),
+  ...named('@tanstack/router-core', 'NavigateFn UseNavigateResult InvalidateFn PreloadRouteFn LoadFn'),
+  'next-auth.UpdateSession',
+  // Whoever gives no `onError` learns of no error.
+  'ai.StreamTextResult.consumeStream',
   // They tell when the page is drawn.
   '@vue/runtime-core.nextTick',
   'svelte.tick',
@@ -50,6 +60,10 @@ const held: ReadonlySet<string> = new Set([
     ...named(`node:test.${name}`, 'skip todo only'),
   ]),
   'cypress.Cypress.Session.clearAllSavedSessions',
+  // The assertion fails at once; only its debugger is given a promise.
+  'storybook.Promisify',
+  // The page goes elsewhere.
+  'next-auth.signOut',
   // These make no promise: they give back what they were given or hold.
   ...named(
     'global.ObjectConstructor',
@@ -58,14 +72,8 @@ const held: ReadonlySet<string> = new Set([
   ...named('global.Array', 'copyWithin fill pop reverse shift sort splice'),
   'global.Map.get',
   'global.WeakMap.get',
-  // Navigation: the router reports its own failures, and the promise only tells when the page has changed.
+  // The router reports its own failures, and the promise only tells when the page has changed.
   ...['vue-router.Router', 'vue-router.EXPERIMENTAL_Router_Base'].flatMap((owner) => named(owner, 'push replace')),
-  ...['next.Router', 'next.NextRouter'].flatMap((owner) => named(owner, 'push replace prefetch')),
-  '@remix-run/router.Router.navigate',
-  'react-router-dom.NavigateFunction',
-  ...named('react-router', 'Router.navigate NavigateFunction SubmitFunction FetcherSubmitFunction'),
-  ...named('react-router', 'FetcherWithComponents.load useRevalidator.revalidate'),
-  ...named('@tanstack/router-core', 'NavigateFn UseNavigateResult InvalidateFn PreloadRouteFn LoadFn'),
   ...named('@angular/router.Router', 'navigate navigateByUrl'),
   ...named('$app/navigation', 'goto invalidate invalidateAll preloadData preloadCode'),
   // What is shown from the cache is shown again.
@@ -107,6 +115,18 @@ const held: ReadonlySet<string> = new Set([
 
 function named(owner: string, names: string): readonly string[] {
   return names.split(' ').map((name) => `${owner}.${name}`);
+}
+
+/** These wait for the functions that they are given, and for nothing else that fails. */
+const runners: ReadonlySet<string> = new Set([
+  'react-hook-form.UseFormHandleSubmit',
+  'react.React.act',
+  'vscode.window.withProgress',
+]);
+
+/** Whether the promise fails only where one of the functions does that the call is given. */
+export function failsAsGiven(name: string): boolean {
+  return runners.has(name);
 }
 
 /**
