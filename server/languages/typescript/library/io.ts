@@ -1,11 +1,11 @@
 /** Names of asynchronous calls that use up connections, open files or processes while they wait, and of what holds work back. */
 
-/** Everything awaitable in these modules talks to somebody. */
+/** Everything awaitable in these modules talks to somebody. Redis' clients are left out: all they send goes over one connection. */
 const modules: ReadonlySet<string> = new Set(
   (
     'node:dns/promises axios got ky undici node-fetch cross-fetch ' +
     'isomorphic-fetch needle superagent request-promise request-promise-native phin wretch ofetch execa pg mysql2 mysql ' +
-    'mongodb mongoose ioredis redis @redis/client @prisma/client .prisma typeorm sequelize knex kysely drizzle-orm ' +
+    'mongodb mongoose @prisma/client .prisma typeorm sequelize knex kysely drizzle-orm ' +
     '@mikro-orm/core mssql oracledb cassandra-driver @elastic/elasticsearch @opensearch-project/opensearch amqplib ' +
     'kafkajs nats nodemailer openai @anthropic-ai/sdk @octokit/rest @octokit/core stripe twilio @sendgrid/mail ' +
     '@slack/web-api googleapis firebase-admin @google-cloud/storage @google-cloud/firestore @supabase/supabase-js ' +
