@@ -34,13 +34,13 @@ export const rule = defineRule({
       level: 'hint',
     },
     program: {
-      en: 'Nobody handles the errors of `{callee}`: the program ends with them, or its page shows them.',
-      zh: '没有人处理 `{callee}` 的错误：程序会因此结束，或由页面显示出来。',
+      en: 'Errors of `{callee}` end the program, or show in its page. Nobody handles them.',
+      zh: '`{callee}` 的错误会结束程序，或显示在页面中。没有人处理它们。',
       level: 'hint',
     },
     'beside-test': {
-      en: 'Nobody waits for `{callee}`: the test goes on beside it, and its errors fail whichever test runs by then.',
-      zh: '没有人等待 `{callee}`：测试会与它同时继续，它的错误会让届时正在运行的测试失败。',
+      en: 'The test goes on beside `{callee}`. Its errors fail whichever test runs by then.',
+      zh: '测试会与 `{callee}` 同时继续。它的错误会让届时正在运行的测试失败。',
       level: 'hint',
     },
     list: {
