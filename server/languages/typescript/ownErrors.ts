@@ -311,7 +311,8 @@ export class ErrorHandling {
   }
 }
 
-const namedForErrors = /ignore|swallow|suppress|forget|handle|report|catch|log/i;
+/** The method `catch` itself, without a handler, catches nothing. */
+const namedForErrors = /ignore|swallow|suppress|forget|handle|report|catch\w|log/i;
 
 /** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
 export function onlyResolves(node: Node): boolean {
