@@ -61,7 +61,7 @@ export const standardLibrary: readonly Group[] = [
   { of: 'socket', names: 'gethostbyname gethostbyname_ex gethostbyaddr getfqdn', kind: 'network' },
   {
     of: 'socket.socket',
-    names: 'connect accept recv recv_into recvfrom recvfrom_into recvmsg send sendall sendto sendfile',
+    names: 'connect accept recv recv_into recvfrom recvfrom_into recvmsg send sendall sendfile',
     kind: 'network',
     rewrite: 'none',
     instead: connection,

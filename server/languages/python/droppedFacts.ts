@@ -9,7 +9,8 @@ import { expectsError } from './expectedErrors.ts';
 import type { Call, Expression, Statement } from './parser/nodes.ts';
 import { expressionScope, type Scope } from './scopes.ts';
 import { mayGiveMocked } from './types/mocks.ts';
-import { awaitableFact, maybe, mayBeNone } from './types/values.ts';
+import type { Inference } from './types/inference.ts';
+import { awaitableFact, isCoroutineFunction, maybe, mayBeNone } from './types/values.ts';
 import { isAwaitedElsewhere } from './usage.ts';
 
 export function droppedFacts(analysed: Analysed): readonly DroppedFact[] {
@@ -44,7 +45,7 @@ function collect(
   };
   switch (expression.kind) {
     case 'Call': {
-      const awaitable = withUsage(analysed, expression, place, calledFactOf(analysed, expression, place.scope));
+      const awaitable = withUsage(analysed, expression, place, calledFactOf(analysed, expression, place));
       if (awaitable.awaitability === 'never') return;
       const id = analysed.callIds.get(expression);
       const isConstruction = id !== undefined && analysed.calls[id]?.fact.isConstruction === true;
@@ -98,12 +99,22 @@ function withUsage(analysed: Analysed, call: Call, place: Place, awaitable: Awai
 }
 
 /** What gives an awaitable in one mode and `None` in the other does its work itself in the other. */
-function calledFactOf(analysed: Analysed, call: Call, scope: Scope): AwaitableFact {
-  const { inference } = analysed;
+function calledFactOf({ inference }: Analysed, call: Call, { scope, around }: Place): AwaitableFact {
   const value = inference.valueOf(call, scope);
   if (mayBeNone(value)) return maybe;
   const fact = awaitableFact(value);
-  return fact.awaitability === 'always' && mayGiveMocked(inference, call, scope) ? maybe : fact;
+  if (fact.awaitability !== 'always' || isCoroutineFunction(inference.valueOf(call.callee, scope))) return fact;
+  // A plain function may do without what it gives, or fail before.
+  const isPlainCall =
+    around.some(expectsError) || decorates(inference, call, scope) || mayGiveMocked(inference, call, scope);
+  return isPlainCall ? maybe : fact;
+}
+
+/** `app.get('/')(handler)`: a decorator by hand, whose type is often said to be that of what it decorates. */
+function decorates(inference: Inference, { callee, arguments: given }: Call, scope: Scope): boolean {
+  const [only, ...others] = given;
+  if (callee.kind !== 'Call' || only === undefined || others.length > 0) return false;
+  return only.kind === 'Lambda' || (only.kind !== 'Keyword' && inference.valueOf(only, scope).kind === 'function');
 }
 
 function factOf(analysed: Analysed, expression: Expression, scope: Scope): AwaitableFact {

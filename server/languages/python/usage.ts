@@ -6,6 +6,8 @@ import type { Analysed, CallDraft } from './drafts.ts';
 import { isStandardLibrary } from './library/standardLibrary.ts';
 import { type CallCounts, callCountsIn, calleeKey, noCalls } from './nameUses.ts';
 import type { Call } from './parser/nodes.ts';
+import type { Scope } from './scopes.ts';
+import type { Inference } from './types/inference.ts';
 import { alternatives, isCoroutineFunction, type Value } from './types/values.ts';
 
 /** Fewer awaited calls may be a coincidence; in the same file, one hardly is where no other call differs. */
@@ -21,7 +23,15 @@ export function isAwaitedElsewhere(analysed: Analysed, call: Call): boolean {
   const draft = draftOf(analysed, call);
   if (draft === undefined) return false;
   const callee = analysed.inference.valueOf(call.callee, draft.place.scope);
-  return isUndecided(callee) && isEvident(analysed, call, callee) && !isAskedForItsKind(analysed, call);
+  if (!isUndecided(callee) || isEnteredPlainly(analysed.inference, call, draft.place.scope)) return false;
+  return isEvident(analysed, call, callee) && !isAskedForItsKind(analysed, call);
+}
+
+/** `with TestClient(app) as client:`, beside the asynchronous one of the same name. */
+function isEnteredPlainly(inference: Inference, { callee }: Call, scope: Scope): boolean {
+  if (callee.kind !== 'Attribute' || callee.value.kind !== 'Name') return false;
+  const bindings = inference.bindingsOf(callee.value.name, scope);
+  return bindings.length > 0 && bindings.every((binding) => binding.kind === 'manager' && !binding.isAsync);
 }
 
 function isEvident(analysed: Analysed, call: Call, callee: Value): boolean {

@@ -1,6 +1,7 @@
 /** Mocks of tests, which stand in the place of what the code is made for. */
 
-import type { Call } from '../parser/nodes.ts';
+import { lastNameOf } from '../callFacts.ts';
+import type { Call, Expression } from '../parser/nodes.ts';
 import { functionScopeOf, type Scope } from '../scopes.ts';
 import type { Inference } from './inference.ts';
 import { alternatives, isCoroutineFunction, type Value } from './values.ts';
@@ -24,7 +25,12 @@ export function mayGiveMocked(inference: Inference, { callee, start }: Call, sco
       binding.kind === 'value' &&
       binding.at < start &&
       functionScopeOf(binding.scope) === owner &&
-      isMock(inference.valueOf(binding.value, binding.scope)),
+      (isNamedMock(binding.value) || isMock(inference.valueOf(binding.value, binding.scope))),
   );
   return isPartlyMocked === true && !alternatives(inference.valueOf(callee, scope)).some(isCoroutineFunction);
+}
+
+/** Projects make mocks of their own, or hand on those of others. */
+function isNamedMock(value: Expression): boolean {
+  return value.kind === 'Call' && lastNameOf(value.callee).endsWith('Mock');
 }
