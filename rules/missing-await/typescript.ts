@@ -18,6 +18,8 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     const owner = facts.functions[dropped.function];
     if (owner === undefined || dropped.awaitable.awaitability !== 'always' || isMeant(facts, dropped, allowed))
       continue;
+    if (endsScript(facts, owner) || isLastOfHandled(document, dropped, owner) || isSaidOnPurpose(document, dropped))
+      continue;
     const name = nameOf(facts, dropped);
     const details = {
       fixes: () => typescriptFixes(document, facts, dropped, owner),
@@ -40,14 +42,19 @@ function messageFor(document: Document, facts: Facts, dropped: DroppedFact, owne
   return owner.canAwait || owner.kind === 'module' || owner.name === '' ? 'dropped' : 'in-sync-function';
 }
 
-/**
- * Node ends a program with the error that nobody handled, and a page shows it, which is what the author wants of a script, and of
- * `main();` at the end of a file that gives nothing away.
- */
+/** Node ends a script with the error that nobody handled, which is what its author wants. */
+function endsScript({ file }: Facts, owner: FunctionFact): boolean {
+  return file.role === 'script' && owner.kind === 'module';
+}
+
+/** Work that handles its own errors, behind which nothing follows. */
+function isLastOfHandled({ text }: Document, { ownErrors, statement }: DroppedFact, { body }: FunctionFact): boolean {
+  return ownErrors === 'handled-by-callee' && text.slice(statement.end, body.end).trim() === '';
+}
+
+/** `main();` at the end of a file that gives nothing away: the program ends with its error, or its page shows it. */
 function isProgram({ text }: Document, { file }: Facts, { statement }: DroppedFact, owner: FunctionFact): boolean {
-  if (owner.kind !== 'module') return false;
-  if (file.role === 'script') return true;
-  if (file.role !== 'application' && file.role !== 'test') return false;
+  if (owner.kind !== 'module' || (file.role !== 'application' && file.role !== 'test')) return false;
   return onlyComments.test(text.slice(statement.end)) && !givesAway.test(text);
 }
 
@@ -63,6 +70,22 @@ function isDrivenByTest({ file, awaits }: Facts, { function: owner, range, decla
   if (file.role !== 'test' || (declaredAs !== undefined && !declaredAs.startsWith('global.Promise'))) return false;
   return awaits.some((later) => later.function === owner && later.range.start >= range.end);
 }
+
+/** `// not awaited on purpose` above the statement or behind it. */
+function isSaidOnPurpose({ text }: Document, { statement }: DroppedFact): boolean {
+  const above = commentsAbove.exec(text.slice(Math.max(0, statement.start - longestComment), statement.start));
+  const behind = /.*/.exec(text.slice(statement.end, statement.end + longestComment));
+  return [above, behind].some((comment) => comment !== null && saysSo.test(comment[0]));
+}
+
+/** Whole lines of them, and the blanks before what they stand above. */
+const commentsAbove = /(?:(?<=^|\n)[ \t]*(?:\/\/|\/?\*).*\n)*[ \t]*$/;
+
+/** In UTF-16 code units. */
+const longestComment = 500;
+
+const saysSo =
+  /\b(?:not|never|don'?t|without|no need to|deliberately|intentionally|purposely)\W{1,3}(?:be |being )?(?:un)?await(?:ed|ing)?\b|\bfire[ -]and[ -]forget\b|\bin the background\b/i;
 
 /** Whether the code itself, the makers of the callee or the user say that the result may be dropped. */
 function isMeant(facts: Facts, dropped: DroppedFact, allowed: readonly string[]): boolean {

@@ -11,6 +11,7 @@ import {
   isMethodDeclaration,
   isNewExpression,
   isObjectLiteralExpression,
+  isParameterDeclaration,
   isPrivateIdentifier,
   isReturnStatement,
   isThrowStatement,
@@ -69,7 +70,7 @@ export class ErrorHandling {
     const callee = unwrapped(work.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, 0) ? 'handled-in-place' : undefined;
     if (work === unwrapped(dropped)) {
-      if (this.#neverWaits(work)) return 'never-waits';
+      if (this.#neverWaits(work)) return this.#mayBeReplaced(work) ? 'handled-by-callee' : 'never-waits';
       if (this.#isMeantToBeDropped(work)) return 'handled-by-library';
       if (this.#isTakenCareOf(work) || this.#isOfSafeHandlers(work)) return 'handled-by-library';
     } else if (this.#isHandledByLibrary(work) && this.#goesOnPlainly(dropped, work)) return 'handled-by-callee';
@@ -81,26 +82,35 @@ export class ErrorHandling {
     return isHandled ? 'handled-by-callee' : undefined;
   }
 
-  /** By itself, or because the plain function that it reaches gives nothing else back. */
-  #isMeantToBeDropped(call: Node, depth = 0): boolean {
-    if (!isCallExpression(call) || depth > deepest) return false;
-    if (this.#isSafe(call, isMeantToBeDropped)) return true;
-    const callee = this.#calls.functionOf(call);
-    if (callee?.body === undefined || isAsync(callee)) return false;
-    const results = resultsOf(callee.body);
-    const work = results.filter((result) => !isSettled(result));
-    return work.length > 0 && work.every((result) => this.#isMeantToBeDropped(result, depth + 1));
+  #isMeantToBeDropped(call: Node): boolean {
+    return this.#leadsTo(call, isMeantToBeDropped);
   }
 
   /** Whether a package keeps the errors of a call, or tells them elsewhere, so that its promise does not fail. */
   #isHandledByLibrary(call: Node): boolean {
-    return this.#isSafe(call, keepsErrors);
+    return this.#leadsTo(call, keepsErrors);
   }
 
-  #isSafe(call: Node, isListed: (name: string) => boolean): boolean {
+  /**
+   * Whether a call is listed, by itself or because the plain function that it reaches gives nothing else back. What is written out as
+   * `first` argument is handed on: `setContext('shown')` may be `executeCommand('setContext', 'shown')` behind two functions.
+   */
+  #leadsTo(call: Node, isListed: (name: string) => boolean, first = firstText(call), depth = 0): boolean {
+    if (!isCallExpression(call) || depth > deepest) return false;
+    if (this.#isSafe(call, isListed, first)) return true;
+    const callee = this.#calls.functionOf(call);
+    if (callee?.body === undefined || isAsync(callee)) return false;
+    const results = resultsOf(callee.body);
+    const work = results.filter((result) => !isSettled(result));
+    return (
+      work.length > 0 &&
+      work.every((result) => this.#leadsTo(result, isListed, handedOn(result, callee, first), depth + 1))
+    );
+  }
+
+  #isSafe(call: Node, isListed: (name: string) => boolean, first: string | undefined): boolean {
     const name = this.#calls.declaredAs(call);
     if (name === undefined) return false;
-    const first = isCallExpression(call) ? stringOf(call.arguments[0]) : undefined;
     const forms =
       first === undefined ? [name] : [name, `${name}('${first}')`, `${name}('${first.split('.', 1)[0]}.*')`];
     return forms.some(isListed) || this.#isBrandedAsSafe(call, name);
@@ -154,14 +164,22 @@ export class ErrorHandling {
     return value !== undefined && isFunctionNode(value) && isAsync(value) && this.#handlesAll(value, 0);
   }
 
-  /** Whether a call reaches an async function without `await`, `throw` and result, which no other may take the place of. */
+  /** Whether a call reaches an async function without `await`, `throw` and result. */
   #neverWaits(call: Node): boolean {
     const callee = this.#calls.functionOf(call);
-    if (callee?.body === undefined || !isAsync(callee) || isGenerator(callee) || mayBeReplaced(callee)) return false;
+    if (callee?.body === undefined || !isAsync(callee) || isGenerator(callee)) return false;
     // An empty body is still to be written.
     if (!isBlock(callee.body) || callee.body.statements.length === 0) return false;
     if (waitsOrThrows(callee) || resultsOf(callee.body).length > 0) return false;
     return this.#promisesMadeIn(callee.body).every((made) => this.#isHandled(made, 0));
+  }
+
+  /** A method that is not private may be another one's in a class below. */
+  #mayBeReplaced(call: Node): boolean {
+    const callee = this.#calls.functionOf(call);
+    if (callee === undefined || !isMethodDeclaration(callee) || isPrivateIdentifier(callee.name)) return false;
+    const receiver = isCallExpression(call) ? memberOf(call.expression)?.receiver : undefined;
+    return receiver?.kind !== SyntaxKind.SuperKeyword && !hasModifier(callee, SyntaxKind.PrivateKeyword);
   }
 
   /** Calls of a body that give promises. */
@@ -224,18 +242,21 @@ export class ErrorHandling {
     return (declaration.parent.flags & NodeFlags.Const) === 0 ? node : unwrapped(declaration.initializer);
   }
 
-  #isHandledByCallee(call: Node, depth: number): boolean {
+  #isHandledByCallee(call: Node, depth: number, isAwaited = false): boolean {
     if (depth > deepest) return false;
     const callee = this.#calls.functionOf(call);
     if (callee === undefined) return false;
-    return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth);
+    return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth, isAwaited);
   }
 
   /** Whether all promises that a plain function gives back are handled: `return fetch(url).catch(log)`. */
-  #givesHandled({ body }: FunctionNode, depth: number): boolean {
+  #givesHandled({ body }: FunctionNode, depth: number, isAwaited: boolean): boolean {
     if (body === undefined) return false;
     const results = resultsOf(body);
-    return results.length > 0 && results.every((result) => this.#isHandled(result, depth));
+    return (
+      results.length > 0 &&
+      results.every((result) => (isAwaited && onlyResolves(result)) || this.#isHandled(result, depth))
+    );
   }
 
   #handlesAll(node: FunctionNode, depth: number): boolean {
@@ -291,13 +312,18 @@ export class ErrorHandling {
 
   /** `save().catch(log)` or a call of such a function, awaited or not. */
   #isHandled(value: Node, depth: number): boolean {
-    const promise = isAwaitExpression(value) ? unwrapped(value.expression) : value;
+    const isAwaited = isAwaitExpression(value);
+    const promise = this.#valueOf(isAwaited ? unwrapped(value.expression) : value);
+    // Who drops one of these forgets to wait, whether or not it fails.
+    if (isAwaited && onlyResolves(promise)) return true;
     if (!isCallExpression(promise)) return false;
+    const [given] = promise.arguments;
+    if (isSettled(promise) && (given === undefined || !isCallExpression(unwrapped(given)))) return true;
     const callee = unwrapped(promise.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
     if (isPromiseMethod(callee, 'allSettled')) return true;
     if (isHandledChain(promise) || this.#isOfHandled(promise, depth) || this.#isTakenCareOf(promise)) return true;
-    return this.#isHandledByCallee(promise, depth + 1) || this.#isHandledByLibrary(promise);
+    return this.#isHandledByCallee(promise, depth + 1, isAwaited) || this.#isHandledByLibrary(promise);
   }
 
   /** `Promise.all([refetch(), save().catch(log)])`, whose list is written out and holds handled promises alone. */
@@ -322,12 +348,6 @@ export function onlyResolves(node: Node): boolean {
     readonly parameters?: readonly Node[];
   };
   return parameters.length === 1;
-}
-
-/** A method that is not private may be another one's in a class below. */
-function mayBeReplaced(callee: FunctionNode): boolean {
-  if (!isMethodDeclaration(callee)) return false;
-  return !isPrivateIdentifier(callee.name) && !hasModifier(callee, SyntaxKind.PrivateKeyword);
 }
 
 function mayBePromise(type: Type): boolean {
@@ -385,4 +405,23 @@ function isPromiseMethod(callee: Node, name: string): boolean {
   const member = memberOf(callee);
   const owner = member === undefined ? undefined : unwrapped(member.receiver);
   return member?.name === name && owner !== undefined && isIdentifier(owner) && owner.text === 'Promise';
+}
+
+/** What is written out as the first argument of a call. */
+function firstText(call: Node): string | undefined {
+  return isCallExpression(call) ? stringOf(call.arguments[0]) : undefined;
+}
+
+/** The first argument of a call in a function that was given `first`. */
+function handedOn(call: Node, { parameters }: FunctionNode, first: string | undefined): string | undefined {
+  const given = isCallExpression(call) ? call.arguments[0] : undefined;
+  const parameter = parameters?.[0];
+  const isHandedOn =
+    given !== undefined &&
+    parameter !== undefined &&
+    isParameterDeclaration(parameter) &&
+    isIdentifier(given) &&
+    isIdentifier(parameter.name) &&
+    given.text === parameter.name.text;
+  return isHandedOn ? first : firstText(call);
 }

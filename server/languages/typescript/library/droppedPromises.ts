@@ -34,8 +34,14 @@ const keptErrors: ReadonlySet<string> = new Set([
   ...named('react-router', 'FetcherWithComponents.load useRevalidator.revalidate'),
   ...named('@tanstack/router-core', 'NavigateFn UseNavigateResult InvalidateFn PreloadRouteFn LoadFn'),
   'next-auth.UpdateSession',
-  // Whoever gives no `onError` learns of no error.
+  // `onError` and the state of the hook tell of errors.
   'ai.StreamTextResult.consumeStream',
+  'ai.AbstractChat.sendMessage',
+  '@ai-sdk/react.UseCompletionHelpers.complete',
+  // It gives `false` where it fails.
+  'usehooks-ts.CopyFn',
+  // A message that nobody can take is dropped.
+  'vscode.Webview.postMessage',
   // They tell when the page is drawn.
   '@vue/runtime-core.nextTick',
   'svelte.tick',
@@ -48,6 +54,8 @@ const keptErrors: ReadonlySet<string> = new Set([
   // Animations end or are cancelled.
   'motion-dom.LegacyAnimationControls.start',
   ...named('framer-motion', 'AnimationControls.start animate useAnimate'),
+  '@xyflow/system.ZoomInOut',
+  '@xyflow/react.FitView',
   'global.ServiceWorkerGlobalScope.skipWaiting',
   'electron.Electron.App.whenReady',
 ]);
@@ -63,7 +71,10 @@ const held: ReadonlySet<string> = new Set([
   // The assertion fails at once; only its debugger is given a promise.
   'storybook.Promisify',
   // The page goes elsewhere.
-  'next-auth.signOut',
+  ...named('next-auth', 'signIn signOut'),
+  // They give the promise of an earlier call, or none.
+  'use-debounce.DebouncedState',
+  ...named('lodash', 'DebouncedFunc DebouncedFuncLeading'),
   // These make no promise: they give back what they were given or hold.
   ...named(
     'global.ObjectConstructor',
@@ -121,6 +132,7 @@ function named(owner: string, names: string): readonly string[] {
 const runners: ReadonlySet<string> = new Set([
   'react-hook-form.UseFormHandleSubmit',
   'react.React.act',
+  'preact.act',
   'vscode.window.withProgress',
 ]);
 
