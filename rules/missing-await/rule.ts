@@ -33,6 +33,11 @@ export const rule = defineRule({
       zh: '没有人会看到 `{callee}` 稍后抛出的错误。',
       level: 'hint',
     },
+    'page-event': {
+      en: 'Errors of `{callee}` show in the console of the page alone.',
+      zh: '`{callee}` 的错误只会显示在页面的控制台中。',
+      level: 'hint',
+    },
     program: {
       en: 'Errors of `{callee}` end the program, or show in its page. Nobody handles them.',
       zh: '`{callee}` 的错误会结束程序，或显示在页面中。没有人处理它们。',

@@ -18,8 +18,8 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     const owner = facts.functions[dropped.function];
     if (owner === undefined || dropped.awaitable.awaitability !== 'always' || isMeant(facts, dropped, allowed))
       continue;
-    if (endsScript(facts, owner) || isLastOfHandled(document, dropped, owner) || isSaidOnPurpose(document, dropped))
-      continue;
+    if (endsScript(facts, owner) || isSaidOnPurpose(document, dropped)) continue;
+    if (dropped.ownErrors === 'handled-by-callee' && isLast(document, dropped, owner)) continue;
     const name = nameOf(facts, dropped);
     const details = {
       fixes: () => typescriptFixes(document, facts, dropped, owner),
@@ -35,6 +35,7 @@ function messageFor(document: Document, facts: Facts, dropped: DroppedFact, owne
   if (dropped.isDeferral === true) return 'deferred';
   if (isProgram(document, facts, dropped, owner)) return 'program';
   if (isDrivenByTest(facts, dropped)) return 'beside-test';
+  if (dropped.isInPageHandler === true && isLast(document, dropped, owner)) return 'page-event';
   if (dropped.form === 'chain') return 'chain';
   if (dropped.awaitable.evidence === 'assignment') return 'assigned';
   if (dropped.form === 'list' || dropped.form === 'comprehension') return 'list';
@@ -47,9 +48,9 @@ function endsScript({ file }: Facts, owner: FunctionFact): boolean {
   return file.role === 'script' && owner.kind === 'module';
 }
 
-/** Work that handles its own errors, behind which nothing follows. */
-function isLastOfHandled({ text }: Document, { ownErrors, statement }: DroppedFact, { body }: FunctionFact): boolean {
-  return ownErrors === 'handled-by-callee' && text.slice(statement.end, body.end).trim() === '';
+/** Whether nothing follows in its function. */
+function isLast({ text }: Document, { statement }: DroppedFact, { body }: FunctionFact): boolean {
+  return text.slice(statement.end, body.end).trim() === '';
 }
 
 /** `main();` at the end of a file that gives nothing away: the program ends with its error, or its page shows it. */

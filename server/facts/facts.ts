@@ -402,6 +402,8 @@ export interface DroppedFact {
    * where `ownErrors` says all. TypeScript and JavaScript only.
    */
   readonly declaredAs?: string;
+  /** It stands right in a handler of an event of a page, as of `onClick`. TypeScript and JavaScript only. */
+  readonly isInPageHandler?: true;
   /** It ends a cell of a notebook, which shows its value and keeps it. */
   readonly isDisplayed?: true;
   /** Whether the expression stands alone as its statement (`f();`), so that a fix may prefix the statement. */

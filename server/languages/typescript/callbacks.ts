@@ -268,7 +268,7 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
   const call = isCall ? syntax.callOf.get(parent) : undefined;
   const symbol = isCall ? names.symbolOf(parent) : undefined;
   if (isCall && (keepsPromises(parent, input) || takesAway(parent) || isWaitedFor(parent, input))) return undefined;
-  const isUsed = symbol === undefined ? isUntypedLoop(call, input) : looksAtResult.has(symbol);
+  const isUsed = symbol === undefined ? isUntypedLoop(call, input) : isLookedAt(symbol, call, input);
   const result = isUsed ? 'used' : resultOf(input.expected.typeAt(node), input);
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
   return {
@@ -277,7 +277,7 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
     isInPlace: node === definition.node,
     ...(call === undefined ? {} : { call }),
     result,
-    isPageEvent: isJsxExpression(parent) || isPageListener(parent),
+    isPageEvent: isPageEvent(parent),
     canReject: canReject(definition, input),
     owner,
   };
@@ -310,6 +310,14 @@ function isWaitedFor({ expression }: { readonly expression: Node }, { types }: F
 }
 
 const mapping: ReadonlySet<string> = new Set(['map', 'flatMap']);
+
+/** Whether the callee looks at what the function gives, be it a member of what a package holds: `vscode.workspace.workspaceFolders.forEach`. */
+function isLookedAt(symbol: string, id: number | undefined, { syntax, symbols }: FileInput): boolean {
+  if (looksAtResult.has(symbol)) return true;
+  const call = id === undefined ? undefined : syntax.calls[id];
+  if (call === undefined || !takers.has(call.name) || symbol.startsWith('global.')) return false;
+  return looksAtResult.has(symbols.declaredName(call.node.expression) ?? '');
+}
 
 /**
  * `rows.forEach(async …)` where nothing is known of `rows`: whatever `forEach` it is, nobody waits for what it gives.
@@ -348,10 +356,15 @@ const takers: ReadonlySet<string> = new Set(
 
 export const namesOfCallbackTakers: readonly string[] = [...takers];
 
+/** Whether a function is written where a handler of an event of a page is given. */
+export function isPageHandler(node: Node | undefined): boolean {
+  return node !== undefined && isFunctionNode(node) && isPageEvent(unwrappedParent(node).parent);
+}
+
 /** Only the level of a finding depends on it, so that the name is enough. */
-function isPageListener(place: Node): boolean {
+function isPageEvent(place: Node): boolean {
   if (isCallExpression(place)) return lastNameOf(place.expression) === 'addEventListener';
-  return isBinaryExpression(place) && /^on[a-z]/.test(lastNameOf(place.left));
+  return isJsxExpression(place) || (isBinaryExpression(place) && /^on[a-z]/.test(lastNameOf(place.left)));
 }
 
 /** What whoever takes a function of this type does with its result; `undefined` where a promise is welcome. */

@@ -8,6 +8,7 @@ import type { Caller, ConversionContext } from './asyncConversion.ts';
 import type { CallNames } from './callNames.ts';
 import type { Verdict } from './awaitability.ts';
 import { awaitableFact, CallView, isInOptionalChain } from './callFacts.ts';
+import { isPageHandler } from './callbacks.ts';
 import type { AwaitSyntax, CallNode, DroppedSyntax, FileSyntax } from './collectSyntax.ts';
 import type { CollectionSizes } from './collectionSizes.ts';
 import { bringsCallback } from './callbackForms.ts';
@@ -219,6 +220,7 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
       ? { declaredAs: signatures.declaredAs(node) }
       : {}),
     isDeferral: value.form === 'chain' && errors.isDeferral(node),
+    ...(isPageHandler(syntax.functions[value.function]?.node) ? { isInPageHandler: true } : {}),
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.
     needsParentheses: isNewExpression(node) && node.arguments === undefined,

@@ -242,21 +242,18 @@ export class ErrorHandling {
     return (declaration.parent.flags & NodeFlags.Const) === 0 ? node : unwrapped(declaration.initializer);
   }
 
-  #isHandledByCallee(call: Node, depth: number, isAwaited = false): boolean {
+  #isHandledByCallee(call: Node, depth: number): boolean {
     if (depth > deepest) return false;
     const callee = this.#calls.functionOf(call);
     if (callee === undefined) return false;
-    return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth, isAwaited);
+    return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth);
   }
 
   /** Whether all promises that a plain function gives back are handled: `return fetch(url).catch(log)`. */
-  #givesHandled({ body }: FunctionNode, depth: number, isAwaited: boolean): boolean {
+  #givesHandled({ body }: FunctionNode, depth: number): boolean {
     if (body === undefined) return false;
     const results = resultsOf(body);
-    return (
-      results.length > 0 &&
-      results.every((result) => (isAwaited && onlyResolves(result)) || this.#isHandled(result, depth))
-    );
+    return results.length > 0 && results.every((result) => this.#isHandled(result, depth));
   }
 
   #handlesAll(node: FunctionNode, depth: number): boolean {
@@ -293,7 +290,7 @@ export class ErrorHandling {
       if (this.#handsErrorsOut(node, depth)) return false;
       if (!isGuarded) {
         if (isThrowStatement(node) || (isForOfStatement(node) && node.awaitModifier !== undefined)) return false;
-        if (isAwaitExpression(node)) {
+        if (isAwaitExpression(node) && !this.#onlyPasses(unwrapped(node.expression))) {
           if (!this.#isHandled(node, depth)) return false;
           handlesAny = true;
         }
@@ -303,27 +300,36 @@ export class ErrorHandling {
     return handlesAny;
   }
 
+  /** `sleep(10)`, `Promise.resolve(1)` and their like: time passes, and that is all. */
+  #onlyPasses(awaited: Node): boolean {
+    if (onlyResolves(awaited)) return true;
+    if (!isCallExpression(awaited)) return false;
+    const [given] = awaited.arguments;
+    if (isSettled(awaited)) return given === undefined || !isCallExpression(unwrapped(given));
+    const callee = this.#calls.functionOf(awaited);
+    if (callee?.body === undefined || isAsync(callee)) return false;
+    const results = resultsOf(callee.body);
+    return results.length > 0 && results.every(onlyResolves);
+  }
+
   /** A promise that is returned without `await` takes its errors out of any `try`. */
   #handsErrorsOut(node: Node, depth: number): boolean {
     if (!isReturnStatement(node) || node.expression === undefined) return false;
     const value = unwrapped(node.expression);
-    return isNewExpression(value) || (isCallExpression(value) && !this.#isHandled(value, depth));
+    return isNewExpression(value) || (isCallExpression(value) && !isSettled(value) && !this.#isHandled(value, depth));
   }
 
   /** `save().catch(log)` or a call of such a function, awaited or not. */
   #isHandled(value: Node, depth: number): boolean {
     const isAwaited = isAwaitExpression(value);
     const promise = this.#valueOf(isAwaited ? unwrapped(value.expression) : value);
-    // Who drops one of these forgets to wait, whether or not it fails.
     if (isAwaited && onlyResolves(promise)) return true;
     if (!isCallExpression(promise)) return false;
-    const [given] = promise.arguments;
-    if (isSettled(promise) && (given === undefined || !isCallExpression(unwrapped(given)))) return true;
     const callee = unwrapped(promise.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
     if (isPromiseMethod(callee, 'allSettled')) return true;
     if (isHandledChain(promise) || this.#isOfHandled(promise, depth) || this.#isTakenCareOf(promise)) return true;
-    return this.#isHandledByCallee(promise, depth + 1, isAwaited) || this.#isHandledByLibrary(promise);
+    return this.#isHandledByCallee(promise, depth + 1) || this.#isHandledByLibrary(promise);
   }
 
   /** `Promise.all([refetch(), save().catch(log)])`, whose list is written out and holds handled promises alone. */
