@@ -45,9 +45,10 @@ import {
   unwrapped,
   unwrappedParent,
 } from './nodes.ts';
-import { isSettled } from './ownErrors.ts';
+
 import { nameNode } from './symbols.ts';
 import type { Types } from './types.ts';
+import { isSettled } from './writtenPromises.ts';
 
 export const callbackFamily: FactFamily<'callbacks'> = {
   kinds: [SyntaxKind.JsxAttribute],

@@ -35,7 +35,7 @@ import {
   startOf,
   unwrapped,
 } from './nodes.ts';
-import { isSettled, onlyResolves } from './ownErrors.ts';
+import { isSettled, onlyResolves } from './writtenPromises.ts';
 
 export const escapeFamily: FactFamily<'escapes'> = {
   kinds: [],

@@ -7,11 +7,9 @@ import {
   isCallExpression,
   isForOfStatement,
   isIdentifier,
-  isInterfaceDeclaration,
   isMethodDeclaration,
   isNewExpression,
   isObjectLiteralExpression,
-  isParameterDeclaration,
   isPrivateIdentifier,
   isReturnStatement,
   isThrowStatement,
@@ -21,12 +19,13 @@ import {
   NodeFlags,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isIntersectionType, isUnionType, SignatureKind, type Type } from 'typescript/unstable/sync';
+import { isUnionType, SignatureKind, type Type } from 'typescript/unstable/sync';
 import type { OwnErrors } from '../../facts/facts.ts';
 import type { CalledSignatures } from './calledSignatures.ts';
 import { definedFunction } from './definitions.ts';
 import { isHandledChain } from './dropped.ts';
-import { failsAsGiven, isMeantToBeDropped, keepsErrors } from './library/droppedPromises.ts';
+import { failsAsGiven } from './library/droppedPromises.ts';
+import { LibraryErrors } from './libraryErrors.ts';
 import {
   childrenOf,
   type FunctionNode,
@@ -37,10 +36,10 @@ import {
   isGenerator,
   memberOf,
   ownNodesIn,
-  stringOf,
   unwrapped,
 } from './nodes.ts';
 import { functionsTakenBy, valueOfPrivateField } from './queuedFunctions.ts';
+import { isPromiseMethod, isSettled, onlyResolves, resultsOf } from './writtenPromises.ts';
 import type { OpenProject } from './openProject.ts';
 
 /** Functions that wait for functions are followed this far. */
@@ -56,10 +55,12 @@ export class ErrorHandling {
   readonly #project: OpenProject;
   readonly #known = new Map<Node, boolean>();
   readonly #calls: CalledSignatures;
+  readonly #library: LibraryErrors;
 
   constructor(project: OpenProject, calls: CalledSignatures) {
     this.#project = project;
     this.#calls = calls;
+    this.#library = new LibraryErrors(project, calls);
   }
 
   /** Who takes care of the errors of a dropped value, where it is not whoever drops it. */
@@ -71,49 +72,15 @@ export class ErrorHandling {
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, 0) ? 'handled-in-place' : undefined;
     if (work === unwrapped(dropped)) {
       if (this.#neverWaits(work)) return this.#mayBeReplaced(work) ? 'handled-by-callee' : 'never-waits';
-      if (this.#isMeantToBeDropped(work)) return 'handled-by-library';
-      if (this.#isTakenCareOf(work) || this.#isOfSafeHandlers(work)) return 'handled-by-library';
-    } else if (this.#isHandledByLibrary(work) && this.#goesOnPlainly(dropped, work)) return 'handled-by-callee';
+      if (this.#library.isMeantToBeDropped(work)) return 'handled-by-library';
+      if (this.#library.isTakenCareOf(work) || this.#isOfSafeHandlers(work)) return 'handled-by-library';
+    } else if (this.#library.keepsErrors(work) && this.#goesOnPlainly(dropped, work)) return 'handled-by-callee';
     const isHandled =
       isHandledChain(work) ||
       this.#isHandledByCallee(work, 0) ||
       this.#isOfHandled(work, 0) ||
       this.#isQueuedJob(callee);
     return isHandled ? 'handled-by-callee' : undefined;
-  }
-
-  #isMeantToBeDropped(call: Node): boolean {
-    return this.#leadsTo(call, isMeantToBeDropped);
-  }
-
-  /** Whether a package keeps the errors of a call, or tells them elsewhere, so that its promise does not fail. */
-  #isHandledByLibrary(call: Node): boolean {
-    return this.#leadsTo(call, keepsErrors);
-  }
-
-  /**
-   * Whether a call is listed, by itself or because the plain function that it reaches gives nothing else back. What is written out as
-   * `first` argument is handed on: `setContext('shown')` may be `executeCommand('setContext', 'shown')` behind two functions.
-   */
-  #leadsTo(call: Node, isListed: (name: string) => boolean, first = firstText(call), depth = 0): boolean {
-    if (!isCallExpression(call) || depth > deepest) return false;
-    if (this.#isSafe(call, isListed, first)) return true;
-    const callee = this.#calls.functionOf(call);
-    if (callee?.body === undefined || isAsync(callee)) return false;
-    const results = resultsOf(callee.body);
-    const work = results.filter((result) => !isSettled(result));
-    return (
-      work.length > 0 &&
-      work.every((result) => this.#leadsTo(result, isListed, handedOn(result, callee, first), depth + 1))
-    );
-  }
-
-  #isSafe(call: Node, isListed: (name: string) => boolean, first: string | undefined): boolean {
-    const name = this.#calls.declaredAs(call);
-    if (name === undefined) return false;
-    const forms =
-      first === undefined ? [name] : [name, `${name}('${first}')`, `${name}('${first.split('.', 1)[0]}.*')`];
-    return forms.some(isListed) || this.#isBrandedAsSafe(call, name);
   }
 
   /** `form.handleSubmit(save)()` and `act(() => …)` fail as what they are given fails. */
@@ -126,24 +93,6 @@ export class ErrorHandling {
     const handlers = given.filter((each) => !isObjectLiteralExpression(each));
     return (
       handlers.length > 0 && handlers.every((handler) => this.#isPlainFunction(handler) || this.#isSafeHandler(handler))
-    );
-  }
-
-  /** `load().ignoreErrors()`: a method that somebody adds to all promises, named for what it does with their errors. */
-  #isTakenCareOf(call: Node): boolean {
-    const member = isCallExpression(call) ? memberOf(call.expression) : undefined;
-    if (member === undefined || !namedForErrors.test(member.name)) return false;
-    const owner = this.#calls.declarationOf(call)?.parent;
-    return owner !== undefined && isInterfaceDeclaration(owner) && owner.name.text === 'Promise';
-  }
-
-  /** Packages mark promises that never fail for linters: `Promise<T> & { __linterBrands: 'SafePromise' }`. */
-  #isBrandedAsSafe(call: Node, name: string): boolean {
-    if (name.startsWith('global.')) return false;
-    const { checker } = this.#project;
-    const type = checker.getTypeAtLocation(call);
-    return (
-      type !== undefined && isIntersectionType(type) && checker.getPropertyOfType(type, '__linterBrands') !== undefined
     );
   }
 
@@ -328,8 +277,9 @@ export class ErrorHandling {
     const callee = unwrapped(promise.expression);
     if (isFunctionLiteral(callee)) return this.#handlesAll(callee, depth + 1);
     if (isPromiseMethod(callee, 'allSettled')) return true;
-    if (isHandledChain(promise) || this.#isOfHandled(promise, depth) || this.#isTakenCareOf(promise)) return true;
-    return this.#isHandledByCallee(promise, depth + 1) || this.#isHandledByLibrary(promise);
+    if (isHandledChain(promise) || this.#isOfHandled(promise, depth) || this.#library.isTakenCareOf(promise))
+      return true;
+    return this.#isHandledByCallee(promise, depth + 1) || this.#library.keepsErrors(promise);
   }
 
   /** `Promise.all([refetch(), save().catch(log)])`, whose list is written out and holds handled promises alone. */
@@ -341,19 +291,6 @@ export class ErrorHandling {
     if (list === undefined || !isArrayLiteralExpression(list) || list.elements.length === 0) return false;
     return list.elements.every((each) => this.#isHandled(unwrapped(each), depth));
   }
-}
-
-/** The method `catch` itself, without a handler, catches nothing. */
-const namedForErrors = /ignore|swallow|suppress|forget|handle|report|catch\w|log/i;
-
-/** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
-export function onlyResolves(node: Node): boolean {
-  if (!isNewExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'Promise') return false;
-  const executor = node.arguments?.[0];
-  const { parameters = [] } = (executor === undefined ? {} : unwrapped(executor)) as {
-    readonly parameters?: readonly Node[];
-  };
-  return parameters.length === 1;
 }
 
 function mayBePromise(type: Type): boolean {
@@ -381,14 +318,6 @@ function waitsOrThrows({ body }: FunctionNode): boolean {
   return false;
 }
 
-/** What a body gives back: an arrow's expression, or what stands behind `return`, those without a value left out. */
-function resultsOf(body: Node): readonly Node[] {
-  if (!isBlock(body)) return [unwrapped(body)];
-  return [...ownNodesIn(body)].flatMap((node) =>
-    isReturnStatement(node) && node.expression !== undefined ? unwrapped(node.expression) : [],
-  );
-}
-
 /** The work at the start of `work.then(show).finally(hide)`, as far as what comes behind it waits for nothing. */
 function workOf(dropped: Node): Node {
   let at = unwrapped(dropped);
@@ -399,35 +328,4 @@ function workOf(dropped: Node): Node {
     at = unwrapped(member.receiver);
   }
   return at;
-}
-
-/** `Promise.resolve(value)` neither fails nor takes time. */
-export function isSettled(node: Node): boolean {
-  return isCallExpression(node) && isPromiseMethod(node.expression, 'resolve');
-}
-
-/** Of the global `Promise`. */
-function isPromiseMethod(callee: Node, name: string): boolean {
-  const member = memberOf(callee);
-  const owner = member === undefined ? undefined : unwrapped(member.receiver);
-  return member?.name === name && owner !== undefined && isIdentifier(owner) && owner.text === 'Promise';
-}
-
-/** What is written out as the first argument of a call. */
-function firstText(call: Node): string | undefined {
-  return isCallExpression(call) ? stringOf(call.arguments[0]) : undefined;
-}
-
-/** The first argument of a call in a function that was given `first`. */
-function handedOn(call: Node, { parameters }: FunctionNode, first: string | undefined): string | undefined {
-  const given = isCallExpression(call) ? call.arguments[0] : undefined;
-  const parameter = parameters?.[0];
-  const isHandedOn =
-    given !== undefined &&
-    parameter !== undefined &&
-    isParameterDeclaration(parameter) &&
-    isIdentifier(given) &&
-    isIdentifier(parameter.name) &&
-    given.text === parameter.name.text;
-  return isHandedOn ? first : firstText(call);
 }
