@@ -8,9 +8,9 @@ import type { Analysed, Place } from './drafts.ts';
 import { expectsError } from './expectedErrors.ts';
 import type { Call, Expression, Statement } from './parser/nodes.ts';
 import { expressionScope, type Scope } from './scopes.ts';
-import { mayGiveMocked } from './types/mocks.ts';
 import type { Inference } from './types/inference.ts';
-import { awaitableFact, isCoroutineFunction, maybe, mayBeNone } from './types/values.ts';
+import { mayGiveMocked } from './types/mocks.ts';
+import { alternatives, awaitableFact, isCoroutineFunction, maybe, mayBeNone } from './types/values.ts';
 import { isAwaitedElsewhere } from './usage.ts';
 
 export function droppedFacts(analysed: Analysed): readonly DroppedFact[] {
@@ -103,7 +103,8 @@ function calledFactOf({ inference }: Analysed, call: Call, { scope, around }: Pl
   const value = inference.valueOf(call, scope);
   if (mayBeNone(value)) return maybe;
   const fact = awaitableFact(value);
-  if (fact.awaitability !== 'always' || isCoroutineFunction(inference.valueOf(call.callee, scope))) return fact;
+  if (fact.awaitability !== 'always' || alternatives(inference.valueOf(call.callee, scope)).some(isCoroutineFunction))
+    return fact;
   // A plain function may do without what it gives, or fail before.
   const isPlainCall =
     around.some(expectsError) || decorates(inference, call, scope) || mayGiveMocked(inference, call, scope);

@@ -6,7 +6,6 @@ import {
   isElementAccessExpression,
   isIdentifier,
   isNewExpression,
-  isParameterDeclaration,
   isPropertyAccessExpression,
   isVariableDeclaration,
   type NewExpression,
@@ -17,6 +16,7 @@ import { isUnionType, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { CachedPromiseFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
+import { parametersOf } from './executorBodies.ts';
 import type { FactFamily } from './families.ts';
 import { foundOnce } from './foundOnce.ts';
 import {
@@ -191,9 +191,7 @@ function isSettledElsewhere(node: NewExpression): boolean {
   const [executor] = node.arguments ?? [];
   const made = executor === undefined ? undefined : unwrapped(executor);
   if (made === undefined || !isFunctionLiteral(made) || made.body === undefined) return false;
-  const ends = new Set(
-    made.parameters?.flatMap((parameter) => (isParameterDeclaration(parameter) ? lastNameOf(parameter.name) : [])),
-  );
+  const ends = new Set(parametersOf(made).map(({ name }) => lastNameOf(name)));
   return [...ownNodesIn(made.body)].some((own) => {
     const given =
       isBinaryExpression(own) && own.operatorToken.kind === SyntaxKind.EqualsToken ? unwrapped(own.right) : undefined;

@@ -45,7 +45,6 @@ import {
   unwrapped,
   unwrappedParent,
 } from './nodes.ts';
-
 import { nameNode } from './symbols.ts';
 import type { Types } from './types.ts';
 import { isSettled } from './writtenPromises.ts';
@@ -269,7 +268,9 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
   const call = isCall ? syntax.callOf.get(parent) : undefined;
   const symbol = isCall ? names.symbolOf(parent) : undefined;
   if (isCall && (keepsPromises(parent, input) || takesAway(parent) || isWaitedFor(parent, input))) return undefined;
-  const isUsed = symbol === undefined ? isUntypedLoop(call, input) : isLookedAt(symbol, call, input);
+  const taker = call === undefined ? undefined : syntax.calls[call];
+  const isUsed =
+    taker !== undefined && (symbol === undefined ? isUntypedLoop(taker, input) : isLookedAt(symbol, taker, input));
   const result = isUsed ? 'used' : resultOf(input.expected.typeAt(node), input);
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
   return {
@@ -313,24 +314,21 @@ function isWaitedFor({ expression }: { readonly expression: Node }, { types }: F
 const mapping: ReadonlySet<string> = new Set(['map', 'flatMap']);
 
 /** Whether the callee looks at what the function gives, be it a member of what a package holds: `vscode.workspace.workspaceFolders.forEach`. */
-function isLookedAt(symbol: string, id: number | undefined, { syntax, symbols }: FileInput): boolean {
+function isLookedAt(symbol: string, { name, node }: CallSyntax, { symbols }: FileInput): boolean {
   if (looksAtResult.has(symbol)) return true;
-  const call = id === undefined ? undefined : syntax.calls[id];
-  if (call === undefined || !takers.has(call.name) || symbol.startsWith('global.')) return false;
-  return looksAtResult.has(symbols.declaredName(call.node.expression) ?? '');
+  if (!takers.has(name) || symbol.startsWith('global.')) return false;
+  return looksAtResult.has(symbols.declaredName(node.expression) ?? '');
 }
 
 /**
  * `rows.forEach(async …)` where nothing is known of `rows`: whatever `forEach` it is, nobody waits for what it gives.
  */
-function isUntypedLoop(id: number | undefined, { syntax, types }: FileInput): boolean {
-  const call = id === undefined ? undefined : syntax.calls[id];
+function isUntypedLoop({ fate, name, node }: CallSyntax, { types }: FileInput): boolean {
   return (
-    call !== undefined &&
-    call.fate === 'ignored' &&
-    call.name === 'forEach' &&
-    memberOf(call.node.expression) !== undefined &&
-    types.awaitability(call.node).awaitability === 'maybe'
+    fate === 'ignored' &&
+    name === 'forEach' &&
+    memberOf(node.expression) !== undefined &&
+    types.awaitability(node).awaitability === 'maybe'
   );
 }
 

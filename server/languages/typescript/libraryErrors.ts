@@ -1,14 +1,9 @@
 /** Calls whose errors a package, or a method added to all promises, takes care of. */
 
-import {
-  isCallExpression,
-  isIdentifier,
-  isInterfaceDeclaration,
-  isParameterDeclaration,
-  type Node,
-} from 'typescript/unstable/ast';
+import { isCallExpression, isIdentifier, isInterfaceDeclaration, type Node } from 'typescript/unstable/ast';
 import { isIntersectionType } from 'typescript/unstable/sync';
 import type { CalledSignatures } from './calledSignatures.ts';
+import { parametersOf } from './executorBodies.ts';
 import { isMeantToBeDropped, keepsErrors } from './library/droppedPromises.ts';
 import { type FunctionNode, isAsync, memberOf, stringOf } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
@@ -89,15 +84,10 @@ function firstText(call: Node): string | undefined {
 }
 
 /** The first argument of a call in a function that was given `first`. */
-function handedOn(call: Node, { parameters }: FunctionNode, first: string | undefined): string | undefined {
-  const given = isCallExpression(call) ? call.arguments[0] : undefined;
-  const parameter = parameters?.[0];
-  const isHandedOn =
-    given !== undefined &&
-    parameter !== undefined &&
-    isParameterDeclaration(parameter) &&
-    isIdentifier(given) &&
-    isIdentifier(parameter.name) &&
-    given.text === parameter.name.text;
-  return isHandedOn ? first : firstText(call);
+function handedOn(call: Node, owner: FunctionNode, first: string | undefined): string | undefined {
+  const [given] = isCallExpression(call) ? call.arguments : [];
+  const [parameter] = parametersOf(owner);
+  if (given === undefined || parameter === undefined || !isIdentifier(given) || !isIdentifier(parameter.name))
+    return firstText(call);
+  return given.text === parameter.name.text ? first : undefined;
 }

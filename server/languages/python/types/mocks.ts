@@ -4,7 +4,7 @@ import { lastNameOf } from '../callFacts.ts';
 import type { Call, Expression } from '../parser/nodes.ts';
 import { functionScopeOf, type Scope } from '../scopes.ts';
 import type { Inference } from './inference.ts';
-import { alternatives, isCoroutineFunction, type Value } from './values.ts';
+import type { Value } from './values.ts';
 
 export function isMock(value: Value): boolean {
   return value.kind === 'library-instance' && value.type.startsWith('unittest.mock.');
@@ -18,7 +18,8 @@ export function mayGiveMocked(inference: Inference, { callee, start }: Call, sco
   if (callee.kind !== 'Attribute' || callee.value.kind !== 'Name') return false;
   const { name } = callee.value;
   const owner = functionScopeOf(scope);
-  const isPartlyMocked = owner.root?.stores.some(
+  const stores = owner.root?.stores ?? [];
+  return stores.some(
     ({ receiver, binding }) =>
       receiver.kind === 'Name' &&
       receiver.name === name &&
@@ -27,7 +28,6 @@ export function mayGiveMocked(inference: Inference, { callee, start }: Call, sco
       functionScopeOf(binding.scope) === owner &&
       (isNamedMock(binding.value) || isMock(inference.valueOf(binding.value, binding.scope))),
   );
-  return isPartlyMocked === true && !alternatives(inference.valueOf(callee, scope)).some(isCoroutineFunction);
 }
 
 /** Projects make mocks of their own, or hand on those of others. */
