@@ -11,6 +11,11 @@ export function baseNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** `index.d.ts` and its like, which hold no code that runs. */
+export function isDeclarationFile(path: string): boolean {
+  return /\.d\.[mc]?ts$/.test(path);
+}
+
 /** The absolute path that `path`, written in a file of `folder`, stands for. */
 export function resolvedPath(folder: string, path: string): string {
   const isAbsolute = path.startsWith('/') || /^[a-z]:\//i.test(path);

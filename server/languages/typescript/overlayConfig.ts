@@ -21,6 +21,8 @@ export interface OverlayInput {
   readonly options: Readonly<Record<string, unknown>>;
   /** Absolute paths of its `references`, which `extends` does not carry over. */
   readonly references: readonly string[];
+  /** Its own declaration files, as absolute paths: what they declare is known everywhere. */
+  readonly declarations: readonly string[];
   /** The major version of the project's own TypeScript; left out where it has none. */
   readonly version?: number;
 }
@@ -85,7 +87,7 @@ export function inferredOverlay(near: OverlayInput | undefined, files: readonly 
   return JSON.stringify({
     ...(near === undefined ? {} : { extends: near.config }),
     compilerOptions,
-    files,
+    files: [...files, ...(near?.declarations ?? [])],
     include: [],
   });
 }

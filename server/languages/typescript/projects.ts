@@ -3,7 +3,7 @@
 import { parse } from 'jsonc-parser';
 import type { FrontEndHost } from '../../facts/frontEnd.ts';
 import type { ParsedConfig } from './compiler.ts';
-import { baseNameOf, type Folders, folderOf, resolvedPath } from './folders.ts';
+import { baseNameOf, type Folders, folderOf, isDeclarationFile, resolvedPath } from './folders.ts';
 import { inferredOverlay, type OverlayInput, projectOverlay } from './overlayConfig.ts';
 import type { Packages } from './packages.ts';
 
@@ -105,7 +105,9 @@ export class Projects {
 
   #group(nearest: string): readonly Config[] {
     const found = new Map<string, Config>();
-    const queue = [nearest, ...this.#neighbours(nearest)];
+    // What the nearest extends holds options for it; the files that it leaves out are of no project of their own.
+    const bases = new Set(this.#basesOf(nearest));
+    const queue = [nearest, ...this.#neighbours(nearest).filter((config) => !bases.has(config))];
     for (let config = queue.shift(); config !== undefined; config = queue.shift()) {
       const read = found.has(config) ? undefined : this.#config(config);
       if (read === undefined) continue;
@@ -145,7 +147,8 @@ export class Projects {
     const { fileNames, options } = parsed;
     const version = packages.typeScriptVersion(folderOf(path));
     const references = this.#references(path);
-    const input = { config: path, options, references, ...(version === undefined ? {} : { version }) };
+    const declarations = fileNames.filter(isDeclarationFile);
+    const input = { config: path, options, references, declarations, ...(version === undefined ? {} : { version }) };
     const overlay = projectOverlay(input);
     const opened = overlay === undefined ? path : path.replace(/\.json$/, overlaySuffix);
     if (overlay !== undefined && overlay !== this.#overlays.get(opened)) {
@@ -160,17 +163,35 @@ export class Projects {
     if (this.#json(path) === undefined) return 'it is unreadable';
     const queue: (readonly string[])[] = [[path]];
     for (let chain = queue.shift(); chain !== undefined; chain = queue.shift()) {
-      const config = chain[0] ?? path;
-      const bases = this.#json(config)?.extends;
-      for (const base of Array.isArray(bases) ? bases : [bases]) {
-        if (typeof base !== 'string' || !/^[./]/.test(base)) continue;
-        const target = resolvedPath(folderOf(config), base);
-        const file = target.endsWith('.json') ? target : `${target}.json`;
-        if (chain.includes(file)) return 'its `extends` goes in a circle';
-        queue.push([file, ...chain]);
+      for (const base of this.#extendedBy(chain[0] ?? path)) {
+        if (chain.includes(base)) return 'its `extends` goes in a circle';
+        queue.push([base, ...chain]);
       }
     }
     return undefined;
+  }
+
+  /** What a configuration extends, in any number of steps. */
+  #basesOf(path: string): readonly string[] {
+    const bases = new Set<string>();
+    const queue = [path];
+    for (let config = queue.pop(); config !== undefined; config = queue.pop()) {
+      const more = this.#extendedBy(config).filter((base) => !bases.has(base));
+      for (const base of more) bases.add(base);
+      queue.push(...more);
+    }
+    return [...bases];
+  }
+
+  /** The files that a configuration extends; packages are left out. */
+  #extendedBy(config: string): readonly string[] {
+    const written: unknown = this.#json(config)?.extends;
+    const bases: readonly unknown[] = Array.isArray(written) ? written : [written];
+    return bases.flatMap((base) => {
+      if (typeof base !== 'string' || !/^[./]/.test(base)) return [];
+      const target = resolvedPath(folderOf(config), base);
+      return target.endsWith('.json') ? target : `${target}.json`;
+    });
   }
 
   #references(path: string): readonly string[] {

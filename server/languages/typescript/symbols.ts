@@ -23,6 +23,7 @@ import {
 import { SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
 import type { Aliases } from './aliases.ts';
 import { isLibrary } from './declaredNames.ts';
+import { isDeclarationFile } from './folders.ts';
 import { memberName, moduleNameOf, packageOfFile, promisifiedName, wholeModule } from './modules.ts';
 import { isFunctionNode, loadedModule, memberOf, stringOf, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
@@ -140,7 +141,7 @@ export class Symbols {
       const declaration = this.#project.declared(local);
       return declaration === undefined ? undefined : this.#localName(declaration, source, depth);
     }
-    const isGlobal = symbol.declarations.every((handle) => isDeclarationPath(handle.path));
+    const isGlobal = symbol.declarations.every((handle) => isDeclarationFile(handle.path));
     return isGlobal ? `global.${node.text}` : undefined;
   }
 
@@ -253,11 +254,7 @@ function ambientModule(quoted: string): string | undefined {
 
 /** Declared outside of the workspace. */
 export function isForeign({ path }: { readonly path: string }): boolean {
-  return path.includes('/node_modules/') || isDeclarationPath(path);
-}
-
-function isDeclarationPath(path: string): boolean {
-  return /\.d\.[mc]?ts$/.test(path);
+  return path.includes('/node_modules/') || isDeclarationFile(path);
 }
 
 /** Names that need no import, in code whose types are not installed. */

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { restoredOptions } from '../../../server/languages/typescript/overlayConfig.ts';
 
 const restored = (options: Readonly<Record<string, unknown>>, version = 6) =>
-  restoredOptions({ config: '/p/tsconfig.json', options: { types: [], ...options }, references: [], version });
+  restoredOptions({
+    config: '/p/tsconfig.json',
+    options: { types: [], ...options },
+    references: [],
+    declarations: [],
+    version,
+  });
 
 test.each<[what: string, options: Readonly<Record<string, unknown>>, expected: unknown]>([
   ['parts of a library', { lib: ['lib.esnext.bigint.d.ts'] }, ['esnext.bigint', 'esnext']],

@@ -225,6 +225,26 @@ describe('files that no configuration lists', () => {
       expectPromise(workspace, 'scripts/run.ts');
       expectPromise(workspace, 'scripts/run.js');
     }));
+  test('are no project of what the nearest one extends', () =>
+    inWorkspace(
+      {
+        'tsconfig.json':
+          '{ "extends": "./tsconfig.base", "include": ["src"], "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+        'tsconfig.base.json': '{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler" } }',
+        'src/store.ts': store,
+        'scripts/run.ts': files['scripts/run.ts'],
+      },
+      (workspace) => expectPromise(workspace, 'scripts/run.ts'),
+    ));
+  test('know what the nearest one declares for all', () =>
+    inWorkspace(
+      {
+        'tsconfig.json': '{ "include": ["src"] }',
+        'src/globals.d.ts': 'declare function save(): Promise<void>;\n',
+        'scripts/run.ts': 'save();\n',
+      },
+      (workspace) => expectPromise(workspace, 'scripts/run.ts'),
+    ));
   test('are answered once each, in one question', () =>
     inWorkspace(files, (workspace) => {
       const names = Object.keys(files).filter((file) => file !== 'tsconfig.json');
