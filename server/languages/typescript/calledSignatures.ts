@@ -6,6 +6,7 @@ import { declaredName } from './declaredNames.ts';
 import { nameOf } from './functions.ts';
 import { childrenOf, type FunctionNode, isFunctionNode, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
+import { isDeclarationFile } from './folders.ts';
 import { isForeign } from './symbols.ts';
 
 export class CalledSignatures {
@@ -16,9 +17,11 @@ export class CalledSignatures {
     this.#project = project;
   }
 
-  /** The function itself, behind hooks, destructured objects and imports; without a body where a package declares it. */
+  /** The function itself, behind hooks, destructured objects and imports, where its body can be read. */
   functionOf(call: Node): FunctionNode | undefined {
-    const declared = this.declarationOf(call);
+    const handle = this.#handleOf(call);
+    if (handle === undefined || isDeclarationFile(handle.path)) return undefined;
+    const declared = this.#project.declared(handle);
     return declared === undefined ? undefined : implementationOf(declared);
   }
 

@@ -229,7 +229,7 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
 
 /** A value that somebody else holds as well, or that is no promise in this form of the call. */
 function isNothingLost(node: Node, { kind }: Verdict, { types, symbols, syntax }: FileInput): boolean {
-  if (returnsReceiver(node, types.project)) return true;
+  if (returnsReceiver(node, types)) return true;
   if (!isCheckedByCompiler(syntax.source) && isMistakenMember(node, types.project)) return true;
   if (kind === 'awaitable' && (givesTypeOfHolder(node, types) || isItsOwnResult(types.of(node), types.project)))
     return true;

@@ -191,5 +191,5 @@ function lostResults(executor: FunctionNode, { syntax, types, errors }: FileInpu
 function givesReceiver(call: CallExpression, types: Types): boolean {
   const receiver = memberOf(call.expression)?.receiver;
   if (receiver === undefined) return false;
-  return returnsReceiver(call, types.project) || types.of(receiver) === types.of(call);
+  return returnsReceiver(call, types) || types.of(receiver) === types.of(call);
 }

@@ -8,8 +8,11 @@ import type { Types } from './types.ts';
 import type { OpenProject } from './openProject.ts';
 
 /** Whether a call gives its receiver, as `emitter.on(…)` does: then it makes nothing that anybody could lose. */
-export function returnsReceiver(call: Node, project: OpenProject): boolean {
-  if (!isCallExpression(call) || memberOf(call.expression) === undefined) return false;
+export function returnsReceiver(call: Node, types: Types): boolean {
+  const receiver = isCallExpression(call) ? memberOf(call.expression)?.receiver : undefined;
+  // What is awaitable is no receiver that is not.
+  if (receiver === undefined || types.awaitability(receiver).awaitability === 'never') return false;
+  const { project } = types;
   const declaration = project.declared(project.checker.getResolvedSignature(call)?.declaration) as
     | { readonly type?: Node }
     | undefined;
