@@ -7,6 +7,7 @@ import type { FileSystem } from 'typescript/unstable/fs';
 import { API, type Snapshot } from 'typescript/unstable/sync';
 import type { FileChange } from '../../facts/frontEnd.ts';
 import { EarlierSnapshot } from './earlierSnapshot.ts';
+import { KeptTrees } from './keptTrees.ts';
 import { OpenProject, OutdatedAnswer } from './openProject.ts';
 
 export interface CompilerOptions {
@@ -39,6 +40,10 @@ export class Compiler {
   #api: API | undefined;
   /** Whether the process that runs now has answered anything. */
   #hasAnswered = false;
+  /** Whether each file has one text until it is said to have changed. */
+  #isOneRun = false;
+  /** Of one run only. */
+  #keptTrees: KeptTrees | undefined;
   #snapshot: Snapshot | undefined;
   /** What was asked before the last edits; left out where it is of no use. */
   #earlier: EarlierSnapshot | undefined;
@@ -107,7 +112,13 @@ export class Compiler {
   filesChanged(changes: readonly FileChange[]): void {
     if (changes.length === 0) return;
     this.#changes.push(...changes);
+    for (const { path } of changes) this.#keptTrees?.forget(path);
     this.#isStale = true;
+  }
+
+  /** A run that ends: no file has another text than the one it is read with, unless that is told. */
+  expectOneRun(): void {
+    this.#isOneRun = true;
   }
 
   /** There may be files from now on that are not on disk. */
@@ -152,10 +163,15 @@ export class Compiler {
     child.on('error', () => {});
     if (child.pid !== undefined) this.#options.onStarted?.(child.pid);
     this.#api = api;
+    if (this.#isOneRun) this.#keptTrees = new KeptTrees(api, (project, path) => this.#holds(project, path));
     // An easy question tells a compiler that does not start from one that fails at a hard question.
     this.#snapshot = api.updateSnapshot({});
     this.#hasAnswered = true;
     return api;
+  }
+
+  #holds(project: string, path: string): boolean {
+    return this.#snapshot?.getProject(project)?.program.getSourceFileMetadata(path) !== undefined;
   }
 
   #current(): Snapshot {
@@ -201,6 +217,7 @@ export class Compiler {
       end(channelOf(this.#api));
     }
     this.#api = undefined;
+    this.#keptTrees = undefined;
     this.#hasAnswered = false;
     this.#snapshot = undefined;
     this.#earlier = undefined;

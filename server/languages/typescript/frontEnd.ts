@@ -104,6 +104,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     this.#chains.configure(this.#isTraced);
     this.#projects.configure(settings.roots);
     this.#documents.configure(settings.roots);
+    if (settings.isOneRun === true) this.#compiler.expectOneRun();
   }
 
   open(document: Document): void {
