@@ -9,9 +9,11 @@ import {
   isIdentifier,
   isMethodDeclaration,
   isNewExpression,
+  isNumericLiteral,
   isObjectLiteralExpression,
   isPrivateIdentifier,
   isReturnStatement,
+  isStringLiteral,
   isThrowStatement,
   isTryStatement,
   isVariableDeclaration,
@@ -34,6 +36,7 @@ import {
   isFunctionLiteral,
   isFunctionNode,
   isGenerator,
+  isNothing,
   memberOf,
   ownNodesIn,
   unwrapped,
@@ -44,6 +47,8 @@ import type { OpenProject } from './openProject.ts';
 
 /** Functions that wait for functions are followed this far. */
 const deepest = 4;
+
+const keywordsForValues: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword]);
 
 interface Place {
   readonly node: Node;
@@ -113,13 +118,13 @@ export class ErrorHandling {
     return value !== undefined && isFunctionNode(value) && isAsync(value) && this.#handlesAll(value, 0);
   }
 
-  /** Whether a call reaches an async function without `await`, `throw` and result. */
+  /** Whether a call reaches an async function without `await` and `throw` that gives nothing back, or what stands there: `[]`. */
   #neverWaits(call: Node): boolean {
     const callee = this.#calls.functionOf(call);
     if (callee?.body === undefined || !isAsync(callee) || isGenerator(callee)) return false;
-    // An empty body is still to be written.
-    if (!isBlock(callee.body) || callee.body.statements.length === 0) return false;
-    if (waitsOrThrows(callee) || resultsOf(callee.body).length > 0) return false;
+    // A body that does nothing is still to be written.
+    if (!isBlock(callee.body) || callee.body.statements.every(isReturnStatement)) return false;
+    if (waitsOrThrows(callee) || !resultsOf(callee.body).every(isWrittenOut)) return false;
     return this.#promisesMadeIn(callee.body).every((made) => this.#isHandled(made, 0));
   }
 
@@ -306,6 +311,13 @@ function handlersOf(chain: Node, work: Node): readonly Node[] {
     at = unwrapped(memberOf(at.expression)?.receiver ?? at.expression);
   }
   return handlers;
+}
+
+/** `[]`, `{}`, `0` and their like: nothing that anybody could wait for. */
+function isWrittenOut(node: Node): boolean {
+  if (isArrayLiteralExpression(node)) return node.elements.length === 0;
+  if (isObjectLiteralExpression(node)) return node.properties.length === 0;
+  return isStringLiteral(node) || isNumericLiteral(node) || isNothing(node) || keywordsForValues.has(node.kind);
 }
 
 /** A body that only calls things fails as a plain one would, where somebody sees it. */
