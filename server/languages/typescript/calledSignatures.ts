@@ -3,10 +3,10 @@
 import { isCallExpression, type Node } from 'typescript/unstable/ast';
 import type { NodeHandle } from 'typescript/unstable/sync';
 import { declaredName } from './declaredNames.ts';
+import { isDeclarationFile } from './folders.ts';
 import { nameOf } from './functions.ts';
 import { childrenOf, type FunctionNode, isFunctionNode, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
-import { isDeclarationFile } from './folders.ts';
 import { isForeign } from './symbols.ts';
 
 export class CalledSignatures {

@@ -112,7 +112,8 @@ export class Compiler {
   filesChanged(changes: readonly FileChange[]): void {
     if (changes.length === 0) return;
     this.#changes.push(...changes);
-    for (const { path } of changes) this.#keptTrees?.forget(path);
+    // Configurations, which we make ourselves, have no trees.
+    if (!changes.every(({ path }) => path.endsWith('.json'))) this.#keptTrees?.forget();
     this.#isStale = true;
   }
 

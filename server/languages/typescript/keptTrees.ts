@@ -35,10 +35,7 @@ interface SentTree {
 /** Bytes of all trees that are kept; those that were asked for last stay. */
 const mostBytes = 32 * 1024 * 1024;
 
-/**
- * For one run only, in which each path has one text: whoever asks for it next, in whatever project, gets what was sent. A path
- * whose text changes is to be forgotten.
- */
+/** For one run only, in which each path has one text: whoever asks for it next, in whatever project, gets what was sent. */
 export class KeptTrees {
   readonly #sent = new Map<string, SentTree>();
   #bytes = 0;
@@ -66,21 +63,25 @@ export class KeptTrees {
     };
   }
 
-  forget(path: string): void {
-    const sent = this.#sent.get(path);
-    if (sent === undefined) return;
-    this.#sent.delete(path);
-    this.#bytes -= sent.bytes.length;
+  /** Some text has changed, under whatever name the compiler knows it. */
+  forget(): void {
+    this.#sent.clear();
+    this.#bytes = 0;
   }
 
   #keep(path: string, sent: SentTree): void {
-    this.forget(path);
+    this.#leave(path);
     this.#sent.set(path, sent);
     this.#bytes += sent.bytes.length;
     for (const oldest of this.#sent.keys()) {
       if (this.#bytes <= mostBytes) break;
-      this.forget(oldest);
+      this.#leave(oldest);
     }
+  }
+
+  #leave(path: string): void {
+    this.#bytes -= this.#sent.get(path)?.bytes.length ?? 0;
+    this.#sent.delete(path);
   }
 }
 

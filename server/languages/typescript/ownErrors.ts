@@ -48,8 +48,6 @@ import type { OpenProject } from './openProject.ts';
 /** Functions that wait for functions are followed this far. */
 const deepest = 4;
 
-const keywordsForValues: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword]);
-
 interface Place {
   readonly node: Node;
   /** Inside of a `try` whose `catch` takes what is thrown. */
@@ -118,7 +116,7 @@ export class ErrorHandling {
     return value !== undefined && isFunctionNode(value) && isAsync(value) && this.#handlesAll(value, 0);
   }
 
-  /** Whether a call reaches an async function without `await` and `throw` that gives nothing back, or what stands there: `[]`. */
+  /** Whether a call reaches an async function without `await` and `throw`, whose result is left out or written out: `[]`. */
   #neverWaits(call: Node): boolean {
     const callee = this.#calls.functionOf(call);
     if (callee?.body === undefined || !isAsync(callee) || isGenerator(callee)) return false;
@@ -317,7 +315,8 @@ function handlersOf(chain: Node, work: Node): readonly Node[] {
 function isWrittenOut(node: Node): boolean {
   if (isArrayLiteralExpression(node)) return node.elements.length === 0;
   if (isObjectLiteralExpression(node)) return node.properties.length === 0;
-  return isStringLiteral(node) || isNumericLiteral(node) || isNothing(node) || keywordsForValues.has(node.kind);
+  const isBoolean = node.kind === SyntaxKind.TrueKeyword || node.kind === SyntaxKind.FalseKeyword;
+  return isBoolean || isStringLiteral(node) || isNumericLiteral(node) || isNothing(node);
 }
 
 /** A body that only calls things fails as a plain one would, where somebody sees it. */

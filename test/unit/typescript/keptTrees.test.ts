@@ -45,7 +45,7 @@ test('serve all projects that hold the file, and no other', () => {
 
 test('are asked for once more when a file has changed', () => {
   treeIn(both, '/project/a.ts');
-  trees.forget('/project/a.ts');
+  trees.forget();
   api.clearSourceFileCache();
   const requests = requestsOf(api);
   expect(treeIn(both, '/project/a.ts')?.text).toBe(texts['/project/a.ts']);
