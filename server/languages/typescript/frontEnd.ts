@@ -21,14 +21,13 @@ import { Compiler, CompilerDoesNotStart, CompilerFailure } from './compiler.ts';
 import { Leads } from './leads.ts';
 import { keepTextsOfNodes } from './nodeTexts.ts';
 import { OpenDocuments } from './openDocuments.ts';
-import type { OpenProject } from './openProject.ts';
+import { type OpenProject, ownFilesOf } from './openProject.ts';
 import { baseNameOf, Folders, folderOf } from './folders.ts';
 import { Packages } from './packages.ts';
 import { ProjectFacts, type ProjectFile } from './projectFacts.ts';
 import { Projects } from './projects.ts';
 import { type Answer, type FirstAnswer, ReachedAnswers } from './reachedAnswers.ts';
 import { selectionIn } from './selection.ts';
-import { isForeign } from './symbols.ts';
 import { WrittenTexts } from './writtenTexts.ts';
 
 export interface TypeScriptFrontEndOptions {
@@ -226,9 +225,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     return this.#attempt(config, () => {
       const { project } = this.#openProject(config);
       const asked = new Set(paths.map((path) => this.#documents.fileNameOf(path)));
-      const others = project?.program
-        .getSourceFileNames()
-        .filter((path) => !isForeign({ path }) && !path.endsWith('.json') && !asked.has(path));
+      const others = project && ownFilesOf(project).filter((path) => !asked.has(path));
       return others === undefined || others.length > paths.length ? undefined : others;
     });
   }

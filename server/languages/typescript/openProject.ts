@@ -6,6 +6,7 @@
 import type { Node, SourceFile } from 'typescript/unstable/ast';
 import type { NodeHandle, Project } from 'typescript/unstable/sync';
 import { Checker, type Earlier } from './checker.ts';
+import { isForeign } from './symbols.ts';
 
 /** An earlier answer leads into code that may be gone. */
 export class OutdatedAnswer extends Error {}
@@ -60,4 +61,9 @@ export class OpenProject {
     if (row === undefined) throw new OutdatedAnswer(handle.path);
     return change.after.table.node(row);
   }
+}
+
+/** A project's own files with code: those of packages, declarations and data are left out. */
+export function ownFilesOf({ program }: Pick<Project, 'program'>): readonly string[] {
+  return program.getSourceFileNames().filter((path) => !isForeign({ path }) && !path.endsWith('.json'));
 }

@@ -1,6 +1,7 @@
 /** The texts of a project's own files: what is not in them needs no question to the compiler. */
 
 import { folderOf } from './folders.ts';
+import { ownFilesOf } from './openProject.ts';
 import { isTestFile } from './roles.ts';
 import type { Mention, WrittenTexts } from './writtenTexts.ts';
 import type { Project } from 'typescript/unstable/sync';
@@ -53,13 +54,8 @@ export class ProjectTexts {
   }
 
   #find(): ReadonlySet<string> {
-    const { program, configFileName } = this.#project;
-    const root = folderOf(configFileName);
-    const files = program
-      .getSourceFileNames()
-      .filter(
-        (file) => !file.includes('/node_modules/') && !/\.(?:json|d\.[mc]?ts)$/.test(file) && !isTestFile(file, root),
-      );
+    const root = folderOf(this.#project.configFileName);
+    const files = ownFilesOf(this.#project).filter((file) => !isTestFile(file, root));
     this.#texts.read(files);
     return new Set(files);
   }

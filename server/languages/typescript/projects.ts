@@ -23,6 +23,9 @@ interface InferredProject {
   readonly files: Set<string>;
 }
 
+/** A configuration, that which extends it, that which extends this one, and so on. */
+type Chain = readonly [base: string, ...string[]];
+
 export interface ProjectsOptions {
   readonly host: FrontEndHost;
   readonly folders: Folders;
@@ -106,7 +109,7 @@ export class Projects {
   #group(nearest: string): readonly Config[] {
     const found = new Map<string, Config>();
     // What the nearest extends holds options for it; the files that it leaves out are of no project of their own.
-    const bases = new Set(this.#basesOf(nearest));
+    const bases = new Set([...this.#extendsChains(nearest)].map(([base]) => base));
     const queue = [nearest, ...this.#neighbours(nearest).filter((config) => !bases.has(config))];
     for (let config = queue.shift(); config !== undefined; config = queue.shift()) {
       const read = found.has(config) ? undefined : this.#config(config);
@@ -161,26 +164,21 @@ export class Projects {
   /** Why a configuration cannot be opened; a circle of `extends` would hang the compiler. */
   #problemOf(path: string): string | undefined {
     if (this.#json(path) === undefined) return 'it is unreadable';
-    const queue: (readonly string[])[] = [[path]];
-    for (let chain = queue.shift(); chain !== undefined; chain = queue.shift()) {
-      for (const base of this.#extendedBy(chain[0] ?? path)) {
-        if (chain.includes(base)) return 'its `extends` goes in a circle';
-        queue.push([base, ...chain]);
-      }
-    }
+    for (const [base, ...chain] of this.#extendsChains(path))
+      if (chain.includes(base)) return 'its `extends` goes in a circle';
     return undefined;
   }
 
-  /** What a configuration extends, in any number of steps. */
-  #basesOf(path: string): readonly string[] {
-    const bases = new Set<string>();
-    const queue = [path];
-    for (let config = queue.pop(); config !== undefined; config = queue.pop()) {
-      const more = this.#extendedBy(config).filter((base) => !bases.has(base));
-      for (const base of more) bases.add(base);
-      queue.push(...more);
+  /** Each configuration that one extends, in any number of steps, and those that led there; a circle is followed once. */
+  *#extendsChains(path: string): Iterable<Chain> {
+    const queue: Chain[] = [[path]];
+    for (let chain = queue.shift(); chain !== undefined; chain = queue.shift()) {
+      for (const base of this.#extendedBy(chain[0])) {
+        const longer: Chain = [base, ...chain];
+        yield longer;
+        if (!chain.includes(base)) queue.push(longer);
+      }
     }
-    return [...bases];
   }
 
   /** The files that a configuration extends; packages are left out. */

@@ -1,7 +1,7 @@
 /** What files and functions are for. */
 
 import type { FileRole } from '../../facts/facts.ts';
-import { baseNameOf, folderOf } from './folders.ts';
+import { baseNameOf, folderOf, isDeclarationFile } from './folders.ts';
 import type { Package } from './packages.ts';
 
 /** Lines of this length on average are written by a machine. */
@@ -9,7 +9,7 @@ const machineLine = 500;
 
 export function fileRoleOf(path: string, text: string, near: Package): FileRole {
   const name = baseNameOf(path);
-  if (/\.d\.[mc]?ts$/.test(name) || /\.d\.\w+\.ts$/.test(name)) return 'declaration';
+  if (isDeclarationFile(name) || /\.d\.\w+\.ts$/.test(name)) return 'declaration';
   // Tests of types are compiled and never run.
   if (/\.(?:test-d|tst)\.[mc]?tsx?$/.test(name)) return 'declaration';
   if (path.includes('/node_modules/') || isGenerated(name, text)) return 'generated';
