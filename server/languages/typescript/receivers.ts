@@ -7,10 +7,10 @@ import { memberOf, unwrapped } from './nodes.ts';
 import type { Types } from './types.ts';
 import type { OpenProject } from './openProject.ts';
 
-/** Whether a call gives its receiver, as `emitter.on(…)` does: then it makes nothing that anybody could lose. */
+/** Whether a call with an awaitable result gives its receiver, as `query.where(…)` does: then it makes nothing that anybody could lose. */
 export function returnsReceiver(call: Node, types: Types): boolean {
   const receiver = isCallExpression(call) ? memberOf(call.expression)?.receiver : undefined;
-  // What is awaitable is no receiver that is not.
+  // The receiver would be awaitable as well.
   if (receiver === undefined || types.awaitability(receiver).awaitability === 'never') return false;
   const { project } = types;
   const declaration = project.declared(project.checker.getResolvedSignature(call)?.declaration) as

@@ -8,16 +8,15 @@ import {
   isReturnStatement,
   type Node,
 } from 'typescript/unstable/ast';
-import { memberOf, ownNodesIn, unwrapped } from './nodes.ts';
+import { parametersOf } from './executorBodies.ts';
+import { isFunctionLiteral, memberOf, ownNodesIn, unwrapped } from './nodes.ts';
 
 /** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
 export function onlyResolves(node: Node): boolean {
   if (!isNewExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'Promise') return false;
-  const executor = node.arguments?.[0];
-  const { parameters = [] } = (executor === undefined ? {} : unwrapped(executor)) as {
-    readonly parameters?: readonly Node[];
-  };
-  return parameters.length === 1;
+  const [given] = node.arguments ?? [];
+  const executor = given === undefined ? undefined : unwrapped(given);
+  return executor !== undefined && isFunctionLiteral(executor) && parametersOf(executor).length === 1;
 }
 
 /** `Promise.resolve(value)` neither fails nor takes time. */
