@@ -23,6 +23,11 @@ export const rule = defineRule({
       en: 'The promise is settled already on a path to here, where this call does nothing.',
       zh: '在到达此处的一条路径上 promise 已经 settle，这个调用不起作用。',
     },
+    'settled-idly': {
+      en: 'The promise is settled already on a path to here, so this call does nothing there.',
+      zh: '在到达此处的一条路径上 promise 已经 settle，因此这个调用在那里什么都不做。',
+      level: 'hint',
+    },
     'never-settled': {
       en: 'The executor never uses `{function}`, so the promise never settles.',
       zh: 'executor 从未使用 `{function}`，promise 永远不会 settle。',

@@ -17,6 +17,8 @@ export function* check({ document, facts }: CheckInput<Facts>): Iterable<Finding
       };
       if (flaw.kind === 'never-settled')
         yield rule.finding(flaw.kind, flaw.range, { function: textAt(document.text, flaw.range) }, details);
+      else if (flaw.kind === 'settled-twice' && flaw.isIdle)
+        yield rule.finding('settled-idly', flaw.range, {}, details);
       else yield rule.finding(flaw.kind, flaw.range, {}, details);
     }
 }

@@ -5,6 +5,7 @@ import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { DroppedFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
 import { isConstructorWork } from '../../server/facts/constructorWork.ts';
+import { withoutComments } from '../../server/languages/typescript/comments.ts';
 import { rule } from './rule.ts';
 import { isAllowed } from './allowedNames.ts';
 import { typescriptFixes } from './typescriptFixes.ts';
@@ -56,12 +57,21 @@ function isLast({ text }: Document, { statement }: DroppedFact, { body }: Functi
 /** `main();` at the end of a file that gives nothing away: the program ends with its error, or its page shows it. */
 function isProgram({ text }: Document, { file }: Facts, { statement }: DroppedFact, owner: FunctionFact): boolean {
   if (owner.kind !== 'module' || (file.role !== 'application' && file.role !== 'test')) return false;
-  return onlyComments.test(text.slice(statement.end)) && !givesAway.test(text);
+  return isEnd(text.slice(statement.end)) && !givesAway.test(text);
 }
 
 const givesAway = /^(?:export\b|(?:module\.)?exports\b)/m;
 
-const onlyComments = /^(?:\s|\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/)*$/;
+/** Comments, ends of blocks, and what is done otherwise: `if (isServer) main(); else { … }` */
+function isEnd(text: string): boolean {
+  if (text.length > longestEnd) return false;
+  return onlyEnds.test(withoutComments(text).replaceAll(/\s+/g, ''));
+}
+
+/** In UTF-16 code units. */
+const longestEnd = 2000;
+
+const onlyEnds = /^(?:\}|else(?:if\([^()]*\))?\{[^{}]*\})*$/;
 
 /**
  * Tests start the code that they are about, play the other side of it, and wait in another way. What packages give to tests is to be

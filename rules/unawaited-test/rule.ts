@@ -15,6 +15,11 @@ export const rule = defineRule({
       en: 'The test can pass before this assertion fails: nobody awaits it.',
       zh: '测试可能在这个断言失败之前就已通过：没有人 await 它。',
     },
+    'late-assertion': {
+      en: 'Vitest waits for this assertion only at the end of the test, after all that follows it.',
+      zh: 'Vitest 到测试结束时才等待这个断言，晚于它之后的所有代码。',
+      level: 'warning',
+    },
     action: {
       en: 'The test goes on before `{subject}` is done: nobody awaits it.',
       zh: '测试会在 `{subject}` 完成之前继续运行：没有人 await 它。',

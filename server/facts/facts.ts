@@ -413,7 +413,7 @@ export interface DroppedFact {
 }
 
 /** `assertion`: it fails later; `action`: on a page in a browser; `subtest`: of a test that ends before it. */
-export type TestWork = 'assertion' | 'action' | 'subtest';
+export type TestWork = 'assertion' | 'late-assertion' | 'action' | 'subtest';
 
 /** An awaitable that nobody awaited, used as if it were its result. */
 export interface MisuseFact {
@@ -701,11 +701,15 @@ export type ExecutorFlaw =
       readonly guarded: Range;
       readonly isExpression: boolean;
     }
-  /** A call that settles what `first` has settled; `firstStatement` may be turned into a `return`. */
+  /**
+   * A call that settles what `first` has settled; `firstStatement` may be turned into a `return`. Idle where nothing else is
+   * done on the path from `first` on.
+   */
   | {
       readonly kind: 'settled-twice';
       readonly range: Range;
       readonly first: Range;
+      readonly isIdle: boolean;
       readonly firstStatement?: Range;
     }
   /** The name of a `resolve` that nobody uses. */

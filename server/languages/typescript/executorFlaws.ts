@@ -2,22 +2,34 @@
 
 import {
   type CallExpression,
+  isAwaitExpression,
   isBlock,
   isCallExpression,
   isExpressionStatement,
   isIdentifier,
   isIfStatement,
+  isNewExpression,
   isReturnStatement,
   isTryStatement,
   type Node,
 } from 'typescript/unstable/ast';
 import type { ExecutorFlaw } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
+import { withoutComments } from './comments.ts';
 import { isHandledChain } from './dropped.ts';
 import { errorParameterOf, type ExecutorBody, isCalledLater, type Outcome, parametersOf } from './executorBodies.ts';
-import { type FunctionNode, isAsync, lastNameOf, memberOf, rangeOfNode, startOf, unwrapped } from './nodes.ts';
+import {
+  type FunctionNode,
+  isAsync,
+  lastNameOf,
+  memberOf,
+  ownNodesIn,
+  rangeOfNode,
+  startOf,
+  unwrapped,
+} from './nodes.ts';
 import { returnsReceiver } from './receivers.ts';
-import { secondSettlements } from './settledTwice.ts';
+import { type Settlement, secondSettlements } from './settledTwice.ts';
 import type { Types } from './types.ts';
 
 /** In source order. */
@@ -113,10 +125,25 @@ function settledAgain(
         kind: 'settled-twice',
         range: rangeOfNode(second.call, text),
         first: rangeOfNode(first.call, text),
+        isIdle: isIdle(first, second, text),
         ...(mayReturn ? { firstStatement: statement } : {}),
       };
     });
   });
+}
+
+/** Whether the path on which both calls are made does nothing between them, in the second one and after it. */
+function isIdle(first: Settlement, second: Settlement, text: string): boolean {
+  const { parent } = second.statement;
+  if (first.statement.parent === parent) return false;
+  const between = text.slice(first.statement.end, startOf(second.statement, text));
+  if (!/^[\s{};]*$/.test(withoutComments(between))) return false;
+  const isLast = !isBlock(parent) || parent.statements.at(-1) === second.statement;
+  return isLast && ![...ownNodesIn(second.call)].some((node) => node !== second.call && doesWork(node));
+}
+
+function doesWork(node: Node): boolean {
+  return isCallExpression(node) || isNewExpression(node) || isAwaitExpression(node);
 }
 
 /** A `finally` block, which runs after a `return` as well. */

@@ -42,7 +42,7 @@ import {
   unwrapped,
 } from './nodes.ts';
 import { functionsTakenBy, valueOfPrivateField } from './queuedFunctions.ts';
-import { isPromiseMethod, isSettled, onlyResolves, resultsOf } from './writtenPromises.ts';
+import { isPromiseMethod, isSettled, onlyResolves, resolvesForWork, resultsOf } from './writtenPromises.ts';
 import type { OpenProject } from './openProject.ts';
 
 /** Functions that wait for functions are followed this far. */
@@ -205,7 +205,7 @@ export class ErrorHandling {
   #givesHandled({ body }: FunctionNode, depth: number): boolean {
     if (body === undefined) return false;
     const results = resultsOf(body);
-    return results.length > 0 && results.every((result) => this.#isHandled(result, depth));
+    return results.length > 0 && results.every((result) => resolvesForWork(result) || this.#isHandled(result, depth));
   }
 
   #handlesAll(node: FunctionNode, depth: number): boolean {
@@ -268,7 +268,8 @@ export class ErrorHandling {
   #handsErrorsOut(node: Node, depth: number): boolean {
     if (!isReturnStatement(node) || node.expression === undefined) return false;
     const value = unwrapped(node.expression);
-    return isNewExpression(value) || (isCallExpression(value) && !isSettled(value) && !this.#isHandled(value, depth));
+    if (isNewExpression(value)) return !onlyResolves(value);
+    return isCallExpression(value) && !isSettled(value) && !this.#isHandled(value, depth);
   }
 
   /** `save().catch(log)` or a call of such a function, awaited or not. */

@@ -2,6 +2,7 @@
 
 import {
   isBlock,
+  isBreakStatement,
   isExpressionStatement,
   isIfStatement,
   isReturnStatement,
@@ -67,11 +68,9 @@ export function secondSettlements(body: Node, isSettling: (call: Node) => boolea
     if (isIfStatement(node)) return branches([node.thenStatement, node.elseStatement], state, depth);
     if (isTryStatement(node)) return tried(node, state, depth);
     if (isSwitchStatement(node)) {
-      const clauses = node.caseBlock.clauses.map((clause) => statements(clause.statements, certain(state), depth + 1));
-      return merged(
-        clauses.map((clause) => ({ ...clause, isOver: false })),
-        state,
-      );
+      const { clauses } = node.caseBlock;
+      const ends = clauses.map((clause) => statements(untilBreak(clause.statements), certain(state), depth + 1));
+      return merged(ends, state);
     }
     if (isLoop(node)) {
       const after = step(node.statement, certain(state), depth + 1);
@@ -130,6 +129,15 @@ export function settlementOf(statement: Node, isSettling: (call: Node) => boolea
   if (!isPlain || statement.expression === undefined) return undefined;
   const call = unwrapped(statement.expression);
   return isSettling(call) ? { call, statement } : undefined;
+}
+
+/** What a `switch` does in one case, without the `break` at its end, behind which all goes on. */
+function untilBreak(clause: readonly Node[]): readonly Node[] {
+  const last = clause.at(-1);
+  if (last === undefined) return clause;
+  const before = clause.slice(0, -1);
+  if (isBreakStatement(last)) return before;
+  return isBlock(last) ? [...before, ...untilBreak(last.statements)] : clause;
 }
 
 function isExit(node: Node): boolean {

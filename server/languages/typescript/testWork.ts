@@ -13,7 +13,8 @@ export function testWorkOf(dropped: Node, awaitability: Awaitability, syntax: Fi
   if (chain === undefined) return undefined;
   const { root, names } = chain;
   if (root === 'expect' && isAssertion(syntax)) {
-    if (names.includes('resolves') || names.includes('rejects')) return 'assertion';
+    if (names.includes('resolves') || names.includes('rejects'))
+      return runnerOf(syntax) === 'vitest' ? 'late-assertion' : 'assertion';
     if (awaitability === 'always') return 'assertion';
   }
   if (root === 'assert' && /^(?:rejects|doesNotReject)$/.test(names.at(-1) ?? '') && importsFrom(syntax, nodeAssert))
@@ -64,9 +65,14 @@ function importsFrom({ imports }: FileSyntax, module: RegExp): boolean {
 }
 
 /** Whether `expect` is a test runner's: imported from one, or from nowhere. */
-function isAssertion({ imports, moduleNames }: FileSyntax): boolean {
-  const imported = imports.find(({ local }) => local === 'expect');
-  return imported === undefined ? !moduleNames.includes('expect') : runners.test(imported.module);
+function isAssertion(syntax: FileSyntax): boolean {
+  const runner = runnerOf(syntax);
+  return runner === undefined ? !syntax.moduleNames.includes('expect') : runners.test(runner);
+}
+
+/** The module that `expect` is imported from. Vitest waits for what it gives when a test ends (`recordAsyncExpect`). */
+function runnerOf({ imports }: FileSyntax): string | undefined {
+  return imports.find(({ local }) => local === 'expect')?.module;
 }
 
 /** The first name of a chain of members and calls, and the names behind it: `expect`, `rejects`, `toThrow`. */

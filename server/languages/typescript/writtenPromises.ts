@@ -9,7 +9,7 @@ import {
   type Node,
 } from 'typescript/unstable/ast';
 import { parametersOf } from './executorBodies.ts';
-import { isFunctionLiteral, memberOf, ownNodesIn, unwrapped } from './nodes.ts';
+import { isFunctionLiteral, lastNameOf, memberOf, ownNodesIn, unwrapped } from './nodes.ts';
 
 /** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
 export function onlyResolves(node: Node): boolean {
@@ -18,6 +18,23 @@ export function onlyResolves(node: Node): boolean {
   const executor = given === undefined ? undefined : unwrapped(given);
   return executor !== undefined && isFunctionLiteral(executor) && parametersOf(executor).length === 1;
 }
+
+/** A promise that only resolves, for something that its executor sets going: it posts a message, it is not there to be waited for. */
+export function resolvesForWork(node: Node): boolean {
+  if (!onlyResolves(node) || !isNewExpression(node)) return false;
+  const [executor] = node.arguments ?? [];
+  const body = executor === undefined ? undefined : unwrapped(executor);
+  if (body === undefined || !isFunctionLiteral(body) || body.body === undefined) return false;
+  const settle = parametersOf(body)[0]?.name.getText();
+  return [...ownNodesIn(body.body)].some(
+    (call) =>
+      isCallExpression(call) && !onlyWaits.test(lastNameOf(call.expression)) && call.expression.getText() !== settle,
+  );
+}
+
+/** Timers, and registering for what comes: who asks for these has nothing done but waits. */
+const onlyWaits =
+  /^(?:on|once|addListener|addEventListener|subscribe|push|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame|requestIdleCallback)$/;
 
 /** `Promise.resolve(value)` neither fails nor takes time. */
 export function isSettled(node: Node): boolean {
