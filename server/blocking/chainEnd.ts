@@ -28,7 +28,7 @@ export function blockingEnd(
 ): BlockingEnd | undefined {
   let quick: BlockingEnd | undefined;
   for (const call of ends) {
-    if (isIgnored(call.symbol)) continue;
+    if (isIgnored(call.symbol) || isPartOfOwnLock(call)) continue;
     const kind = blockingKind(language, call) ?? (isConfigured(call.symbol) ? 'configured' : undefined);
     if (kind === undefined) continue;
     if (!isMostlyQuick(kind)) return { kind, call };
@@ -36,6 +36,16 @@ export function blockingEnd(
   }
   return quick;
 }
+
+/** A project's own lock is taken for a moment, as `with lock:` is, which counts as no wait either. */
+function isPartOfOwnLock({ symbol, steps }: ReachedCall): boolean {
+  return waitsForThreads.test(symbol) && takesLock.test(steps.at(-1)?.function ?? '');
+}
+
+const waitsForThreads = /\b_?(?:Lock|RLock|Semaphore|Condition)\.(?:acquire|wait|wait_for)$/;
+
+/** `RWLock.acquire_read`, `acquire_slot`, `lock_for_reading` */
+const takesLock = /(?:Lock|Mutex|Semaphore)\w*\.\w+$|(?:^|[._])(?:acquire|lock)(?:_\w+)?$/;
 
 /** Disks and operating systems are mostly fast, so that whoever waits for one may not mind. */
 export function isMostlyQuick(kind: BlockingKind): boolean {
