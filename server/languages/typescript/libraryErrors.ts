@@ -51,9 +51,8 @@ export class LibraryErrors {
   #isSafe(call: Node, isListed: (name: string) => boolean, first: string | undefined): boolean {
     const name = this.#calls.declaredAs(call);
     if (name === undefined) return false;
-    const forms =
-      first === undefined ? [name] : [name, `${name}('${first}')`, `${name}('${first.split('.', 1)[0]}.*')`];
-    return forms.some(isListed) || this.#isBrandedAsSafe(call, name);
+    const forms = first === undefined ? [] : [first, `${first.split('.', 1)[0]}.*`, `*.${first.split('.').at(-1)}`];
+    return [name, ...forms.map((form) => `${name}('${form}')`)].some(isListed) || this.#isBrandedAsSafe(call, name);
   }
 
   /** `load().ignoreErrors()`: a method that somebody adds to all promises, named for what it does with their errors. */
