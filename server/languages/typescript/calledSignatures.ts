@@ -25,6 +25,14 @@ export class CalledSignatures {
     return declared === undefined ? undefined : implementationOf(declared);
   }
 
+  /** What declares the signature in the project's own files, where that is no more than a type or an abstract method. */
+  typeOf(call: Node): Node | undefined {
+    const handle = this.#handleOf(call);
+    if (handle === undefined || isForeign(handle)) return undefined;
+    const declared = this.#project.declared(handle);
+    return declared === undefined || implementationOf(declared) !== undefined ? undefined : declared;
+  }
+
   /** What declares the signature, be it a type. */
   declarationOf(call: Node): Node | undefined {
     return this.#project.declared(this.#handleOf(call));

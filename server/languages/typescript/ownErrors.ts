@@ -26,6 +26,7 @@ import type { OwnErrors } from '../../facts/facts.ts';
 import type { CalledSignatures } from './calledSignatures.ts';
 import { definedFunction } from './definitions.ts';
 import { isHandledChain } from './dropped.ts';
+import { Implementations } from './implementations.ts';
 import { failsAsGiven } from './library/droppedPromises.ts';
 import { LibraryErrors } from './libraryErrors.ts';
 import {
@@ -41,6 +42,7 @@ import {
   ownNodesIn,
   unwrapped,
 } from './nodes.ts';
+import type { ProjectTexts } from './projectTexts.ts';
 import { functionsTakenBy, valueOfPrivateField } from './queuedFunctions.ts';
 import { isPromiseMethod, isSettled, onlyResolves, resolvesForWork, resultsOf } from './writtenPromises.ts';
 import type { OpenProject } from './openProject.ts';
@@ -59,10 +61,12 @@ export class ErrorHandling {
   readonly #known = new Map<Node, boolean>();
   readonly #calls: CalledSignatures;
   readonly #library: LibraryErrors;
+  readonly #implementations: Implementations;
 
-  constructor(project: OpenProject, calls: CalledSignatures) {
+  constructor(project: OpenProject, calls: CalledSignatures, texts: ProjectTexts) {
     this.#project = project;
     this.#calls = calls;
+    this.#implementations = new Implementations(project, texts);
     this.#library = new LibraryErrors(project, calls);
   }
 
@@ -118,18 +122,23 @@ export class ErrorHandling {
 
   /** Whether a call reaches an async function without `await` and `throw`, whose result is left out or written out: `[]`. */
   #neverWaits(call: Node): boolean {
-    const callee = this.#calls.functionOf(call);
-    if (callee?.body === undefined || !isAsync(callee) || isGenerator(callee)) return false;
+    const callees = this.#functionsOf(call);
+    return callees.length > 0 && callees.every((callee) => this.#isDoneAtOnce(callee));
+  }
+
+  #isDoneAtOnce(callee: FunctionNode): boolean {
+    if (callee.body === undefined || !isAsync(callee) || isGenerator(callee)) return false;
     // A body that does nothing is still to be written.
     if (!isBlock(callee.body) || callee.body.statements.every(isReturnStatement)) return false;
     if (waitsOrThrows(callee) || !resultsOf(callee.body).every(isWrittenOut)) return false;
     return this.#promisesMadeIn(callee.body).every((made) => this.#isHandled(made, 0));
   }
 
-  /** A method that is not private may be another one's in a class below. */
+  /** A method that is not private may be another one's in a class below, and so may be what an interface declares. */
   #mayBeReplaced(call: Node): boolean {
     const callee = this.#calls.functionOf(call);
-    if (callee === undefined || !isMethodDeclaration(callee) || isPrivateIdentifier(callee.name)) return false;
+    if (callee === undefined) return true;
+    if (!isMethodDeclaration(callee) || isPrivateIdentifier(callee.name)) return false;
     const receiver = isCallExpression(call) ? memberOf(call.expression)?.receiver : undefined;
     return receiver?.kind !== SyntaxKind.SuperKeyword && !hasModifier(callee, SyntaxKind.PrivateKeyword);
   }
@@ -196,9 +205,19 @@ export class ErrorHandling {
 
   #isHandledByCallee(call: Node, depth: number): boolean {
     if (depth > deepest) return false;
+    const callees = this.#functionsOf(call);
+    return (
+      callees.length > 0 &&
+      callees.every((callee) => (isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth)))
+    );
+  }
+
+  /** The function that a call reaches, or all that may stand for it where an interface declares it. */
+  #functionsOf(call: Node): readonly FunctionNode[] {
     const callee = this.#calls.functionOf(call);
-    if (callee === undefined) return false;
-    return isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth);
+    if (callee !== undefined) return [callee];
+    const declared = this.#calls.typeOf(call);
+    return declared === undefined ? [] : this.#implementations.of(declared);
   }
 
   /** Whether all promises that a plain function gives back are handled: `return fetch(url).catch(log)`. */

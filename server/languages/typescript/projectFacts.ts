@@ -100,7 +100,7 @@ export class ProjectFacts {
       work: new WorkFinder(symbols, types),
       expected: new ExpectedResults(types, expected),
       signatures,
-      errors: new ErrorHandling(project, signatures),
+      errors: new ErrorHandling(project, signatures, texts),
       syntaxErrors,
     };
     const { module: moduleKind } = project.compilerOptions;

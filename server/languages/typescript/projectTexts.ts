@@ -38,14 +38,23 @@ export class ProjectTexts {
     return this.filesMatching(new RegExp(`\\.prototype\\.${name.replaceAll('$', '\\$')}\\s*=(?![=>])`)).length > 0;
   }
 
+  /** Files with classes or objects that name a type as what they are. */
+  filesImplementing(type: string): ReadonlySet<string> {
+    return new Set(this.#holders('implementation', type));
+  }
+
   filesMatching(pattern: RegExp): readonly string[] {
     return [...this.#files].filter((file) => this.#texts.matches(file, pattern));
   }
 
   #mentions(mention: Mention, name: string): boolean {
-    const files = this.#files;
-    for (const holder of this.#texts.holders(mention, name)) if (files.has(holder)) return true;
+    for (const _ of this.#holders(mention, name)) return true;
     return false;
+  }
+
+  *#holders(mention: Mention, name: string): Iterable<string> {
+    const files = this.#files;
+    for (const holder of this.#texts.holders(mention, name)) if (files.has(holder)) yield holder;
   }
 
   get #files(): ReadonlySet<string> {

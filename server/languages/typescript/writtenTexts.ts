@@ -15,8 +15,13 @@ const awaitedResult = /\bawait\b(?<=([\w$]+)\s*=\s*await)\s+(?:[\w$]+\??\.)*([\w
 /** `.name =` */
 const writtenMember = /\.\s*([\w$]+)\s*=(?![=>])/g;
 
+/** `class A extends B implements C {` */
+const heritage = /\b(?:extends|implements)\b([^{;]{1,300})\{/g;
+/** `const log: Api<Log> = {` */
+const declaredObject = /:\s*([\w$][\w$.<>, ]{0,80}?)\s*=\s*\{/g;
+
 /** What a text is searched for. */
-export type Mention = 'asyncFunction' | 'awaitedResult' | 'writtenMember';
+export type Mention = 'asyncFunction' | 'awaitedResult' | 'writtenMember' | 'implementation';
 
 interface KnownText {
   /** Names that the text holds, each behind what it is. */
@@ -91,6 +96,9 @@ function mentionsIn(text: string): ReadonlySet<string> {
     for (const name of names) if (name !== undefined) found.add(keyOf('asyncFunction', name));
   for (const [, given, called] of text.matchAll(awaitedResult)) found.add(keyOf('awaitedResult', `${given} ${called}`));
   for (const [, name = ''] of text.matchAll(writtenMember)) found.add(keyOf('writtenMember', name));
+  for (const pattern of [heritage, declaredObject])
+    for (const [, types = ''] of text.matchAll(pattern))
+      for (const [type] of types.matchAll(/[\w$]+/g)) found.add(keyOf('implementation', type));
   return found;
 }
 

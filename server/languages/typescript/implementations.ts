@@ -1,0 +1,144 @@
+/** What a project has for the members that its interfaces and abstract classes only declare. */
+
+import {
+  isClassDeclaration,
+  isClassExpression,
+  isIdentifier,
+  isInterfaceDeclaration,
+  isMethodDeclaration,
+  isObjectLiteralExpression,
+  isPropertyAssignment,
+  isPropertyDeclaration,
+  isSourceFile,
+  isTypeAliasDeclaration,
+  isVariableDeclaration,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import { NodeTable } from './nodeTable.ts';
+import { type FunctionNode, isFunctionLiteral, isFunctionNode, unwrapped } from './nodes.ts';
+import type { OpenProject } from './openProject.ts';
+import type { ProjectTexts } from './projectTexts.ts';
+
+/** What is implemented more often is too common to say anything. */
+const most = 10;
+
+type Holder = Node & { readonly name?: Node | undefined; readonly members?: readonly Node[] };
+
+export class Implementations {
+  readonly #project: OpenProject;
+  readonly #texts: ProjectTexts;
+  readonly #known = new Map<Node, readonly FunctionNode[]>();
+
+  constructor(project: OpenProject, texts: ProjectTexts) {
+    this.#project = project;
+    this.#texts = texts;
+  }
+
+  /**
+   * The functions that stand for a member without a body: those of the classes and objects that name its owner, doubles for tests
+   * left out. None where one of them cannot be read, or where nobody names it.
+   */
+  of(declared: Node): readonly FunctionNode[] {
+    const known = this.#known.get(declared) ?? this.#find(declared);
+    this.#known.set(declared, known);
+    return known;
+  }
+
+  #find(declared: Node): readonly FunctionNode[] {
+    const place = placeOf(declared);
+    if (place === undefined) return [];
+    const files = [...this.#texts.filesImplementing(place.owner)];
+    if (files.length === 0 || files.length > most) return [];
+    const holders = files.flatMap((file) => {
+      const source = this.#project.sourceOf(file);
+      return source === undefined ? [] : holdersIn(source, place.owner);
+    });
+    const functions = holders.filter((holder) => !isDouble(holder)).map((holder) => memberIn(holder, place.member));
+    return functions.every((each) => each !== undefined) ? functions : [];
+  }
+}
+
+/** Which member of what type a declaration without a body is. */
+function placeOf(declared: Node): { readonly owner: string; readonly member: string } | undefined {
+  let member = declared;
+  while (!named.has(member.kind)) {
+    if (isSourceFile(member) || isFunctionNode(member)) return undefined;
+    member = member.parent;
+  }
+  if (isFunctionNode(member) && member.body !== undefined) return undefined;
+  const { name } = member as Holder;
+  let owner = member.parent;
+  if (owner.kind === SyntaxKind.TypeLiteral) owner = owner.parent;
+  if (!isInterfaceDeclaration(owner) && !isTypeAliasDeclaration(owner) && !isClassDeclaration(owner)) return undefined;
+  if (owner.name === undefined || name === undefined || !isIdentifier(name)) return undefined;
+  return { owner: owner.name.text, member: name.text };
+}
+
+const named: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.MethodSignature,
+  SyntaxKind.PropertySignature,
+  SyntaxKind.MethodDeclaration,
+]);
+
+/** Classes that extend or implement a type of this name, and objects that are declared to be of one. */
+function holdersIn(source: SourceFile, type: string): readonly Node[] {
+  const table = new NodeTable(source);
+  const holders: Node[] = [];
+  for (let row = NodeTable.file + 1; row < table.length; row += 1) {
+    if (!holding.has(table.kind(row))) continue;
+    const node = table.node(row);
+    const written = writtenTypes(node);
+    if (written.some((each) => new RegExp(`(?<![\\w$.])${type.replaceAll('$', '\\$')}(?![\\w$])`).test(each)))
+      holders.push(node);
+  }
+  return holders;
+}
+
+const holding: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ClassDeclaration,
+  SyntaxKind.ClassExpression,
+  SyntaxKind.VariableDeclaration,
+]);
+
+function writtenTypes(node: Node): readonly string[] {
+  if (isClassDeclaration(node) || isClassExpression(node))
+    return (node.heritageClauses ?? []).map((clause) => clause.getText());
+  if (!isVariableDeclaration(node) || node.type === undefined || node.initializer === undefined) return [];
+  return isObjectLiteralExpression(unwrapped(node.initializer)) ? [node.type.getText()] : [];
+}
+
+/** A stand-in for tests, by its name. */
+function isDouble(holder: Node): boolean {
+  const { name } = holder as Holder;
+  return name !== undefined && /mock|fake|stub|dummy/i.test(name.getText());
+}
+
+function memberIn(holder: Node, member: string): FunctionNode | undefined {
+  const members = isVariableDeclaration(holder) ? propertiesOf(holder.initializer) : ((holder as Holder).members ?? []);
+  const found = members.filter((each) => nameOfMember(each) === member).map(functionOf);
+  return found.find((each) => each?.body !== undefined);
+}
+
+/** In an object, those of objects directly inside of it as well: `{ version: 1, api: { … } }`. */
+function propertiesOf(value: Node | undefined): readonly Node[] {
+  const object = value === undefined ? undefined : unwrapped(value);
+  if (object === undefined || !isObjectLiteralExpression(object)) return [];
+  return object.properties.flatMap((property) => [
+    property,
+    ...(isPropertyAssignment(property) ? propertiesOf(property.initializer) : []),
+  ]);
+}
+
+function nameOfMember(member: Node): string | undefined {
+  const { name } = member as Holder;
+  return name !== undefined && isIdentifier(name) ? name.text : undefined;
+}
+
+function functionOf(member: Node): FunctionNode | undefined {
+  if (isMethodDeclaration(member)) return member;
+  if (!isPropertyDeclaration(member) && !isPropertyAssignment(member)) return undefined;
+  const value = member.initializer === undefined ? undefined : unwrapped(member.initializer);
+  return value !== undefined && isFunctionLiteral(value) ? value : undefined;
+}
