@@ -19,6 +19,11 @@ export const rule = defineRule({
       en: '`{callee}` does not wait for this async callback.',
       zh: '`{callee}` 不会等待这个 async 回调。',
     },
+    'for-each-handled': {
+      en: '`{callee}` does not wait for this async callback. It handles its own errors.',
+      zh: '`{callee}` 不会等待这个 async 回调。它会处理自己的错误。',
+      level: 'hint',
+    },
   },
   fixes: {
     'for-of': { en: 'Use `for … of` with `await`', zh: '改用带 `await` 的 `for … of`', safety: 'refactoring' },

@@ -22,7 +22,8 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
     const isLoop = call.name === 'forEach';
     if (isLoop && !callback.canReject && given !== undefined && waitsForNothing(facts, given)) continue;
     const fixes = () => (isLoop ? loopFixes : arrayFixes)(input, callback, call, given);
-    yield rule.finding(isLoop ? 'for-each' : 'result', range, values, { fixes });
+    const ofLoop = callback.canReject ? 'for-each' : 'for-each-handled';
+    yield rule.finding(isLoop ? ofLoop : 'result', range, values, { fixes });
   }
 }
 
