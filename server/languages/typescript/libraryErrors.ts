@@ -1,7 +1,13 @@
 /** Calls whose errors a package, or a method added to all promises, takes care of. */
 
-import { isCallExpression, isIdentifier, isInterfaceDeclaration, type Node } from 'typescript/unstable/ast';
-import { isIntersectionType } from 'typescript/unstable/sync';
+import {
+  isCallExpression,
+  isIdentifier,
+  isInterfaceDeclaration,
+  isPropertyAccessExpression,
+  type Node,
+} from 'typescript/unstable/ast';
+import { isIntersectionType, isStringLiteralType } from 'typescript/unstable/sync';
 import type { CalledSignatures } from './calledSignatures.ts';
 import { parametersOf } from './executorBodies.ts';
 import { isMeantToBeDropped, keepsErrors } from './library/droppedPromises.ts';
@@ -51,8 +57,17 @@ export class LibraryErrors {
   #isSafe(call: Node, isListed: (name: string) => boolean, first: string | undefined): boolean {
     const name = this.#calls.declaredAs(call);
     if (name === undefined) return false;
-    const forms = first === undefined ? [] : [first, `${first.split('.', 1)[0]}.*`, `*.${first.split('.').at(-1)}`];
+    const given = first ?? this.#constantFirst(call);
+    const forms = given === undefined ? [] : [given, `${given.split('.', 1)[0]}.*`, `*.${given.split('.').at(-1)}`];
     return [name, ...forms.map((form) => `${name}('${form}')`)].some(isListed) || this.#isBrandedAsSafe(call, name);
+  }
+
+  /** The text that a constant stands for: `executeCommand(commands.showChat)`. */
+  #constantFirst(call: Node): string | undefined {
+    const [given] = isCallExpression(call) ? call.arguments : [];
+    if (given === undefined || (!isIdentifier(given) && !isPropertyAccessExpression(given))) return undefined;
+    const type = this.#project.checker.getTypeAtLocation(given);
+    return type !== undefined && isStringLiteralType(type) ? type.value : undefined;
   }
 
   /** `load().ignoreErrors()`: a method that somebody adds to all promises, named for what it does with their errors. */

@@ -103,6 +103,9 @@ const held: ReadonlySet<string> = new Set([
   "vscode.commands.executeCommand('workbench.*')",
   "vscode.commands.executeCommand('testing.*')",
   "vscode.commands.executeCommand('markdown.*')",
+  "vscode.commands.executeCommand('revealInExplorer')",
+  "vscode.commands.executeCommand('revealFileInOS')",
+  'vscode.TabGroups.close',
   // Each view has such a command.
   "vscode.commands.executeCommand('*.focus')",
   ...'triggerSuggest triggerParameterHints showHover showReferences goToLocations rename'
