@@ -44,8 +44,8 @@ function isPartOfOwnLock({ symbol, steps }: ReachedCall): boolean {
 
 const waitsForThreads = /\b_?(?:Lock|RLock|Semaphore|Condition)\.(?:acquire|wait|wait_for)$/;
 
-/** `RWLock.acquire_read`, `acquire_slot`, `lock_for_reading` */
-const takesLock = /(?:Lock|Mutex|Semaphore)\w*\.\w+$|(?:^|[._])(?:acquire|lock)(?:_\w+)?$/;
+/** `RWLock.acquire_read`, `lock_for_reading`; what a pool has is waited for longer. */
+const takesLock = /(?:Lock|Mutex)\w*\.\w+$|(?:^|[._])lock(?:_\w+)?$/;
 
 /** Disks and operating systems are mostly fast, so that whoever waits for one may not mind. */
 export function isMostlyQuick(kind: BlockingKind): boolean {

@@ -9,7 +9,6 @@ import {
   isObjectLiteralExpression,
   isPropertyAssignment,
   isPropertyDeclaration,
-  isSourceFile,
   isTypeAliasDeclaration,
   isVariableDeclaration,
   type Node,
@@ -63,11 +62,9 @@ export class Implementations {
 /** Which member of what type a declaration without a body is. */
 function placeOf(declared: Node): { readonly owner: string; readonly member: string } | undefined {
   let member = declared;
-  while (!named.has(member.kind)) {
-    if (isSourceFile(member) || isFunctionNode(member)) return undefined;
-    member = member.parent;
-  }
-  if (isFunctionNode(member) && member.body !== undefined) return undefined;
+  while (written.has(member.kind)) member = member.parent;
+  const isMember = member === declared ? declaring.has(member.kind) : member.kind === SyntaxKind.PropertySignature;
+  if (!isMember || (isFunctionNode(member) && member.body !== undefined)) return undefined;
   const { name } = member as Holder;
   let owner = member.parent;
   if (owner.kind === SyntaxKind.TypeLiteral) owner = owner.parent;
@@ -76,11 +73,14 @@ function placeOf(declared: Node): { readonly owner: string; readonly member: str
   return { owner: owner.name.text, member: name.text };
 }
 
-const named: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.MethodSignature,
-  SyntaxKind.PropertySignature,
-  SyntaxKind.MethodDeclaration,
+/** What the type of a property is written with: `flush?: (() => Promise<void>) | undefined` */
+const written: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.FunctionType,
+  SyntaxKind.ParenthesizedType,
+  SyntaxKind.UnionType,
 ]);
+
+const declaring: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.MethodSignature, SyntaxKind.MethodDeclaration]);
 
 /** Classes that extend or implement a type of this name, and objects that are declared to be of one. */
 function holdersIn(source: SourceFile, type: string): readonly Node[] {
@@ -89,8 +89,9 @@ function holdersIn(source: SourceFile, type: string): readonly Node[] {
   for (let row = NodeTable.file + 1; row < table.length; row += 1) {
     if (!holding.has(table.kind(row))) continue;
     const node = table.node(row);
-    const written = writtenTypes(node);
-    if (written.some((each) => new RegExp(`(?<![\\w$.])${type.replaceAll('$', '\\$')}(?![\\w$])`).test(each)))
+    if (
+      writtenTypes(node).some((each) => new RegExp(`(?<![\\w$.])${type.replaceAll('$', '\\$')}(?![\\w$])`).test(each))
+    )
       holders.push(node);
   }
   return holders;
