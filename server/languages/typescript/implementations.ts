@@ -16,7 +16,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { NodeTable } from './nodeTable.ts';
-import { type FunctionNode, isFunctionLiteral, isFunctionNode, unwrapped } from './nodes.ts';
+import { type FunctionNode, hasModifier, isFunctionLiteral, isFunctionNode, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
 import type { ProjectTexts } from './projectTexts.ts';
 
@@ -116,7 +116,9 @@ function isDouble(holder: Node): boolean {
   return name !== undefined && /mock|fake|stub|dummy/i.test(name.getText());
 }
 
+/** What an abstract class has, others may replace. */
 function memberIn(holder: Node, member: string): FunctionNode | undefined {
+  if (hasModifier(holder, SyntaxKind.AbstractKeyword)) return undefined;
   const members = isVariableDeclaration(holder) ? propertiesOf(holder.initializer) : ((holder as Holder).members ?? []);
   const found = members.filter((each) => nameOfMember(each) === member).map(functionOf);
   return found.find((each) => each?.body !== undefined);
