@@ -10,7 +10,7 @@ import {
 import { isIntersectionType, isStringLiteralType } from 'typescript/unstable/sync';
 import type { CalledSignatures } from './calledSignatures.ts';
 import { parametersOf } from './executorBodies.ts';
-import { isMeantToBeDropped, keepsErrors } from './library/droppedPromises.ts';
+import { isJudgedByFirst, isMeantToBeDropped, keepsErrors } from './library/droppedPromises.ts';
 import { type FunctionNode, isAsync, memberOf, stringOf } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
 import { isSettled, resultsOf } from './writtenPromises.ts';
@@ -57,7 +57,7 @@ export class LibraryErrors {
   #isSafe(call: Node, isListed: (name: string) => boolean, first: string | undefined): boolean {
     const name = this.#calls.declaredAs(call);
     if (name === undefined) return false;
-    const given = first ?? this.#constantFirst(call);
+    const given = first ?? (isJudgedByFirst(name) ? this.#constantFirst(call) : undefined);
     const forms = given === undefined ? [] : [given, `${given.split('.', 1)[0]}.*`, `*.${given.split('.').at(-1)}`];
     return [name, ...forms.map((form) => `${name}('${form}')`)].some(isListed) || this.#isBrandedAsSafe(call, name);
   }

@@ -36,6 +36,8 @@ export class WrittenTexts {
   readonly #known = new Map<string, KnownText | undefined>();
   /** The files that hold each name. */
   readonly #holders = new Map<string, Set<string>>();
+  /** Files to be read again before anybody is told who holds a name. */
+  readonly #changed = new Set<string>();
 
   constructor(readText: ReadText) {
     this.#readText = readText;
@@ -44,11 +46,12 @@ export class WrittenTexts {
   /** A file has another text. */
   changed(file: string): void {
     for (const mention of this.#known.get(file)?.mentions ?? []) this.#holders.get(mention)?.delete(file);
-    this.#known.delete(file);
+    if (this.#known.delete(file)) this.#changed.add(file);
   }
 
   forget(): void {
     this.#known.clear();
+    this.#changed.clear();
     this.#holders.clear();
   }
 
@@ -59,6 +62,8 @@ export class WrittenTexts {
 
   /** The files that hold a name, among all that were read. */
   holders(mention: Mention, name: string): ReadonlySet<string> {
+    this.read(this.#changed);
+    this.#changed.clear();
     return this.#holders.get(keyOf(mention, name)) ?? none;
   }
 

@@ -45,6 +45,26 @@ export function isPromise(value: unknown) {
   return value instanceof Promise;
 }
 `,
+  'mailer.ts': `
+import { load } from './store';
+
+export interface Mailer {
+  send(text: string): Promise<void>;
+}
+
+export class Post implements Mailer {
+  async send(text: string) {
+    try {
+      await load(text);
+    } catch {}
+  }
+}
+
+export async function notify(mailer: Mailer) {
+  mailer.send('one');
+  return mailer;
+}
+`,
   'main.ts': `
 import { createStore, isPromise, load, loadAll, Store } from './store';
 
@@ -267,6 +287,17 @@ test('that change no code ask for no type', () => {
   } finally {
     asked.mockRestore();
   }
+});
+
+test('leave an edited file among those that implement something', () => {
+  const text = files['mailer.ts'];
+  const ownErrors = (edited: string) => {
+    workspace.type('mailer.ts', edited);
+    return workspace.facts('mailer.ts').dropped.map((dropped) => dropped.ownErrors);
+  };
+  expect(ownErrors(text)).toEqual(['handled-by-callee']);
+  for (const word of ['two', 'three', 'four'])
+    expect(ownErrors(text.replace('one', word))).toEqual(['handled-by-callee']);
 });
 
 test('are the same when the trees of many files have been let go meanwhile', () => {

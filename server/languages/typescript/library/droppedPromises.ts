@@ -160,6 +160,15 @@ export function isMeantToBeDropped(name: string): boolean {
   return keptErrors.has(name) || held.has(name);
 }
 
+/** Whether the lists tell calls of this name apart by what they are given first. */
+export function isJudgedByFirst(name: string): boolean {
+  return judgedByFirst.has(name);
+}
+
+const judgedByFirst: ReadonlySet<string> = new Set(
+  [...keptErrors, ...held].flatMap((name) => (name.endsWith("')") ? name.slice(0, name.indexOf('(')) : [])),
+);
+
 /** Whether what waits for the promise need not expect it to fail. */
 export function keepsErrors(name: string): boolean {
   return keptErrors.has(name);
