@@ -24,7 +24,7 @@ export const rule = defineRule({
       zh: '在到达此处的一条路径上 promise 已经 settle，这个调用不起作用。',
     },
     'settled-idly': {
-      en: 'The promise is settled already on a path to here, so this call does nothing there.',
+      en: 'On a path to here the promise is settled already: this call does nothing.',
       zh: '在到达此处的一条路径上 promise 已经 settle，因此这个调用在那里什么都不做。',
       level: 'hint',
     },

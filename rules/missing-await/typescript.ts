@@ -5,7 +5,7 @@ import type { CheckInput } from '../../server/analysis/rule.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { DroppedFact, Facts, FunctionFact } from '../../server/facts/facts.ts';
 import { isConstructorWork } from '../../server/facts/constructorWork.ts';
-import { withoutComments } from '../../server/languages/typescript/comments.ts';
+import { withoutComments } from '../../server/languages/typescript/edits.ts';
 import { rule } from './rule.ts';
 import { isAllowed } from './allowedNames.ts';
 import { typescriptFixes } from './typescriptFixes.ts';

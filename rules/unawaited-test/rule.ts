@@ -16,7 +16,7 @@ export const rule = defineRule({
       zh: '测试可能在这个断言失败之前就已通过：没有人 await 它。',
     },
     'late-assertion': {
-      en: 'Vitest waits for this assertion only at the end of the test, after all that follows it.',
+      en: 'Vitest waits for this assertion when the test ends, after all behind it.',
       zh: 'Vitest 到测试结束时才等待这个断言，晚于它之后的所有代码。',
       level: 'warning',
     },

@@ -46,8 +46,3 @@ function blockEnd(text: string, from: number): number {
   const end = text.indexOf('*/', from + 2);
   return end < 0 ? text.length : end + 2;
 }
-
-/** A text without its comments. Of code in which a string or a template may look like one, ask the syntax tree. */
-export function withoutComments(text: string): string {
-  return text.replaceAll(/\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, '');
-}

@@ -191,3 +191,8 @@ export function argumentsRange(document: Document, call: CallFact): Range {
 export function isTyped(document: Document): boolean {
   return /\.[mc]?tsx?$/.test(document.path);
 }
+
+/** A text without its comments. Of code in which a string or a template may look like one, ask the syntax tree. */
+export function withoutComments(text: string): string {
+  return text.replaceAll(/\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, '');
+}

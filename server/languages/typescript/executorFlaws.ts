@@ -15,7 +15,7 @@ import {
 } from 'typescript/unstable/ast';
 import type { ExecutorFlaw } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
-import { withoutComments } from './comments.ts';
+import { withoutComments } from './edits.ts';
 import { isHandledChain } from './dropped.ts';
 import { errorParameterOf, type ExecutorBody, isCalledLater, type Outcome, parametersOf } from './executorBodies.ts';
 import {
