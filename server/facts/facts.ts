@@ -412,7 +412,10 @@ export interface DroppedFact {
   readonly needsParentheses: boolean;
 }
 
-/** `assertion`: it fails later; `action`: on a page in a browser; `subtest`: of a test that ends before it. */
+/**
+ * `assertion`: it fails later; `late-assertion`: the runner waits for it when the test ends; `action`: on a page in a browser;
+ * `subtest`: of a test that ends before it.
+ */
 export type TestWork = 'assertion' | 'late-assertion' | 'action' | 'subtest';
 
 /** An awaitable that nobody awaited, used as if it were its result. */

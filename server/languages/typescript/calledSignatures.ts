@@ -26,7 +26,7 @@ export class CalledSignatures {
   }
 
   /** What declares the signature in the project's own files, where that is no more than a type or an abstract method. */
-  typeOf(call: Node): Node | undefined {
+  declarationWithoutBody(call: Node): Node | undefined {
     const handle = this.#handleOf(call);
     if (handle === undefined || isForeign(handle)) return undefined;
     const declared = this.#project.declared(handle);

@@ -211,7 +211,8 @@ function isRequest(call: CallExpression): boolean {
   return isIdentifier(member.receiver) && /^https?$/.test(member.receiver.text);
 }
 
-const timers: ReadonlySet<string> = new Set([
+/** Functions that call back when time has passed. */
+export const timers: ReadonlySet<string> = new Set([
   'setTimeout',
   'setInterval',
   'setImmediate',
@@ -220,7 +221,8 @@ const timers: ReadonlySet<string> = new Set([
   'requestAnimationFrame',
 ]);
 
-const listeners: ReadonlySet<string> = new Set([
+/** Methods that register a function for events. */
+export const listeners: ReadonlySet<string> = new Set([
   'on',
   'once',
   'addListener',

@@ -5,18 +5,17 @@ import {
   isClassExpression,
   isIdentifier,
   isInterfaceDeclaration,
-  isMethodDeclaration,
   isObjectLiteralExpression,
   isPropertyAssignment,
-  isPropertyDeclaration,
   isTypeAliasDeclaration,
   isVariableDeclaration,
   type Node,
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { definedFunction } from './definitions.ts';
 import { NodeTable } from './nodeTable.ts';
-import { type FunctionNode, hasModifier, isFunctionLiteral, isFunctionNode, unwrapped } from './nodes.ts';
+import { type FunctionNode, hasModifier, isFunctionNode, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
 import type { ProjectTexts } from './projectTexts.ts';
 
@@ -48,7 +47,7 @@ export class Implementations {
   #find(declared: Node): readonly FunctionNode[] {
     const place = placeOf(declared);
     if (place === undefined) return [];
-    const files = [...this.#texts.filesImplementing(place.owner)];
+    const files = this.#texts.filesImplementing(place.owner);
     if (files.length === 0 || files.length > most) return [];
     const holders = files.flatMap((file) => {
       const source = this.#project.sourceOf(file);
@@ -85,14 +84,12 @@ const declaring: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.MethodSignature, 
 /** Classes that extend or implement a type of this name, and objects that are declared to be of one. */
 function holdersIn(source: SourceFile, type: string): readonly Node[] {
   const table = new NodeTable(source);
+  const name = new RegExp(`(?<![\\w$.])${type.replaceAll('$', '\\$')}(?![\\w$])`);
   const holders: Node[] = [];
   for (let row = NodeTable.file + 1; row < table.length; row += 1) {
     if (!holding.has(table.kind(row))) continue;
     const node = table.node(row);
-    if (
-      writtenTypes(node).some((each) => new RegExp(`(?<![\\w$.])${type.replaceAll('$', '\\$')}(?![\\w$])`).test(each))
-    )
-      holders.push(node);
+    if (writtenTypes(node).some((each) => name.test(each))) holders.push(node);
   }
   return holders;
 }
@@ -120,8 +117,8 @@ function isDouble(holder: Node): boolean {
 function memberIn(holder: Node, member: string): FunctionNode | undefined {
   if (hasModifier(holder, SyntaxKind.AbstractKeyword)) return undefined;
   const members = isVariableDeclaration(holder) ? propertiesOf(holder.initializer) : ((holder as Holder).members ?? []);
-  const found = members.filter((each) => nameOfMember(each) === member).map(functionOf);
-  return found.find((each) => each?.body !== undefined);
+  const found = members.filter((each) => nameOfMember(each) === member).map(definedFunction);
+  return found.find((each): each is FunctionNode => each !== undefined && isFunctionNode(each));
 }
 
 /** In an object, those of objects directly inside of it as well: `{ version: 1, api: { … } }`. */
@@ -137,11 +134,4 @@ function propertiesOf(value: Node | undefined): readonly Node[] {
 function nameOfMember(member: Node): string | undefined {
   const { name } = member as Holder;
   return name !== undefined && isIdentifier(name) ? name.text : undefined;
-}
-
-function functionOf(member: Node): FunctionNode | undefined {
-  if (isMethodDeclaration(member)) return member;
-  if (!isPropertyDeclaration(member) && !isPropertyAssignment(member)) return undefined;
-  const value = member.initializer === undefined ? undefined : unwrapped(member.initializer);
-  return value !== undefined && isFunctionLiteral(value) ? value : undefined;
 }

@@ -216,7 +216,7 @@ export class ErrorHandling {
   #functionsOf(call: Node): readonly FunctionNode[] {
     const callee = this.#calls.functionOf(call);
     if (callee !== undefined) return [callee];
-    const declared = this.#calls.typeOf(call);
+    const declared = this.#calls.declarationWithoutBody(call);
     return declared === undefined ? [] : this.#implementations.of(declared);
   }
 

@@ -39,8 +39,8 @@ export class ProjectTexts {
   }
 
   /** Files with classes or objects that name a type as what they are. */
-  filesImplementing(type: string): ReadonlySet<string> {
-    return new Set(this.#holders('implementation', type));
+  filesImplementing(type: string): readonly string[] {
+    return [...this.#holders('implementation', type)];
   }
 
   filesMatching(pattern: RegExp): readonly string[] {

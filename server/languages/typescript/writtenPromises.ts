@@ -8,33 +8,36 @@ import {
   isReturnStatement,
   type Node,
 } from 'typescript/unstable/ast';
-import { parametersOf } from './executorBodies.ts';
-import { isFunctionLiteral, lastNameOf, memberOf, ownNodesIn, unwrapped } from './nodes.ts';
+import { listeners, parametersOf, timers } from './executorBodies.ts';
+import { type FunctionNode, isFunctionLiteral, lastNameOf, memberOf, ownNodesIn, unwrapped } from './nodes.ts';
 
 /** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
 export function onlyResolves(node: Node): boolean {
-  if (!isNewExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'Promise') return false;
-  const [given] = node.arguments ?? [];
-  const executor = given === undefined ? undefined : unwrapped(given);
-  return executor !== undefined && isFunctionLiteral(executor) && parametersOf(executor).length === 1;
+  return resolvingExecutorOf(node) !== undefined;
 }
 
 /** A promise that only resolves, for something that its executor sets going: it posts a message, it is not there to be waited for. */
 export function resolvesForWork(node: Node): boolean {
-  if (!onlyResolves(node) || !isNewExpression(node)) return false;
-  const [executor] = node.arguments ?? [];
-  const body = executor === undefined ? undefined : unwrapped(executor);
-  if (body === undefined || !isFunctionLiteral(body) || body.body === undefined) return false;
-  const settle = parametersOf(body)[0]?.name.getText();
-  return [...ownNodesIn(body.body)].some(
-    (call) =>
-      isCallExpression(call) && !onlyWaits.test(lastNameOf(call.expression)) && call.expression.getText() !== settle,
+  const executor = resolvingExecutorOf(node);
+  if (executor?.body === undefined) return false;
+  const settle = parametersOf(executor)[0]?.name.getText();
+  return [...ownNodesIn(executor.body)].some(
+    (call) => isCallExpression(call) && !onlyWaits(lastNameOf(call.expression)) && call.expression.getText() !== settle,
   );
 }
 
+function resolvingExecutorOf(node: Node): FunctionNode | undefined {
+  if (!isNewExpression(node) || !isIdentifier(node.expression) || node.expression.text !== 'Promise') return undefined;
+  const [given] = node.arguments ?? [];
+  const executor = given === undefined ? undefined : unwrapped(given);
+  if (executor === undefined || !isFunctionLiteral(executor)) return undefined;
+  return parametersOf(executor).length === 1 ? executor : undefined;
+}
+
 /** Timers, and registering for what comes: who asks for these has nothing done but waits. */
-const onlyWaits =
-  /^(?:on|once|addListener|addEventListener|subscribe|push|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame|requestIdleCallback)$/;
+function onlyWaits(name: string): boolean {
+  return timers.has(name) || listeners.has(name) || /^(?:subscribe|push|requestIdleCallback)$/.test(name);
+}
 
 /** `Promise.resolve(value)` neither fails nor takes time. */
 export function isSettled(node: Node): boolean {
