@@ -1,9 +1,10 @@
 /** `asyncio.wait([work()])` and `asyncio.wait({work(item) for item in items})`. */
 
+import type { Document } from '../../server/analysis/document.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Check } from '../../server/analysis/rule.ts';
-import { contains, insertion } from '../../server/analysis/text.ts';
-import type { Facts } from '../../server/facts/facts.ts';
+import { contains, insertion, textAt } from '../../server/analysis/text.ts';
+import type { CallFact, Facts } from '../../server/facts/facts.ts';
 import { importedName, isWhole } from '../../server/languages/python/edits.ts';
 import { rule } from './rule.ts';
 
@@ -21,6 +22,7 @@ export const check: Check<Facts> = function* ({ document, facts }): Iterable<Fin
     // What is passed on to another call, such as `create_task`, is no item of the collection.
     for (const call of collected) {
       if (call.function !== wait.function || !contains(works.value, call.range)) continue;
+      if (isMadeIntoOthers(document, facts, call)) continue;
       if (call.awaitable.kind !== 'coroutine' || call.awaitable.awaitability !== 'always') continue;
       const owner = facts.functions[call.function];
       const fixes = () => {
@@ -34,3 +36,15 @@ export const check: Check<Facts> = function* ({ document, facts }): Iterable<Fin
     }
   }
 };
+
+/** Whether a comprehension makes other items of it: `[create_task(work) for work in (ping("a"), ping("b"))]`. */
+function isMadeIntoOthers({ text }: Document, { loops }: Facts, { range }: CallFact): boolean {
+  return loops.some(
+    ({ kind, iterable, target, body }) =>
+      kind === 'comprehension' &&
+      iterable !== undefined &&
+      target !== undefined &&
+      contains(iterable, range) &&
+      textAt(text, body) !== textAt(text, target),
+  );
+}
