@@ -91,7 +91,8 @@ export function lambdaFact(node: Lambda, place: Place, id: FunctionId): Function
   };
 }
 
-const constructors: ReadonlySet<string> = new Set(['__init__', '__new__', '__init_subclass__', '__post_init__']);
+/** What runs when an object is made. `__init_subclass__` runs when a subclass is defined. */
+const constructors: ReadonlySet<string> = new Set(['__init__', '__new__', '__post_init__']);
 
 function kindOf(inference: Inference, node: FunctionDef, parent: Scope): FunctionKind {
   if (parent.node.kind !== 'ClassDef') return 'function';
