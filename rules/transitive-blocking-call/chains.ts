@@ -12,6 +12,12 @@ export interface ChainEnd {
   readonly message: 'waiting' | 'file';
 }
 
+/**
+ * Each function between asks something that may keep the next one from being called, and a disk is mostly quick: whoever is this
+ * far from it has nothing to mend.
+ */
+const mostStepsToFile = 3;
+
 export function chainEnd(
   language: Language,
   reached: ReachFact,
@@ -21,5 +27,8 @@ export function chainEnd(
     isIgnored: matcherOf(options.ignoredCallees),
     isConfigured: matcherOf(options.blockingCallees),
   });
-  return end && { call: end.call, message: isMostlyQuick(end.kind) ? 'file' : 'waiting' };
+  if (end === undefined) return undefined;
+  const { call } = end;
+  if (!isMostlyQuick(end.kind)) return { call, message: 'waiting' };
+  return call.steps.length > mostStepsToFile ? undefined : { call, message: 'file' };
 }
