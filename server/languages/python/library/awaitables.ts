@@ -116,7 +116,7 @@ const coroutines: Readonly<Record<string, string>> = {
   'aiofiles.os':
     'rename renames replace remove unlink mkdir makedirs rmdir removedirs link symlink readlink stat statvfs listdir scandir access sendfile',
   'aiofiles.threadpool.AsyncFile': 'read readline readlines readinto write writelines seek tell truncate flush close',
-  'starlette.requests.Request': 'body json form close is_disconnected send_push_promise',
+  'starlette.requests.Request': 'body json close is_disconnected send_push_promise',
   'starlette.websockets.WebSocket':
     'accept receive receive_text receive_bytes receive_json send send_text send_bytes send_json close',
   'starlette.datastructures.UploadFile': 'read write seek close',
@@ -183,6 +183,7 @@ const enteredCoroutines: Readonly<Record<string, string>> = {
   'aiohttp.test_utils.TestClient': 'get post put patch delete head options request ws_connect',
   aiofiles: 'open',
   'aiosqlite.Connection': 'execute executemany executescript cursor',
+  'starlette.requests.Request': 'form',
 };
 
 /** Objects that are awaitable and may be entered, and have members of their own. */
