@@ -23,8 +23,11 @@ export function isAwaitedElsewhere(analysed: Analysed, call: Call): boolean {
   const draft = draftOf(analysed, call);
   if (draft === undefined) return false;
   const callee = analysed.inference.valueOf(call.callee, draft.place.scope);
-  if (!isUndecided(callee) || isEnteredPlainly(analysed.inference, call, draft.place.scope)) return false;
-  return isEvident(analysed, call, callee) && !isAskedForItsKind(analysed, call);
+  const { inference } = analysed;
+  const { scope } = draft.place;
+  if (!isUndecided(callee) || isEnteredPlainly(inference, call, scope) || isPlainInside(inference, call, scope))
+    return false;
+  return isEvident(analysed, call, callee) && !isAskedForItsKind(analysed, call, draft);
 }
 
 /** `with TestClient(app) as client:`, beside the asynchronous one of the same name. */
@@ -32,6 +35,16 @@ function isEnteredPlainly(inference: Inference, { callee }: Call, scope: Scope):
   if (callee.kind !== 'Attribute' || callee.value.kind !== 'Name') return false;
   const bindings = inference.bindingsOf(callee.value.name, scope);
   return bindings.length > 0 && bindings.every((binding) => binding.kind === 'manager' && !binding.isAsync);
+}
+
+/** A plain function inside of another one, whatever decorates it: functions of its name elsewhere are others. */
+function isPlainInside(inference: Inference, { callee }: Call, scope: Scope): boolean {
+  if (callee.kind !== 'Name') return false;
+  return inference
+    .bindingsOf(callee.name, scope)
+    .some(
+      (binding) => binding.kind === 'function' && !binding.node.isAsync && binding.scope.node.kind === 'FunctionDef',
+    );
 }
 
 function isEvident(analysed: Analysed, call: Call, callee: Value): boolean {
@@ -52,13 +65,20 @@ function isCoroutineEverywhere({ inference }: Analysed, call: Call): boolean {
   return coroutineFunctions > 0 && plainFunctions === 0 && awaited > 0 && dropped + used === 1;
 }
 
-/** `if iscoroutinefunction(report.make)`: both kinds are called here. */
-function isAskedForItsKind({ calls, module }: Analysed, { callee }: Call): boolean {
+/** `if iscoroutinefunction(report.make)`, or `if isinstance(report, Plain)` in the same function: both kinds are called here. */
+function isAskedForItsKind(
+  { calls, module }: Analysed,
+  { callee }: Call,
+  { fact: { function: owner } }: CallDraft,
+): boolean {
   const { text } = module.document;
-  const written = text.slice(callee.start, callee.end);
+  const written = ({ start, end }: { readonly start: number; readonly end: number }) => text.slice(start, end);
   return calls.some(({ fact, node }) => {
     const [asked] = node.arguments;
-    return fact.name === 'iscoroutinefunction' && asked !== undefined && text.slice(asked.start, asked.end) === written;
+    if (asked === undefined) return false;
+    if (fact.name === 'iscoroutinefunction') return written(asked) === written(callee);
+    if (fact.name !== 'isinstance' || fact.function !== owner || callee.kind !== 'Attribute') return false;
+    return written(asked) === written(callee.value);
   });
 }
 
