@@ -60,7 +60,7 @@ function findingFor(
   const notes = instead === undefined ? [] : versionNotes(facts, call, instead, pythonTwins[instead].since);
   const uses = usesOfOpened(facts, call).map(waitsToo);
   return rule.finding(
-    blocking.kind,
+    blocking.kind === 'input' && isDoneInOrder(facts) ? 'dialogue' : blocking.kind,
     call.range,
     { callee: call.calleeText, twin: instead ?? threadRunnerName(facts) },
     {
@@ -70,6 +70,25 @@ function findingFor(
     },
   );
 }
+
+/** A program that runs one coroutine to its end and starts nothing beside it: a dialogue in a terminal. */
+function isDoneInOrder({ calls }: Facts): boolean {
+  const isProgram = calls.some(({ symbol }) => symbol !== undefined && loopRunners.has(symbol));
+  return isProgram && !calls.some(({ symbol }) => symbol !== undefined && starters.has(symbol));
+}
+
+const loopRunners: ReadonlySet<string> = new Set(['asyncio.run', 'anyio.run', 'trio.run']);
+
+/** What runs beside the code that calls it. */
+const starters: ReadonlySet<string> = new Set([
+  ...['create_task', 'ensure_future', 'gather', 'wait', 'as_completed', 'to_thread', 'start_server', 'TaskGroup'].map(
+    (name) => `asyncio.${name}`,
+  ),
+  ...['create_task', 'run_in_executor', 'call_later', 'call_soon'].map((name) => `asyncio.AbstractEventLoop.${name}`),
+  'asyncio.TaskGroup.create_task',
+  'anyio.create_task_group',
+  'trio.open_nursery',
+]);
 
 function waitsToo({ range, calleeText }: CallFact): RelatedLocation {
   const message = { en: `\`${calleeText}\` waits for the disk as well.`, zh: `\`${calleeText}\` 同样要等待磁盘。` };

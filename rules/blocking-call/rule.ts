@@ -61,6 +61,11 @@ export const rule = defineRule({
       zh: '`{callee}` 会阻塞 event loop，直到有人输入。请改用 `{twin}`。',
       level: 'error',
     },
+    dialogue: {
+      en: '`{callee}` blocks the event loop until somebody types. Nothing that this file starts runs beside it; where something does, use `{twin}`.',
+      zh: '`{callee}` 会阻塞 event loop，直到有人输入。这个文件没有启动与它同时运行的任务；如果有，请改用 `{twin}`。',
+      level: 'hint',
+    },
     crypto: {
       en: '`{callee}` blocks the event loop while it computes. Use `{twin}` instead.',
       zh: '`{callee}` 计算期间会阻塞 event loop。请改用 `{twin}`。',
@@ -87,7 +92,7 @@ export const rule = defineRule({
       en: '`{callee}` blocks the event loop, as the configuration says. Use `{twin}` instead.',
       zh: '按配置，`{callee}` 会阻塞 event loop。请改用 `{twin}`。',
     },
-  } satisfies Record<BlockingKind, Message>,
+  } satisfies Record<BlockingKind | 'dialogue', Message>,
   fixes: {
     // Whoever sleeps lets time pass anyhow; elsewhere, code that runs during the new pause may see a half-done state.
     'async-sleep': { en: 'Sleep with `await {twin}`', zh: '改用 `await {twin}` 休眠', safety: 'safe' },
