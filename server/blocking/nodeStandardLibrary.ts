@@ -51,7 +51,15 @@ export const standardLibrary: readonly Group[] = [
   {
     kind: 'crypto',
     modules: ['node:crypto'],
-    names: 'pbkdf2Sync argon2Sync generateKeyPairSync',
+    names: 'pbkdf2Sync argon2Sync',
+    twin: promisified,
+  },
+  // Keys of elliptic curves are quick to make.
+  {
+    kind: 'crypto',
+    modules: ['node:crypto'],
+    names: 'generateKeyPairSync',
+    unlessGiven: /^['"`](?:ec|ed25519|ed448|x25519|x448)['"`]$/,
     twin: promisified,
   },
   { kind: 'crypto', modules: ['node:crypto'], names: 'generatePrimeSync checkPrimeSync', twin: namedTwin },
