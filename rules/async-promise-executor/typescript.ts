@@ -11,7 +11,7 @@ export function* check({ document, facts }: CheckInput<Facts>): Iterable<Finding
   if (facts.file.role === 'declaration' || facts.file.role === 'generated') return;
   for (const executor of facts.executors) {
     const owner = facts.functions[executor.function];
-    if (owner === undefined || !owner.isAsync || (executor.isGuarded && executor.hasAwait)) continue;
+    if (owner === undefined || !owner.isAsync || executor.isGuarded) continue;
     const details = { fixes: () => typescriptFixes(document, facts, executor, owner) };
     yield rule.finding('lost-errors', placeOf(facts, executor, owner), {}, details);
   }

@@ -24,7 +24,7 @@ export function typescriptFixes(
     const { start } = owner.range;
     fixes.push(rule.fix('drop-async', {}, [replacement({ start, end: start + word.length }, '')]));
   }
-  if (executor.rejection !== undefined && executor.hasAwait && !executor.isGuarded)
+  if (executor.rejection !== undefined && executor.hasAwait)
     fixes.push(rule.fix('reject', {}, guardEdits(document, facts, owner, executor.rejection)));
   return fixes;
 }
