@@ -11,11 +11,13 @@ import {
   isIdentifier,
   isNewExpression,
   isPropertyAccessExpression,
+  isReturnStatement,
   isThrowStatement,
   isTryStatement,
   isVariableStatement,
   type Identifier,
   type Node,
+  type Statement,
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { EscapeFact } from '../../facts/facts.ts';
@@ -35,7 +37,7 @@ import {
   startOf,
   unwrapped,
 } from './nodes.ts';
-import { isSettled, onlyResolves } from './writtenPromises.ts';
+import { isPromiseMethod, isSettled, onlyResolves } from './writtenPromises.ts';
 
 export const escapeFamily: FactFamily<'escapes'> = {
   kinds: [],
@@ -87,13 +89,28 @@ function guardOf(result: Node, owner: Node): Guard | undefined {
   return guard;
 }
 
-/** `catch (error) { throw error; }` does nothing with what it does not see. */
+/** `catch (error) { throw error; }` does nothing with what it does not see, nor does one that gives `Promise.reject(error)`. */
 function onlyRethrows({ variableDeclaration, block }: CatchClause): boolean {
   const [statement, ...others] = block.statements;
-  if (statement === undefined || others.length > 0 || !isThrowStatement(statement)) return false;
+  if (statement === undefined || others.length > 0) return false;
   const caught = variableDeclaration?.name;
-  const thrown = unwrapped(statement.expression);
-  return caught !== undefined && isIdentifier(caught) && isIdentifier(thrown) && thrown.text === caught.text;
+  const thrown = thrownBy(statement);
+  return (
+    caught !== undefined &&
+    isIdentifier(caught) &&
+    thrown !== undefined &&
+    isIdentifier(thrown) &&
+    thrown.text === caught.text
+  );
+}
+
+function thrownBy(statement: Statement): Node | undefined {
+  if (isThrowStatement(statement)) return unwrapped(statement.expression);
+  if (!isReturnStatement(statement) || statement.expression === undefined) return undefined;
+  const returned = unwrapped(statement.expression);
+  if (!isCallExpression(returned) || !isPromiseMethod(returned.expression, 'reject')) return undefined;
+  const [reason] = returned.arguments;
+  return reason === undefined ? undefined : unwrapped(reason);
 }
 
 function hasUsingBefore(block: Node & { readonly statements: readonly Node[] }, statement: Node): boolean {
