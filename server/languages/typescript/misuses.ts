@@ -3,6 +3,7 @@
 import {
   isAwaitExpression,
   isCallExpression,
+  isBinaryExpression,
   isConditionalExpression,
   isElementAccessExpression,
   isIdentifier,
@@ -124,6 +125,7 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
     return undefined;
   const mayBeMissing = origin === undefined && !isCallExpression(node);
   if (use.use === 'condition' && mayBeMissing && isUsedBehindTest(node, syntax.source)) return undefined;
+  if (use.use === 'condition' && isAskedForThen(node, syntax.source)) return undefined;
   const isReported =
     compilerCode !== undefined && isCheckedByCompiler(syntax.source) && (use.use !== 'condition' || isNullChecked);
   return {
@@ -169,6 +171,14 @@ function isUsedBehindTest(value: Node, source: SourceFile): boolean {
     statement = statement.parent;
   }
   return textOf(statement, source).split(textOf(value, source)).length > 2;
+}
+
+/** `work && typeof work.then === 'function'` asks whether there is a promise. */
+function isAskedForThen(value: Node, source: SourceFile): boolean {
+  const { parent, child } = unwrappedParent(value);
+  if (!isBinaryExpression(parent) || parent.left !== child) return false;
+  if (parent.operatorToken.kind !== SyntaxKind.AmpersandAmpersandToken) return false;
+  return textOf(parent.right, source).includes(`typeof ${textOf(value, source)}.then `);
 }
 
 /** `work.name` and `work[name]`. */
