@@ -93,6 +93,11 @@ const held: ReadonlySet<string> = new Set([
   ...named('swr', 'KeyedMutator ScopedMutator SWRInfiniteKeyedMutator SWRInfiniteResponse.setSize'),
   // The fields of the form show what is wrong.
   'react-hook-form.UseFormTrigger',
+  // The state of the form changes at once; the promise tells what is found wrong with it, which the form shows.
+  ...['useFormik', 'FormikHelpers'].flatMap((owner) =>
+    named(`formik.${owner}`, 'setFieldValue setValues setFieldTouched setTouched validateForm validateField'),
+  ),
+  ...named('formik.FieldHelperProps', 'setValue setTouched'),
   // They show how a promise ends, and give it back.
   'react-hot-toast.toast.promise',
   'react-toastify.handlePromise',
