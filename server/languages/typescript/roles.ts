@@ -59,6 +59,8 @@ function isTool(path: string, { programs, folder }: Package): boolean {
 }
 
 function isGenerated(name: string, text: string): boolean {
+  // A library that is kept in the project: `jquery-3.7.1.js`.
+  if (/[-_.]v?\d+\.\d+(?:\.\d+)?\.[mc]?js$/.test(name)) return true;
   if (/\.min\.[mc]?js$/.test(name) || /\.(generated|gen)\.[mc]?[jt]sx?$/.test(name)) return true;
   if (/^[^\n]*(@generated|auto-?generated|DO NOT EDIT)/im.test(text.slice(0, 1000))) return true;
   if (text.length < machineLine * 4) return false;
