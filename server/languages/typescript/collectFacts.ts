@@ -2,7 +2,7 @@
 
 import { isCallExpression, isNewExpression, isTaggedTemplateExpression, type Node } from 'typescript/unstable/ast';
 import { emptyFacts } from '../../facts/emptyFacts.ts';
-import type { AwaitFact, CallFact, DroppedFact, Facts, FunctionId } from '../../facts/facts.ts';
+import type { AwaitFact, CallFact, DroppedFact, Facts, FunctionId, OwnErrors } from '../../facts/facts.ts';
 import { once } from '../../facts/onDemand.ts';
 import type { Caller, ConversionContext } from './asyncConversion.ts';
 import type { CallNames } from './callNames.ts';
@@ -205,7 +205,7 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
   if (awaitable.awaitability === 'always' && isNothingLost(node, awaitable, input)) return undefined;
   const call = callOf.get(node);
   const testWork = testWorkOf(node, awaitable.awaitability, syntax);
-  const ownErrors = awaitable.awaitability === 'always' ? errors.of(node) : undefined;
+  const ownErrors = awaitable.awaitability === 'always' ? ownErrorsOf(node, isList, errors) : undefined;
   return {
     range: rangeOfNode(node, source.text),
     statement: rangeOfNode(statement, source.text),
@@ -225,6 +225,10 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
     // `new X.catch()` would make an `X.catch`.
     needsParentheses: isNewExpression(node) && node.arguments === undefined,
   };
+}
+
+function ownErrorsOf(node: Node, isList: boolean, errors: ErrorHandling): OwnErrors | undefined {
+  return (isList ? errors.ofItems(node) : undefined) ?? errors.of(node);
 }
 
 /** A value that somebody else holds as well, or that is no promise in this form of the call. */

@@ -38,6 +38,7 @@ import {
   isFunctionNode,
   isGenerator,
   isNothing,
+  lastNameOf,
   memberOf,
   ownNodesIn,
   unwrapped,
@@ -88,6 +89,18 @@ export class ErrorHandling {
       this.#isOfHandled(work, 0) ||
       this.#isQueuedJob(callee);
     return isHandled ? 'handled-by-callee' : undefined;
+  }
+
+  /** Who takes care of the errors of a dropped list of promises: `rows.map((row) => save(row).catch(log))`. */
+  ofItems(list: Node): OwnErrors | undefined {
+    const callback = mappingOf(list);
+    if (callback === undefined || !this.#handlesEach(callback, 0)) return undefined;
+    const isInPlace = isAsync(callback) || resultsOf(callback.body).every(isHandledChain);
+    return isInPlace ? 'handled-in-place' : 'handled-by-callee';
+  }
+
+  #handlesEach(callback: MappingCallback, depth: number): boolean {
+    return isAsync(callback) ? this.#handlesAll(callback, depth) : this.#givesHandled(callback, depth);
   }
 
   /** `form.handleSubmit(save)()` and `act(() => …)` fail as what they are given fails. */
@@ -208,7 +221,11 @@ export class ErrorHandling {
     const callees = this.#functionsOf(call);
     return (
       callees.length > 0 &&
-      callees.every((callee) => (isAsync(callee) ? this.#handlesAll(callee, depth) : this.#givesHandled(callee, depth)))
+      callees.every((callee) =>
+        isAsync(callee)
+          ? this.#handlesAll(callee, depth) || this.#failsAtOnce(callee)
+          : this.#givesHandled(callee, depth),
+      )
     );
   }
 
@@ -271,6 +288,32 @@ export class ErrorHandling {
     return handlesAny;
   }
 
+  /**
+   * Whether nothing that may fail stands behind a wait, and all that is waited for only takes time: `socket.end(); await closed;`
+   * What comes before fails as in a plain function.
+   */
+  #failsAtOnce({ body }: FunctionNode): boolean {
+    if (body === undefined || !isBlock(body)) return false;
+    const nodes = [...ownNodesIn(body)];
+    if (nodes.some((node) => isThrowStatement(node) || isLoop(node))) return false;
+    const waits = nodes.filter(isAwaitExpression).map(({ expression }) => unwrapped(expression));
+    const results = resultsOf(body);
+    if (!waits.every((wait) => this.#onlyPasses(wait))) return false;
+    if (!results.every((result) => isWrittenOut(result) || isSettled(result) || resolvesForWork(result))) return false;
+    const pauses = [...waits, ...results];
+    const work = nodes.filter(
+      (node) =>
+        (isCallExpression(node) || isNewExpression(node)) &&
+        !pauses.some(({ pos, end }) => pos <= node.pos && node.end <= end),
+    );
+    // A body that does nothing is still to be written, and one that only sleeps is there to be waited for.
+    if (work.length === 0 && !pauses.some(resolvesForWork)) return false;
+    const firstEnd = Math.min(...waits.map(({ end }) => end));
+    if (work.some(({ pos }) => pos >= firstEnd)) return false;
+    const dropped = this.#promisesMadeIn(body).filter((made) => work.includes(made));
+    return dropped.every((made) => this.#isHandled(made, 0));
+  }
+
   /** `sleep(10)`, `Promise.resolve(1)` and their like: time passes, and that is all. */
   #onlyPasses(awaited: Node): boolean {
     if (onlyResolves(awaited)) return true;
@@ -305,15 +348,41 @@ export class ErrorHandling {
     return this.#isHandledByCallee(promise, depth + 1) || this.#library.keepsErrors(promise);
   }
 
-  /** `Promise.all([refetch(), save().catch(log)])`, whose list is written out and holds handled promises alone. */
+  /** `Promise.all([refetch(), save().catch(log)])`, whose list is written out or mapped, and holds handled promises alone. */
   #isOfHandled(call: Node, depth: number): boolean {
     if (!isCallExpression(call)) return false;
     if (!isPromiseMethod(call.expression, 'all') && !isPromiseMethod(call.expression, 'race')) return false;
     const [given] = call.arguments;
     const list = given === undefined ? undefined : unwrapped(given);
+    const callback = list === undefined ? undefined : mappingOf(list);
+    if (callback !== undefined) return this.#handlesEach(callback, depth + 1);
     if (list === undefined || !isArrayLiteralExpression(list) || list.elements.length === 0) return false;
     return list.elements.every((each) => this.#isHandled(unwrapped(each), depth));
   }
+}
+
+type MappingCallback = FunctionNode & { readonly body: Node };
+
+/** The function that is written in place in `rows.map((row) => …)`. */
+function mappingOf(list: Node): MappingCallback | undefined {
+  const call = unwrapped(list);
+  if (!isCallExpression(call) || lastNameOf(call.expression) !== 'map') return undefined;
+  const [given] = call.arguments;
+  const callback = given === undefined ? undefined : unwrapped(given);
+  const isWritten = callback !== undefined && isFunctionLiteral(callback) && callback.body !== undefined;
+  return isWritten ? (callback as MappingCallback) : undefined;
+}
+
+const loops: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ForStatement,
+  SyntaxKind.ForInStatement,
+  SyntaxKind.ForOfStatement,
+  SyntaxKind.WhileStatement,
+  SyntaxKind.DoStatement,
+]);
+
+function isLoop({ kind }: Node): boolean {
+  return loops.has(kind);
 }
 
 function mayBePromise(type: Type): boolean {
