@@ -25,6 +25,7 @@ import {
 } from 'typescript/unstable/ast';
 import { isUnionType, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { CallbackFact } from '../../facts/facts.ts';
+import { isAwaitedMember } from './awaitedMembers.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { CallSyntax, FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
@@ -157,6 +158,7 @@ function overrideFact(
   const { expected, errors, syntax } = input;
   const inherited = expected.inheritedTypes(node);
   if (inherited.length === 0 || inherited.some((type) => resultOf(type, input) !== 'dropped')) return undefined;
+  if (inherited.every((type) => isAwaitedMember(node, type, input))) return undefined;
   return {
     range: rangeOfNode(member.name, syntax.source.text),
     function: id,
@@ -267,12 +269,17 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
   const isCall = isCallExpression(parent) || isNewExpression(parent);
   const call = isCall ? syntax.callOf.get(parent) : undefined;
   const symbol = isCall ? names.symbolOf(parent) : undefined;
-  if (isCall && (keepsPromises(parent, input) || takesAway(parent) || isWaitedFor(parent, input))) return undefined;
+  if (isCall && (keepsPromises(parent, input) || takesAway(parent, node) || isWaitedFor(parent, input)))
+    return undefined;
   const taker = call === undefined ? undefined : syntax.calls[call];
   const isUsed =
     taker !== undefined && (symbol === undefined ? isUntypedLoop(taker, input) : isLookedAt(symbol, taker, input));
-  const result = isUsed ? 'used' : resultOf(input.expected.typeAt(node), input);
+  const expected = input.expected.typeAt(node);
+  const result = isUsed
+    ? 'used'
+    : (resultOf(expected, input) ?? (isCall && isTimer(parent, input) ? 'dropped' : undefined));
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
+  if (result === 'dropped' && !isCall && isAwaitedMember(definition.node, expected, input)) return undefined;
   return {
     range: rangeOfNode(node, syntax.source.text),
     function: definition.id,
@@ -294,14 +301,24 @@ function keepsPromises(call: Node & { readonly expression: Node }, { symbols, ty
   );
 }
 
+/** The timers of pages take anything that can be called, or text, which says nothing about what they do with its result. */
+function isTimer({ expression }: { readonly expression: Node }, { symbols }: FileInput): boolean {
+  const name = lastNameOf(expression);
+  if (name !== 'setTimeout' && name !== 'setInterval') return false;
+  return /^global\.(?:\w+\.)?set(?:Timeout|Interval)$/.test(symbols.declaredName(expression) ?? '');
+}
+
 /** `emitter.off('data', load)` and `removeListener.call(…)`: what is taken away there is called by nobody. */
-function takesAway({ expression }: { readonly expression: Node }): boolean {
+function takesAway({ expression }: { readonly expression: Node }, given: Node): boolean {
   const name = lastNameOf(expression);
   const receiver = memberOf(expression)?.receiver;
-  return removal.test(/^(?:call|apply)$/.test(name) && receiver !== undefined ? lastNameOf(receiver) : name);
+  if (removal.test(/^(?:call|apply)$/.test(name) && receiver !== undefined ? lastNameOf(receiver) : name)) return true;
+  return removalOfNamed.test(name) && !isFunctionLiteral(unwrapped(given));
 }
 
 const removal = /^(?:off|remove(?:Event)?Listener|removeHandler)$/;
+/** Of a function that has a name; one that is written in place is called when a connection ends. */
+const removalOfNamed = /^(?:disconnect|unsubscribe|unregister)$/;
 
 /** `work[name](async () => …)`: whichever method of a promise it is, the promise that it gives waits for the function. */
 function isWaitedFor({ expression }: { readonly expression: Node }, { types }: FileInput): boolean {

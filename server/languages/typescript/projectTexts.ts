@@ -43,6 +43,14 @@ export class ProjectTexts {
     return [...this.#holders('implementation', type)];
   }
 
+  /** Whether a file calls a member of this name, and waits for each of these calls. */
+  awaitsMember(file: string, name: string): boolean {
+    const call = `\\.${name.replaceAll('$', '\\$')}\\s*(?:\\?\\.\\s*)?\\(`;
+    const waiting = '\\bawait\\s[^;{}=\\n]{1,120}';
+    const isCalled = this.#texts.matches(file, new RegExp(waiting + call));
+    return isCalled && !this.#texts.matches(file, new RegExp(`(?<!${waiting})${call}`));
+  }
+
   filesMatching(pattern: RegExp): readonly string[] {
     return [...this.#files].filter((file) => this.#texts.matches(file, pattern));
   }
