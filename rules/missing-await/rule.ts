@@ -48,6 +48,11 @@ export const rule = defineRule({
       zh: '测试会与 `{callee}` 同时继续。它的错误会让届时正在运行的测试失败。',
       level: 'hint',
     },
+    'closed-by-test': {
+      en: 'Nobody waits for `{callee}`. The next test may begin before it is done.',
+      zh: '没有代码等待 `{callee}`。下一个测试可能在它完成之前开始。',
+      level: 'hint',
+    },
     list: {
       en: 'Nobody waits for the promises in `{callee}`, so their errors are lost.',
       zh: '没有人等待 `{callee}` 中的 promise，它们的错误会丢失。',

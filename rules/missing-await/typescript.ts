@@ -36,6 +36,7 @@ function messageFor(document: Document, facts: Facts, dropped: DroppedFact, owne
   if (dropped.isDeferral === true) return 'deferred';
   if (isProgram(document, facts, dropped, owner)) return 'program';
   if (isDrivenByTest(facts, dropped)) return 'beside-test';
+  if (closesTest(facts, dropped, owner)) return 'closed-by-test';
   if (dropped.isInPageHandler === true && isLast(document, dropped, owner)) return 'page-event';
   if (dropped.form === 'chain') return 'chain';
   if (dropped.awaitable.evidence === 'assignment') return 'assigned';
@@ -81,6 +82,14 @@ function isDrivenByTest({ file, awaits }: Facts, { function: owner, range, decla
   if (file.role !== 'test' || (declaredAs !== undefined && !declaredAs.startsWith('global.Promise'))) return false;
   return awaits.some((later) => later.function === owner && later.range.start >= range.end);
 }
+
+/** `after(() => { server.close(); })`: the last that a test does, in a callback that waits for nothing. */
+function closesTest({ file, calls }: Facts, { call }: DroppedFact, { isAsync, name }: FunctionFact): boolean {
+  const fact = call === undefined ? undefined : calls[call];
+  return file.role === 'test' && !isAsync && name === '' && fact !== undefined && closing.test(fact.name);
+}
+
+const closing = /^(?:close|destroy|dispose|disconnect|end|quit|shutdown|stop|terminate)$/;
 
 /** `// not awaited on purpose` above the statement or behind it. */
 function isSaidOnPurpose({ text }: Document, { statement }: DroppedFact): boolean {
