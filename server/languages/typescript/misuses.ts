@@ -178,7 +178,7 @@ function isAskedForThen(value: Node, source: SourceFile): boolean {
   const { parent, child } = unwrappedParent(value);
   if (!isBinaryExpression(parent) || parent.left !== child) return false;
   if (parent.operatorToken.kind !== SyntaxKind.AmpersandAmpersandToken) return false;
-  return textOf(parent.right, source).includes(`typeof ${textOf(value, source)}.then `);
+  return textOf(parent.right, source).includes(`typeof ${textOf(value, source)}.then`);
 }
 
 /** `work.name` and `work[name]`. */
