@@ -100,6 +100,8 @@ export class Workbench {
     await this.page.locator('.quick-input-widget input.input').fill(`:${line}:${column}`);
     await this.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    // The list takes keys until the editor has the focus back.
+    await this.page.locator('.monaco-editor.focused').first().waitFor();
   }
 
   /** Changes the colours of everything. */
