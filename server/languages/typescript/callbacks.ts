@@ -158,14 +158,15 @@ function overrideFact(
   const { expected, errors, syntax } = input;
   const inherited = expected.inheritedTypes(node);
   if (inherited.length === 0 || inherited.some((type) => resultOf(type, input) !== 'dropped')) return undefined;
-  if (inherited.every((type) => isAwaitedMember(node, type, input))) return undefined;
+  const canReject = errors.canReject(node, false);
+  if (canReject && inherited.every((type) => isAwaitedMember(node, type, input))) return undefined;
   return {
     range: rangeOfNode(member.name, syntax.source.text),
     function: id,
     isInPlace: true,
     result: 'dropped',
     isPageEvent: false,
-    canReject: errors.canReject(node, false),
+    canReject,
     owner: parent,
   };
 }
@@ -274,12 +275,13 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
   const taker = call === undefined ? undefined : syntax.calls[call];
   const isUsed =
     taker !== undefined && (symbol === undefined ? isUntypedLoop(taker, input) : isLookedAt(symbol, taker, input));
-  const expected = input.expected.typeAt(node);
+  const expected = isUsed ? undefined : input.expected.typeAt(node);
   const result = isUsed
     ? 'used'
     : (resultOf(expected, input) ?? (isCall && isTimer(parent, input) ? 'dropped' : undefined));
   if (result === undefined || !isFunctionNode(definition.node)) return undefined;
-  if (result === 'dropped' && !isCall && isAwaitedMember(definition.node, expected, input)) return undefined;
+  const isLost = canReject(definition, input);
+  if (isLost && result === 'dropped' && !isCall && isAwaitedMember(definition.node, expected, input)) return undefined;
   return {
     range: rangeOfNode(node, syntax.source.text),
     function: definition.id,
@@ -287,7 +289,7 @@ function callbackFact({ node, definition, owner }: Given, input: FileInput): Cal
     ...(call === undefined ? {} : { call }),
     result,
     isPageEvent: isPageEvent(parent),
-    canReject: canReject(definition, input),
+    canReject: isLost,
     owner,
   };
 }

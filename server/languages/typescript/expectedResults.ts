@@ -12,7 +12,7 @@ import {
   type PropertyDeclaration,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isUnionType, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
+import { isUnionType, type Signature, SignatureKind, type Type, TypeFlags } from 'typescript/unstable/sync';
 import { type FunctionNode, hasModifier, isFunctionLiteral } from './nodes.ts';
 import type { Types } from './types.ts';
 
@@ -52,14 +52,16 @@ export class ExpectedResults {
     const known = this.#known.results.get(expected);
     if (known !== undefined) return known;
     const { checker } = this.#types.project;
-    const members = isUnionType(expected) ? expected.getTypes() : [expected];
-    const results = members.flatMap((member) =>
-      checker
-        .getSignaturesOfType(member, SignatureKind.Call)
-        .map((signature) => checker.getReturnTypeOfSignature(signature)),
-    );
+    const results = this.signaturesOf(expected).map((signature) => checker.getReturnTypeOfSignature(signature));
     this.#known.results.set(expected, results);
     return results;
+  }
+
+  /** How a function of a type may be called, those of all members of a union. */
+  signaturesOf(expected: Type): readonly Signature[] {
+    const members = isUnionType(expected) ? expected.getTypes() : [expected];
+    const { checker } = this.#types.project;
+    return members.flatMap((member) => checker.getSignaturesOfType(member, SignatureKind.Call));
   }
 
   /** Whether whoever takes the function as it is declared may get a promise from it. */
