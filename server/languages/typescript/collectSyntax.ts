@@ -37,7 +37,16 @@ import { fateOf } from './fates.ts';
 import { bodyRangeOf, nameOf } from './functions.ts';
 import { boundNames, importsIn } from './imports.ts';
 import { NodeTable, rowOf } from './nodeTable.ts';
-import { type FunctionNode, isFunctionNode, lastNameOf, rangeOfNode, textOfName, unwrapped } from './nodes.ts';
+import {
+  type FunctionNode,
+  isFunctionNode,
+  isLoop,
+  type LoopNode,
+  lastNameOf,
+  rangeOfNode,
+  textOfName,
+  unwrapped,
+} from './nodes.ts';
 
 export type CallNode = CallExpression | NewExpression;
 
@@ -310,18 +319,6 @@ class PlacedRow implements PlacedNode {
   get node(): Node {
     return this.#table.node(this.#row);
   }
-}
-
-type LoopNode = Node & { readonly statement: Node };
-
-function isLoop(node: Node): node is LoopNode {
-  return (
-    isForStatement(node) ||
-    isForOfStatement(node) ||
-    isForInStatement(node) ||
-    isWhileStatement(node) ||
-    isDoStatement(node)
-  );
 }
 
 function kindOfLoop(node: Node): LoopFact['kind'] {

@@ -4,20 +4,15 @@ import {
   isBlock,
   isClassDeclaration,
   isClassExpression,
-  isDoStatement,
-  isForInStatement,
-  isForOfStatement,
-  isForStatement,
   isIfStatement,
   isSwitchStatement,
-  isWhileStatement,
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { Range } from '../../analysis/text.ts';
 import type { ClassFact } from '../../facts/facts.ts';
 import type { FactFamily } from './families.ts';
-import { isFunctionNode, startOf } from './nodes.ts';
+import { isFunctionNode, isLoop, startOf } from './nodes.ts';
 
 export const layoutFamily: FactFamily<'continuations' | 'classes'> = {
   kinds: [
@@ -83,16 +78,6 @@ function closedParts(node: Node, text: string): readonly Range[] {
 /** Up to the brace of a block; a body without braces takes one statement or expression only. */
 function bodyStart(body: Node, text: string): number {
   return isBlock(body) ? startOf(body, text) : body.end;
-}
-
-function isLoop(node: Node): node is Node & { readonly statement: Node } {
-  return (
-    isForStatement(node) ||
-    isForOfStatement(node) ||
-    isForInStatement(node) ||
-    isWhileStatement(node) ||
-    isDoStatement(node)
-  );
 }
 
 function classFact(node: Node, text: string): readonly ClassFact[] {

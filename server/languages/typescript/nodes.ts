@@ -120,6 +120,20 @@ export function memberOf(
   return undefined;
 }
 
+export type LoopNode = Node & { readonly statement: Node };
+
+export function isLoop(node: Node): node is LoopNode {
+  return loops.has(node.kind);
+}
+
+const loops: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ForStatement,
+  SyntaxKind.ForInStatement,
+  SyntaxKind.ForOfStatement,
+  SyntaxKind.WhileStatement,
+  SyntaxKind.DoStatement,
+]);
+
 /** The last name of a called expression; empty where it has none. */
 export function lastNameOf(callee: Node): string {
   const plain = unwrapped(callee);

@@ -37,6 +37,7 @@ import {
   isFunctionLiteral,
   isFunctionNode,
   isGenerator,
+  isLoop,
   isNothing,
   lastNameOf,
   memberOf,
@@ -371,18 +372,6 @@ function mappingOf(list: Node): MappingCallback | undefined {
   const callback = given === undefined ? undefined : unwrapped(given);
   const isWritten = callback !== undefined && isFunctionLiteral(callback) && callback.body !== undefined;
   return isWritten ? (callback as MappingCallback) : undefined;
-}
-
-const loops: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.ForStatement,
-  SyntaxKind.ForInStatement,
-  SyntaxKind.ForOfStatement,
-  SyntaxKind.WhileStatement,
-  SyntaxKind.DoStatement,
-]);
-
-function isLoop({ kind }: Node): boolean {
-  return loops.has(kind);
 }
 
 function mayBePromise(type: Type): boolean {

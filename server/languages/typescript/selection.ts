@@ -33,6 +33,7 @@ import {
   hasModifier,
   isAssignmentOperator,
   isFunctionNode,
+  isLoop,
   rangeOfNode,
   startOf,
   unwrapped,
@@ -161,16 +162,6 @@ function targetOf(jump: Node): Node {
     if (isSourceFile(node)) return node;
     if (label === undefined && (isLoop(node) || (isBreak && node.kind === SyntaxKind.SwitchStatement))) return node;
   }
-}
-
-function isLoop({ kind }: Node): boolean {
-  return (
-    kind === SyntaxKind.ForStatement ||
-    kind === SyntaxKind.ForInStatement ||
-    kind === SyntaxKind.ForOfStatement ||
-    kind === SyntaxKind.WhileStatement ||
-    kind === SyntaxKind.DoStatement
-  );
 }
 
 function selectedStatement(statement: Node, text: string): SelectedStatement {

@@ -12,7 +12,7 @@ import {
   SyntaxKind,
   type TryStatement,
 } from 'typescript/unstable/ast';
-import { isFunctionNode, unwrapped } from './nodes.ts';
+import { isLoop, unwrapped } from './nodes.ts';
 
 /** A call that settles, with its statement. */
 export interface Settlement {
@@ -149,16 +149,4 @@ const exits: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.ThrowStatement,
   SyntaxKind.BreakStatement,
   SyntaxKind.ContinueStatement,
-]);
-
-function isLoop(node: Node): node is Node & { readonly statement: Node } {
-  return loops.has(node.kind) && !isFunctionNode(node);
-}
-
-const loops: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.ForStatement,
-  SyntaxKind.ForInStatement,
-  SyntaxKind.ForOfStatement,
-  SyntaxKind.WhileStatement,
-  SyntaxKind.DoStatement,
 ]);
