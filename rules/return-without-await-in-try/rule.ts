@@ -15,6 +15,11 @@ export const rule = defineRule({
       en: 'No `catch` sees the errors of `{subject}`: it is returned unawaited.',
       zh: '没有 `catch` 能看到 `{subject}` 的错误：它没有 await 就被返回。',
     },
+    'idle-catch': {
+      en: 'The `catch` has nothing to see of `{subject}`, which handles its own errors today.',
+      zh: '`catch` 看不到 `{subject}` 的任何错误：它目前会自行处理错误。',
+      level: 'hint',
+    },
     except: {
       en: 'No `except` sees the errors of `{subject}`: it is returned unawaited.',
       zh: '没有 `except` 能看到 `{subject}` 的错误：它没有 await 就被返回。',

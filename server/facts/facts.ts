@@ -519,8 +519,11 @@ export interface EscapeFact {
   /** The awaitable; one operand of a conditional expression is one of its own. */
   readonly range: Range;
   readonly subject: string;
-  /** `catch`: a handler never sees its errors; `cleanup`: what runs on the way out runs before the work is done. */
-  readonly guard: 'catch' | 'cleanup';
+  /**
+   * `catch`: a handler never sees its errors; `idle-catch`: nor those of work that handles them by itself, as of today (TypeScript
+   * and JavaScript only); `cleanup`: what runs on the way out runs before the work is done.
+   */
+  readonly guard: 'catch' | 'idle-catch' | 'cleanup';
   readonly awaitable: AwaitableFact;
   readonly function: FunctionId;
   /** Whether `await ` before it needs the expression put in parentheses. */

@@ -24,6 +24,7 @@ import type { EscapeFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, FunctionSyntax } from './collectSyntax.ts';
 import { definedFunction } from './definitions.ts';
+import { isHandledChain } from './dropped.ts';
 import type { FactFamily } from './families.ts';
 import { foundOnce } from './foundOnce.ts';
 import {
@@ -54,7 +55,7 @@ interface Candidate {
 }
 
 interface Guard {
-  readonly kind: EscapeFact['guard'];
+  readonly kind: 'catch' | 'cleanup';
   readonly block: Node;
 }
 
@@ -170,12 +171,13 @@ function escapeFact(candidate: Candidate, input: FileInput): EscapeFact | undefi
   const { awaitability, kind } = types.awaitability(node);
   if (awaitability !== 'always' || isSettled(node)) return undefined;
   // Where the work handles its own errors, the handler has none to see.
-  if (guard.kind === 'catch' && (errors.of(node) !== undefined || onlyResolves(node))) return undefined;
-  if (guard.kind === 'catch' && isHandledByItself(candidate, input)) return undefined;
+  const ownErrors = guard.kind === 'catch' ? errors.of(node) : undefined;
+  if (ownErrors !== undefined && (ownErrors !== 'handled-by-callee' || isHandledChain(node))) return undefined;
+  if (guard.kind === 'catch' && (onlyResolves(node) || isHandledByItself(candidate, input))) return undefined;
   return {
     range: rangeOfNode(node, syntax.source.text),
     subject: labelOf(isCallExpression(node) ? node.expression : node, syntax.source),
-    guard: guard.kind,
+    guard: ownErrors === undefined ? guard.kind : 'idle-catch',
     awaitable: { awaitability, ...(kind === undefined ? {} : { kind }), evidence: 'declaration' },
     function: owner.id,
     needsParentheses: false,
