@@ -31,6 +31,10 @@ export const rule = defineRule({
       en: 'The awaitable `{subject}` is passed where its result is wanted.',
       zh: '此处需要的是结果，传入的却是 awaitable `{subject}`。',
     },
+    serialized: {
+      en: '`{subject}` is not awaited, so the JSON has an empty object in its place.',
+      zh: '`{subject}` 没有被 await，因此 JSON 中它的位置上只有一个空对象。',
+    },
     declared: {
       en: '`{subject}` is not awaited, but its result is what is declared here.',
       zh: '`{subject}` 没有被 await，而此处声明的是其结果的类型。',

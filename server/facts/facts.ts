@@ -441,9 +441,18 @@ export interface MisuseFact {
  * `condition`: its truth is tested; `comparison`: it is compared with something else; `text`: it becomes part of a text;
  * `operand`: of an arithmetic operator or a concatenation; `member`: something is read that only its result has;
  * `items`: it is iterated, indexed, spread or unpacked; `argument`: it is given to a function that wants a plain value;
- * `declared`: it is returned or put into a variable where a plain type is written. Python only.
+ * `serialized`: it becomes part of what is turned into JSON, TypeScript and JavaScript only; `declared`: it is returned or put into a variable where a plain type is written. Python only.
  */
-export type MisuseUse = 'condition' | 'comparison' | 'text' | 'operand' | 'member' | 'items' | 'argument' | 'declared';
+export type MisuseUse =
+  | 'condition'
+  | 'comparison'
+  | 'text'
+  | 'operand'
+  | 'member'
+  | 'items'
+  | 'argument'
+  | 'serialized'
+  | 'declared';
 
 /**
  * `called`: the function runs before the thread gets it, which gets what it gives; `async`: a thread calls it and has a

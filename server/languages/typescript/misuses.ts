@@ -12,6 +12,7 @@ import {
   isPropertyAccessExpression,
   isPropertyDeclaration,
   isPropertySignatureDeclaration,
+  isShorthandPropertyAssignment,
   isSourceFile,
   isVariableDeclaration,
   type Node,
@@ -111,6 +112,9 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   const mayAsk = input.untyped !== undefined && typed.awaitability === 'maybe' && use.use === 'condition';
   if (typed.awaitability !== 'always' && !mayAsk) return undefined;
   const origin = isIdentifier(node) ? originOf(node, use.function, input) : undefined;
+  // `{ rows }` has no place for an `await`, so that is told where the constant gets its value.
+  if (origin === undefined && isShorthandPropertyAssignment(node.parent)) return undefined;
+  if (use.use === 'serialized' && types.mayTakeAwaitable(node)) return undefined;
   // Where no type says what a constant holds, it is what the call gives that it comes from.
   const verdict = mayAsk ? unawaited(origin ?? node, input) : typed;
   if (verdict.awaitability !== 'always' || verdict.kind !== 'promise' || verdict.isNullable === true) return undefined;
@@ -208,7 +212,7 @@ function hasNullChecks({ strictNullChecks, strict }: OpenProject['compilerOption
 function originOf(
   node: Node & { readonly text: string },
   owner: FunctionId,
-  { syntax: { byKind, source }, symbols }: FileInput,
+  { syntax: { byKind, source }, symbols, types }: FileInput,
 ): Node | undefined {
   const { text: name } = node;
   const declared = (byKind.get(SyntaxKind.VariableDeclaration) ?? []).flatMap(({ node, function: place }) =>
@@ -221,7 +225,10 @@ function originOf(
   const value = unwrapped(only.initializer);
   if (!isCallExpression(value) || !isConstant(only)) return undefined;
   // Another block may have a variable of the same name, taken out of an object.
-  return symbols.localDeclarationOf(node, source) === only ? value : undefined;
+  const declaration = isShorthandPropertyAssignment(node.parent)
+    ? types.project.declared(types.project.checker.getShorthandAssignmentValueSymbol(node.parent)?.valueDeclaration)
+    : symbols.localDeclarationOf(node, source);
+  return declaration === only ? value : undefined;
 }
 
 function isConstant({ parent }: Node): boolean {

@@ -28,6 +28,7 @@ import {
 import type { FunctionId, MisuseUse } from '../../facts/facts.ts';
 import { isInOptionalChain } from './callFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
+import { serializedBy } from './serializedValues.ts';
 import { asAsserted, memberOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
 
 export interface PlainUse {
@@ -73,8 +74,12 @@ export function plainUsesIn(syntax: FileSyntax, kinds: readonly SyntaxKind[]): r
   for (const kind of kinds)
     for (const { node, function: owner } of syntax.byKind.get(kind) ?? [])
       for (const use of usesAt(node)) uses.push({ ...use, function: owner });
-  for (const { node, function: owner } of syntax.calls)
+  for (const call of syntax.calls) {
+    const { node, function: owner } = call;
     if (isCallExpression(node)) for (const use of argumentsOf(node, syntax)) uses.push({ ...use, function: owner });
+    for (const value of serializedBy(call, syntax))
+      for (const use of used(value, 'serialized')) uses.push({ ...use, function: owner });
+  }
   return uses;
 }
 

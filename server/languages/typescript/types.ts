@@ -1,7 +1,7 @@
 /** Types of the nodes of some files, asked in few requests and remembered. */
 
 import { isCallExpression, type Node } from 'typescript/unstable/ast';
-import type { Type } from 'typescript/unstable/sync';
+import { type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { AwaitableTypes, Verdict } from './awaitability.ts';
 import { ImplicitVariables } from './implicitVariables.ts';
 import { MemberResults } from './memberResults.ts';
@@ -9,6 +9,7 @@ import type { ProtocolTypes, WellKnownSymbol } from './protocolTypes.ts';
 import type { OpenProject } from './openProject.ts';
 import type { CallResult, RootedExpressions } from './rooted.ts';
 
+const anything = TypeFlags.Any | TypeFlags.Unknown;
 const noList: Verdict = { awaitability: 'never' };
 
 export class Types {
@@ -54,6 +55,13 @@ export class Types {
     const verdict = this.#results.get(node)?.awaitable ?? this.#awaitable.of(this.of(node));
     if (verdict.awaitability !== 'maybe' || !isCallExpression(node)) return verdict;
     return this.#implicit.resultOf(node.expression) ?? verdict;
+  }
+
+  /** Whether the place of a value is declared for what can be awaited: `rows?: Row[] | Promise<Row[]>`, not for anything at all. */
+  mayTakeAwaitable(value: Node): boolean {
+    const expected = this.project.checker.getContextualType(value);
+    if (expected === undefined || (expected.flags & anything) !== 0) return false;
+    return this.#awaitable.of(expected).awaitability !== 'never';
   }
 
   /** Whether the items of a list are awaitable; `never` where it is no list. */
