@@ -24,6 +24,11 @@ export const rule = defineRule({
       zh: '`{subject}` 没有被 await，因此该条件永远与它的结果无关。项目在此处放入的都会返回 promise。',
       level: 'warning',
     },
+    usage: {
+      en: '`{subject}` is tested without await, although other calls of it are awaited.',
+      zh: '`{subject}` 没有被 await 就被用作条件，而它的其他调用被 await 了。',
+      level: 'information',
+    },
   },
   fixes: {
     await: { en: 'Add `await`', zh: '添加 `await`', safety: 'suggestion' },

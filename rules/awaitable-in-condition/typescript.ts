@@ -3,7 +3,7 @@
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
-import type { Facts, MisuseFact } from '../../server/facts/facts.ts';
+import type { AwaitableFact, Facts, MisuseFact } from '../../server/facts/facts.ts';
 import { placeWithoutAwait } from '../../server/facts/misuseOrigin.ts';
 import { awaitingIn } from '../../server/languages/typescript/edits.ts';
 import { rule } from './rule.ts';
@@ -18,9 +18,13 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
       fixes: () => fixesFor(input, misuse),
       ...(compilerCode === undefined ? {} : { compilerCode }),
     };
-    const message = misuse.awaitable.evidence === 'assignment' ? 'assigned' : misuse.use;
-    yield rule.finding(message, misuse.range, { subject: misuse.subject }, details);
+    yield rule.finding(messageFor(misuse.awaitable, misuse.use), misuse.range, { subject: misuse.subject }, details);
   }
+}
+
+function messageFor({ evidence }: AwaitableFact, use: 'condition' | 'comparison') {
+  if (evidence === 'assignment') return 'assigned';
+  return evidence === 'usage' ? 'usage' : use;
 }
 
 function fixesFor({ document, facts }: CheckInput<Facts>, misuse: MisuseFact): readonly Fix[] {

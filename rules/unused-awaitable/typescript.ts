@@ -21,6 +21,7 @@ export function* check(input: CheckInput<Facts>): Iterable<Finding> {
 
 function messageFor({ othersAreAwaited, awaitable }: HeldFact) {
   if (awaitable.evidence === 'assignment') return 'assigned';
+  if (awaitable.evidence === 'usage') return 'usage';
   return othersAreAwaited === true ? 'uneven' : 'promise';
 }
 

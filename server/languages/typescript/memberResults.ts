@@ -9,8 +9,11 @@ const unknown = TypeFlags.Any | TypeFlags.Unknown;
 /** Calling a member of it fails at once. */
 const missing = TypeFlags.Undefined | TypeFlags.Null;
 
-/** `nothing` where the value has no such member, so that the call fails at once, or one that does nothing. */
-export type MemberResult = 'promise' | 'other' | 'nothing';
+/**
+ * `nothing` where the value has no such member, so that the call fails at once, or one that does nothing; `unknown` where no type
+ * says what it gives.
+ */
+export type MemberResult = 'promise' | 'other' | 'unknown' | 'nothing';
 
 export class MemberResults {
   readonly #project: OpenProject;
@@ -23,7 +26,7 @@ export class MemberResults {
 
   /** `path` names the members on the way from the value to what is called; it is empty where that is the value itself. */
   of(type: Type | undefined, path: readonly string[]): MemberResult {
-    if (type === undefined || (type.flags & unknown) !== 0) return 'other';
+    if (isUnknown(type)) return 'unknown';
     const { checker } = this.#project;
     if ((type.flags & TypeFlags.TypeParameter) !== 0) return this.of(checker.getBaseConstraintOfType(type), path);
     if (isUnionType(type)) return together(type.getTypes().map((part) => this.of(part, path)));
@@ -41,6 +44,7 @@ export class MemberResults {
     const type = this.#project.checker.getReturnTypeOfSignature(signature);
     // `function removeLabel() {}` has the name of one that others have something to do in.
     if (type !== undefined && (type.flags & TypeFlags.Void) !== 0 && this.#isEmpty(signature)) return 'nothing';
+    if (isUnknown(type)) return 'unknown';
     const { awaitability, kind } = this.#awaitable.of(type);
     return awaitability === 'always' && kind === 'promise' ? 'promise' : 'other';
   }
@@ -54,5 +58,10 @@ export class MemberResults {
 /** Of a value that may be any of several. */
 export function together(results: readonly MemberResult[]): MemberResult {
   if (results.includes('other')) return 'other';
+  if (results.includes('unknown')) return 'unknown';
   return results.includes('promise') ? 'promise' : 'nothing';
+}
+
+function isUnknown(type: Type | undefined): type is undefined {
+  return type === undefined || (type.flags & unknown) !== 0;
 }

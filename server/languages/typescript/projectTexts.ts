@@ -6,6 +6,15 @@ import { isTestFile } from './roles.ts';
 import type { Mention, WrittenTexts } from './writtenTexts.ts';
 import type { Project } from 'typescript/unstable/sync';
 
+export interface CallCounts {
+  readonly awaited: number;
+  /** Neither awaited nor handed on, as by `return` or in a list. */
+  readonly used: number;
+}
+
+/** What stands before the last name of a receiver: `this.config.` */
+const owners = '(?:[\\w$]+\\??\\.){0,4}';
+
 /** Holds as long as nothing in the project changes. Tests are left out: they put doubles where the program has others. */
 export class ProjectTexts {
   readonly #project: Project;
@@ -35,7 +44,7 @@ export class ProjectTexts {
   /** Whether all objects of some class are given a member of this name, as a library that adds to promises does. */
   writesPrototype(name: string): boolean {
     if (!this.writesMember(name)) return false;
-    return this.filesMatching(new RegExp(`\\.prototype\\.${name.replaceAll('$', '\\$')}\\s*=(?![=>])`)).length > 0;
+    return this.filesMatching(new RegExp(`\\.prototype\\.${escaped(name)}\\s*=(?![=>])`)).length > 0;
   }
 
   /** Files with classes or objects that name a type as what they are. */
@@ -45,10 +54,23 @@ export class ProjectTexts {
 
   /** Whether a file calls a member of this name, and waits for each of these calls. */
   awaitsMember(file: string, name: string): boolean {
-    const call = `\\.${name.replaceAll('$', '\\$')}\\s*(?:\\?\\.\\s*)?\\(`;
+    const call = `\\.${escaped(name)}\\s*(?:\\?\\.\\s*)?\\(`;
     const waiting = '\\bawait\\s[^;{}=\\n]{1,120}';
     const isCalled = this.#texts.matches(file, new RegExp(waiting + call));
     return isCalled && !this.#texts.matches(file, new RegExp(`(?<!${waiting})${call}`));
+  }
+
+  /** How the calls of a member are used, where its receiver ends in a name: `store.save(` and `this.store.save(`. */
+  callsOf(receiver: string, name: string): CallCounts {
+    const callee = `(?<![\\w$])${escaped(receiver)}\\s*\\??\\.\\s*${escaped(name)}\\s*\\(`;
+    const files = this.filesMatching(new RegExp(callee));
+    const count = (pattern: string) =>
+      files.reduce((sum, file) => sum + this.#texts.count(file, new RegExp(pattern, 'g')), 0);
+    const awaited = count(`\\bawait\\s+${owners}${callee}`);
+    return {
+      awaited,
+      used: count(callee) - awaited - count(`(?:\\b(?:return|yield)\\s|=>|[[,])\\s*${owners}${callee}`),
+    };
   }
 
   filesMatching(pattern: RegExp): readonly string[] {
@@ -76,4 +98,9 @@ export class ProjectTexts {
     this.#texts.read(files);
     return new Set(files);
   }
+}
+
+/** A name, to be part of a regular expression. */
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$');
 }

@@ -1,6 +1,7 @@
 /**
  * Calls of which JavaScript says no type, on what other files have put there: a property (`config.store.save()`), a global
- * variable, or `this` in a function that is bound to an object. All that the project writes there has to give a promise.
+ * variable, or `this` in a function that is bound to an object. All that the project writes there has to give a promise; where
+ * nobody knows what that is, all others have to wait for it.
  */
 
 import {
@@ -20,8 +21,10 @@ import type { FileInput } from './collectFacts.ts';
 import type { ProjectTexts } from './projectTexts.ts';
 import { PropertyWrites } from './propertyWrites.ts';
 import type { OpenProject } from './openProject.ts';
+import { Usage } from './usage.ts';
 
 const promise: Verdict = { awaitability: 'always', kind: 'promise', evidence: 'assignment' };
+const usuallyAwaited: Verdict = { ...promise, evidence: 'usage' };
 
 /** Whether a value that nobody waits for is awaitable, also where no type says what is called. */
 export function unawaited(node: Node, { types, untyped }: Pick<FileInput, 'types' | 'untyped'>): Verdict {
@@ -37,6 +40,7 @@ export class UntypedCalls {
   readonly #texts: ProjectTexts;
   readonly #writes: PropertyWrites;
   readonly #bound: BoundFunctions;
+  readonly #usage: Usage;
 
   constructor(project: OpenProject, awaitable: AwaitableTypes, texts: ProjectTexts) {
     this.#project = project;
@@ -44,15 +48,22 @@ export class UntypedCalls {
     this.#texts = texts;
     this.#writes = new PropertyWrites(project, this.#texts);
     this.#bound = new BoundFunctions(project);
+    this.#usage = new Usage(texts);
   }
 
-  /** A promise where the callee gives one on all that its receiver may be; `undefined` where that cannot be told. */
+  /**
+   * A promise where the callee gives one on all that its receiver may be, or where nobody knows what that is and all others wait for
+   * what it gives; `undefined` where that cannot be told.
+   */
   resultOf(callee: Node): Verdict | undefined {
     const member = memberOf(callee);
     // Few names get past this, and what follows asks the compiler.
     if (member === undefined || !this.#texts.hasAsyncFunction(member.name)) return undefined;
     const receivers = this.#valuesOf(unwrapped(member.receiver));
-    return together(receivers.map((type) => this.#results.of(type, [member.name]))) === 'promise' ? promise : undefined;
+    const result = together(receivers.map((type) => this.#results.of(type, [member.name])));
+    if (result === 'promise') return promise;
+    if (receivers.length === 0 ? !this.#isUnknown(callee) : result !== 'unknown') return undefined;
+    return this.#usage.isAwaitedElsewhere(callee) ? usuallyAwaited : undefined;
   }
 
   #valuesOf(receiver: Node): readonly Type[] {
@@ -73,8 +84,8 @@ export class UntypedCalls {
     return isProperty ? this.#writes.ofProperty(name.text) : [];
   }
 
-  #isUnknown(receiver: Node): boolean {
-    const type = this.#project.checker.getTypeAtLocation(receiver);
+  #isUnknown(node: Node): boolean {
+    const type = this.#project.checker.getTypeAtLocation(node);
     return type !== undefined && (type.flags & TypeFlags.Any) !== 0;
   }
 }

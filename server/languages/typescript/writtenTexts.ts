@@ -75,6 +75,11 @@ export class WrittenTexts {
     return answer;
   }
 
+  /** How often a text matches a global pattern. */
+  count(file: string, pattern: RegExp): number {
+    return this.#knownOf(file) === undefined ? 0 : [...(this.#readText(file) ?? '').matchAll(pattern)].length;
+  }
+
   #knownOf(file: string): KnownText | undefined {
     if (!this.#known.has(file)) this.#known.set(file, this.#find(file));
     return this.#known.get(file);
