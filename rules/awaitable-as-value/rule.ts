@@ -32,7 +32,7 @@ export const rule = defineRule({
       zh: '此处需要的是结果，传入的却是 awaitable `{subject}`。',
     },
     serialized: {
-      en: '`{subject}` is not awaited, so the JSON has an empty object in its place.',
+      en: '`{subject}` is not awaited: the JSON gets an empty object.',
       zh: '`{subject}` 没有被 await，因此 JSON 中它的位置上只有一个空对象。',
     },
     declared: {

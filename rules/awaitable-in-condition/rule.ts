@@ -25,7 +25,7 @@ export const rule = defineRule({
       level: 'warning',
     },
     usage: {
-      en: '`{subject}` is tested without await, although other calls of it are awaited.',
+      en: '`{subject}` is tested without await. Other calls of it are awaited.',
       zh: '`{subject}` 没有被 await 就被用作条件，而它的其他调用被 await 了。',
       level: 'information',
     },

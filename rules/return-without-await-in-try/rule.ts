@@ -16,7 +16,7 @@ export const rule = defineRule({
       zh: '没有 `catch` 能看到 `{subject}` 的错误：它没有 await 就被返回。',
     },
     'idle-catch': {
-      en: 'The `catch` has nothing to see of `{subject}`, which handles its own errors today.',
+      en: 'No `catch` sees errors of `{subject}`, which handles them itself today.',
       zh: '`catch` 看不到 `{subject}` 的任何错误：它目前会自行处理错误。',
       level: 'hint',
     },
