@@ -250,20 +250,28 @@ export interface CallFact {
   readonly fate: Fate;
   /** Its result fills a place that was tested for being empty, so that it happens once. */
   readonly isDoneOnce?: boolean;
-  /** The parameter of its function without which it is not made: it stands under a test of it. Python only. */
-  readonly neededParameter?: NeededParameter;
+  /** What the parameters of its function have to be for it to be made: it stands under tests of them. Python only. */
+  readonly parameterTests?: readonly ParameterTest[];
   /** `new X()`. */
   readonly isConstruction: boolean;
   /** `f?.()` or a call in an optional chain. */
   readonly isOptional: boolean;
 }
 
-/** A parameter that may be left out, and then counts as false. */
-export interface NeededParameter {
+/** A test of a parameter as its function is given it: `if wait:`, `if name is not None:` and what stands behind their `else`. */
+export interface ParameterTest {
   readonly name: string;
   /** Among the arguments of a call. */
   readonly index: number;
+  /** `truth`: whether it counts as true; `presence`: whether it is anything else than `None`. */
+  readonly of: 'truth' | 'presence';
+  /** What the test has to come to. */
+  readonly holds: boolean;
+  /** What the parameter is where a call leaves it out; left out where that is no such constant. */
+  readonly byDefault?: WrittenConstant;
 }
+
+export type WrittenConstant = 'None' | 'False' | 'True';
 
 /** A function or class defined in the workspace. */
 export interface Definition {
@@ -332,6 +340,8 @@ export interface ArgumentFact {
   readonly spread: 'no' | 'items' | 'keywords';
   /** The function where the argument is one written in place. */
   readonly function?: FunctionId;
+  /** Where it is one, written out. Python only. */
+  readonly constant?: WrittenConstant;
 }
 
 export interface AwaitFact {

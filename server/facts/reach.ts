@@ -17,10 +17,11 @@ import type {
   ImportFact,
   ImplicitCallFact,
   LoopFact,
-  NeededParameter,
+  ParameterTest,
   ReachedCall,
   ReachFact,
   ReachStep,
+  WrittenConstant,
 } from './facts.ts';
 
 /** The part of a file's facts that tells what its functions call. */
@@ -40,7 +41,7 @@ export interface CallingFacts {
     | 'function'
     | 'arguments'
     | 'isDoneOnce'
-    | 'neededParameter'
+    | 'parameterTests'
   >[];
   readonly loops: readonly Pick<LoopFact, 'iterable'>[];
   readonly imports: readonly Pick<ImportFact, 'module'>[];
@@ -60,8 +61,8 @@ interface FunctionCalls {
   readonly isGenerator: boolean;
   /** In source order. */
   readonly calls: readonly OutgoingCall[];
-  /** Parameters that some of the calls need. */
-  readonly neededParameters: readonly NeededParameter[];
+  /** Of parameters, which decide about some of the calls. */
+  readonly parameterTests: readonly ParameterTest[];
 }
 
 interface OutgoingCall {
@@ -71,7 +72,7 @@ interface OutgoingCall {
   readonly argumentTexts: readonly string[];
   readonly fate: Fate;
   readonly goal: { readonly symbol: string } | Goal;
-  readonly neededParameter: NeededParameter | undefined;
+  readonly parameterTests: readonly ParameterTest[];
 }
 
 /** A function that is called, and whether what it gives is gone over at once. */
@@ -83,9 +84,12 @@ export interface Goal {
 }
 
 interface GivenArguments {
-  readonly count: number;
-  readonly keywords: readonly string[];
+  readonly positional: readonly GivenArgument[];
+  readonly keywords: ReadonlyMap<string, GivenArgument>;
 }
+
+/** The constant that is written there, if it is one. */
+type GivenArgument = WrittenConstant | undefined;
 
 /** Plain data. `isTraced` tells the full names that rules look for behind helpers. */
 export function fileCalls(document: Document, facts: CallingFacts, isTraced: (symbol: string) => boolean): FileCalls {
@@ -93,8 +97,8 @@ export function fileCalls(document: Document, facts: CallingFacts, isTraced: (sy
   return new Map([...onDemand].map(([name, all]) => [name, all.map(plainCalls)]));
 }
 
-function plainCalls({ offset, name, isGenerator, calls, neededParameters }: FunctionCalls): FunctionCalls {
-  return { offset, name, isGenerator, calls, neededParameters };
+function plainCalls({ offset, name, isGenerator, calls, parameterTests }: FunctionCalls): FunctionCalls {
+  return { offset, name, isGenerator, calls, parameterTests };
 }
 
 /** What a function calls is found out when it is asked for, so that this holds all that the facts are made from. */
@@ -139,7 +143,7 @@ class CallsOnDemand implements FunctionCalls {
   private readonly source: CallingFile;
   private readonly parts: PartsRun | undefined;
   private made: readonly OutgoingCall[] | undefined;
-  private needed: readonly NeededParameter[] | undefined;
+  private tests: readonly ParameterTest[] | undefined;
 
   constructor(source: CallingFile, fact: CallingFacts['functions'][number], parts: PartsRun | undefined) {
     this.offset = fact.nameRange.start;
@@ -154,9 +158,9 @@ class CallsOnDemand implements FunctionCalls {
     return this.made;
   }
 
-  get neededParameters(): readonly NeededParameter[] {
-    this.needed ??= this.calls.flatMap(({ neededParameter }) => neededParameter ?? []);
-    return this.needed;
+  get parameterTests(): readonly ParameterTest[] {
+    this.tests ??= this.calls.flatMap(({ parameterTests }) => parameterTests);
+    return this.tests;
   }
 }
 
@@ -179,11 +183,13 @@ function outgoingCall(
   const goal = symbol !== undefined && isTraced(symbol) ? { symbol } : goalOf(call, iterated);
   // What happens once belongs to the start of the program.
   if (goal === undefined || call.isDoneOnce === true) return undefined;
-  const { range, calleeText, fate, neededParameter } = call;
+  const { range, calleeText, fate, parameterTests = noTests } = call;
   const isEnd = 'symbol' in goal;
   const argumentTexts = isEnd ? call.arguments.map((argument) => textAt(document.text, argument.range)) : [];
-  return { range, calleeText, argumentTexts, fate, goal, neededParameter };
+  return { range, calleeText, argumentTexts, fate, goal, parameterTests };
 }
+
+const noTests: readonly ParameterTest[] = [];
 
 interface PartsRun {
   /** The function itself, and those that run where they are written in it. */
@@ -224,7 +230,7 @@ function implicitlyOutgoing({ range, calleeText, target, isIterated }: ImplicitC
     argumentTexts: [],
     fate: 'used',
     goal: { target, isIterated },
-    neededParameter: undefined,
+    parameterTests: noTests,
   };
 }
 
@@ -269,8 +275,10 @@ function goalOf(
   const { range, arguments: given } = call;
   const isIterated = iterated().has(rangeKey(range));
   if (given.some(({ spread }) => spread !== 'no')) return { target, isIterated };
-  const keywords = given.flatMap(({ keyword }) => keyword ?? []);
-  return { target, isIterated, given: { count: given.length - keywords.length, keywords } };
+  const positional = given.filter(({ keyword }) => keyword === undefined).map(({ constant }) => constant);
+  const keywords = new Map<string, GivenArgument>();
+  for (const { keyword, constant } of given) if (keyword !== undefined) keywords.set(keyword, constant);
+  return { target, isIterated, given: { positional, keywords } };
 }
 
 /** Functions that go over all of their argument before they come back. Nobody gives these another name. */
@@ -386,8 +394,8 @@ export class Reach {
       const next: Way[] = [];
       for (const { goal: reached, steps } of ways) {
         for (const { name, calls } of this.#functionsRunBy(reached)) {
-          for (const { range, calleeText, argumentTexts, fate, goal, neededParameter } of calls) {
-            if (neededParameter !== undefined && !isGiven(neededParameter, reached.given)) continue;
+          for (const { range, calleeText, argumentTexts, fate, goal, parameterTests } of calls) {
+            if (parameterTests.some((test) => mustFail(test, reached.given))) continue;
             const longer = [...steps, { path: reached.target.path, range, function: name, calleeText }];
             if ('symbol' in goal) {
               const { symbol } = goal;
@@ -410,10 +418,8 @@ export class Reach {
   #keyOf(goal: Goal): string {
     const { target, isIterated, given } = goal;
     const key = `${target.path}:${target.offset}:${target.name}:${isIterated}`;
-    const needed = this.#functionsRunBy(goal)
-      .flatMap(({ neededParameters }) => neededParameters)
-      .filter((parameter) => isGiven(parameter, given));
-    return needed.length === 0 ? key : `${key}:${needed.map(({ name }) => name).join()}`;
+    const tests = this.#functionsRunBy(goal).flatMap(({ parameterTests }) => parameterTests);
+    return tests.length === 0 ? key : `${key}:${tests.map((test) => Number(mustFail(test, given))).join('')}`;
   }
 
   /**
@@ -429,8 +435,15 @@ export class Reach {
   }
 }
 
-function isGiven({ name, index }: NeededParameter, given: GivenArguments | undefined): boolean {
-  return given === undefined || given.count > index || given.keywords.includes(name);
+/** Whether what a call gives, or leaves out, decides that a test fails. */
+function mustFail({ name, index, of, holds, byDefault }: ParameterTest, given: GivenArguments | undefined): boolean {
+  if (given === undefined) return false;
+  const { positional, keywords } = given;
+  const isLeftOut = index >= positional.length && !keywords.has(name);
+  const value = isLeftOut ? byDefault : (positional[index] ?? keywords.get(name));
+  // Who gives what may be left out gives something.
+  if (value === undefined) return !isLeftOut && byDefault === 'None' && !holds;
+  return (of === 'truth' ? value === 'True' : value !== 'None') !== holds;
 }
 
 /** Where calls that an event loop waits for go: all of the facts that `Reach` starts from. */

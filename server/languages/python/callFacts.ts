@@ -10,13 +10,13 @@ import type {
   Fate,
   FunctionId,
   LoopId,
-  NeededParameter,
+  ParameterTest,
 } from '../../facts/facts.ts';
 import type { CallOnDemand } from '../../facts/onDemand.ts';
 import type { Place } from './drafts.ts';
 import { isDoneOnce } from './lazyMaking.ts';
 import { isClass } from './library/classes.ts';
-import { neededParameter } from './neededParameters.ts';
+import { parameterTestsAround } from './parameterTests.ts';
 import type { Argument, Call, Expression, Node } from './parser/nodes.ts';
 import type { Inference } from './types/inference.ts';
 import { alternatives, awaitableFact, type FunctionSymbol, type Value } from './types/values.ts';
@@ -113,8 +113,9 @@ export class WrittenCall implements CallOnDemand {
     return this.isOnce ? true : undefined;
   }
 
-  get neededParameter(): NeededParameter | undefined {
-    return neededParameter(this.node, this.place);
+  get parameterTests(): readonly ParameterTest[] | undefined {
+    const tests = parameterTestsAround(this.node, this.place);
+    return tests.length === 0 ? undefined : tests;
   }
 
   /** Every rule asks. */
@@ -125,7 +126,7 @@ export class WrittenCall implements CallOnDemand {
 
   plain(): CallFact {
     const { id, range, callee, calleeText, name, fate, awaitable, isConstruction, isOptional } = this;
-    const { symbol, target, loop, isDoneOnce, neededParameter } = this;
+    const { symbol, target, loop, isDoneOnce, parameterTests } = this;
     return {
       id,
       range,
@@ -142,7 +143,7 @@ export class WrittenCall implements CallOnDemand {
       ...(target === undefined ? {} : { target }),
       ...(loop === undefined ? {} : { loop }),
       ...(isDoneOnce === undefined ? {} : { isDoneOnce }),
-      ...(neededParameter === undefined ? {} : { neededParameter }),
+      ...(parameterTests === undefined ? {} : { parameterTests }),
     };
   }
 }
@@ -216,5 +217,6 @@ function argumentFact(argument: Argument, functions: ReadonlyMap<Node, FunctionI
   }
   const written = value.kind === 'Lambda' ? functions.get(value) : undefined;
   if (written !== undefined) fact.function = written;
+  if (value.kind === 'Constant' && value.value !== '...') fact.constant = value.value;
   return fact;
 }
