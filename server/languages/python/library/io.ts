@@ -24,9 +24,12 @@ const packages: readonly string[] = [
 
 /**
  * Who works over a connection that is open already takes nothing more from anybody, so a broadcast to all that are
- * connected is fine: what counts is how many connections are opened.
+ * connected is fine: what counts is how many connections are opened. A pool that lets everybody wait for one of its own is a limit.
  */
 const connections: readonly string[] = [
+  'asyncpg.create_pool',
+  'asyncpg.Connection.',
+  'asyncpg.Pool.',
   'aiohttp.ClientWebSocketResponse.',
   'aiohttp.web.WebSocketResponse.',
   'aiosqlite.Connection.',
