@@ -18,6 +18,7 @@ import { NodeTable } from './nodeTable.ts';
 import { type FunctionNode, hasModifier, isFunctionNode, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
 import type { ProjectTexts } from './projectTexts.ts';
+import { resultsOf } from './writtenPromises.ts';
 
 /** What is implemented more often is too common to say anything. */
 const most = 10;
@@ -81,7 +82,7 @@ const written: ReadonlySet<SyntaxKind> = new Set([
 
 const declaring: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.MethodSignature, SyntaxKind.MethodDeclaration]);
 
-/** Classes that extend or implement a type of this name, and objects that are declared to be of one. */
+/** Classes that extend or implement a type of this name, and objects that are declared to be of one, also as a function's result. */
 function holdersIn(source: SourceFile, type: string): readonly Node[] {
   const table = new NodeTable(source);
   const name = new RegExp(`(?<![\\w$.])${type.replaceAll('$', '\\$')}(?![\\w$])`);
@@ -98,13 +99,28 @@ const holding: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.ClassDeclaration,
   SyntaxKind.ClassExpression,
   SyntaxKind.VariableDeclaration,
+  SyntaxKind.FunctionDeclaration,
+  SyntaxKind.FunctionExpression,
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.MethodDeclaration,
 ]);
 
 function writtenTypes(node: Node): readonly string[] {
   if (isClassDeclaration(node) || isClassExpression(node))
     return (node.heritageClauses ?? []).map((clause) => clause.getText());
-  if (!isVariableDeclaration(node) || node.type === undefined || node.initializer === undefined) return [];
-  return isObjectLiteralExpression(unwrapped(node.initializer)) ? [node.type.getText()] : [];
+  const { type } = node as { readonly type?: Node };
+  return type === undefined || objectsOf(node).length === 0 ? [] : [type.getText()];
+}
+
+/** What a variable is given, and what a function gives back, as far as it is an object written there. */
+function objectsOf(holder: Node): readonly Node[] {
+  if (isFunctionNode(holder)) {
+    const results = holder.body === undefined ? [] : resultsOf(holder.body);
+    return results.every(isObjectLiteralExpression) ? results : [];
+  }
+  const value =
+    isVariableDeclaration(holder) && holder.initializer !== undefined ? unwrapped(holder.initializer) : holder;
+  return isObjectLiteralExpression(value) ? [value] : [];
 }
 
 /** A stand-in for tests, by its name. */
@@ -116,7 +132,7 @@ function isDouble(holder: Node): boolean {
 /** What an abstract class has, others may replace. */
 function memberIn(holder: Node, member: string): FunctionNode | undefined {
   if (hasModifier(holder, SyntaxKind.AbstractKeyword)) return undefined;
-  const members = isVariableDeclaration(holder) ? propertiesOf(holder.initializer) : ((holder as Holder).members ?? []);
+  const members = [...((holder as Holder).members ?? []), ...objectsOf(holder).flatMap(propertiesOf)];
   const found = members.filter((each) => nameOfMember(each) === member).map(definedFunction);
   return found.find((each): each is FunctionNode => each !== undefined && isFunctionNode(each));
 }

@@ -20,6 +20,9 @@ const heritage = /\b(?:extends|implements)\b([^{;]{1,300})\{/g;
 /** `const log: Api<Log> = {` */
 const declaredObject = /:\s*([\w$][\w$.<>, ]{0,80}?)\s*=\s*\{/g;
 
+/** `const requestsOf = (http): Api => ({` and `function requestsOf(http): Api { return {` */
+const returnedObject = /\)\s*:\s*([\w$][\w$.<>, ]{0,80}?)\s*(?:=>\s*\(|\{\s*return\b)\s*\{/g;
+
 /** What a text is searched for. */
 export type Mention = 'asyncFunction' | 'awaitedResult' | 'writtenMember' | 'implementation';
 
@@ -106,7 +109,7 @@ function mentionsIn(text: string): ReadonlySet<string> {
     for (const name of names) if (name !== undefined) found.add(keyOf('asyncFunction', name));
   for (const [, given, called] of text.matchAll(awaitedResult)) found.add(keyOf('awaitedResult', `${given} ${called}`));
   for (const [, name = ''] of text.matchAll(writtenMember)) found.add(keyOf('writtenMember', name));
-  for (const pattern of [heritage, declaredObject])
+  for (const pattern of [heritage, declaredObject, returnedObject])
     for (const [, types = ''] of text.matchAll(pattern))
       for (const [type] of types.matchAll(/[\w$]+/g)) found.add(keyOf('implementation', type));
   return found;
