@@ -33,6 +33,10 @@ export const rule = defineRule({
       zh: '没有人会看到 `{callee}` 稍后抛出的错误。',
       level: 'hint',
     },
+    pause: {
+      en: 'Nobody waits for `{callee}`, and it is there for nothing else.',
+      zh: '没有代码等待 `{callee}`，而它的作用只是让人等待。',
+    },
     'page-event': {
       en: 'Errors of `{callee}` show in the console of the page alone.',
       zh: '`{callee}` 的错误只会显示在页面的控制台中。',

@@ -34,9 +34,10 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
 function messageFor(document: Document, facts: Facts, dropped: DroppedFact, owner: FunctionFact) {
   if (dropped.ownErrors === 'handled-by-callee') return 'unordered';
   if (dropped.isDeferral === true) return 'deferred';
+  if (dropped.isPause === true) return 'pause';
   if (isProgram(document, facts, dropped, owner)) return 'program';
   if (isDrivenByTest(facts, dropped)) return 'beside-test';
-  if (closesTest(facts, dropped, owner)) return 'closed-by-test';
+  if (closesTest(document, facts, dropped, owner)) return 'closed-by-test';
   if (dropped.isInPageHandler === true && isLast(document, dropped, owner)) return 'page-event';
   if (dropped.form === 'chain') return 'chain';
   if (dropped.awaitable.evidence === 'assignment') return 'assigned';
@@ -78,15 +79,21 @@ const onlyEnds = /^(?:\}|else(?:if\([^()]*\))?\{[^{}]*\})*$/;
  * Tests start the code that they are about, play the other side of it, and wait in another way. What packages give to tests is to be
  * waited for.
  */
-function isDrivenByTest({ file, awaits }: Facts, { function: owner, range, declaredAs }: DroppedFact): boolean {
+function isDrivenByTest(facts: Facts, { function: owner, range, declaredAs }: DroppedFact): boolean {
+  const { file, awaits, functions } = facts;
   if (file.role !== 'test' || (declaredAs !== undefined && !declaredAs.startsWith('global.Promise'))) return false;
-  return awaits.some((later) => later.function === owner && later.range.start >= range.end);
+  if (awaits.some((later) => later.function === owner && later.range.start >= range.end)) return true;
+  // `await new Promise((resolve) => { worker.on('done', resolve); queue.add(job); })`
+  for (let around = functions[owner]?.parent; around !== undefined; around = functions[around]?.parent)
+    if (awaits.some((later) => later.function === around && later.range.end >= range.end)) return true;
+  return false;
 }
 
-/** `after(() => { server.close(); })`: the last that a test does, in a callback that waits for nothing. */
-function closesTest({ file, calls }: Facts, { call }: DroppedFact, { isAsync, name }: FunctionFact): boolean {
-  const fact = call === undefined ? undefined : calls[call];
-  return file.role === 'test' && !isAsync && name === '' && fact !== undefined && closing.test(fact.name);
+/** `after(() => { server.close(); })`: the last that a test does, or in a function that waits for nothing. */
+function closesTest(document: Document, { file, calls }: Facts, dropped: DroppedFact, owner: FunctionFact): boolean {
+  const fact = dropped.call === undefined ? undefined : calls[dropped.call];
+  if (file.role !== 'test' || fact === undefined || !closing.test(fact.name)) return false;
+  return !owner.isAsync || isLast(document, dropped, owner);
 }
 
 const closing = /^(?:close|destroy|dispose|disconnect|end|quit|shutdown|stop|terminate)$/;

@@ -15,8 +15,21 @@ export function isDoneOnce(text: string, node: { readonly start: number }, place
 }
 
 function isFilling(text: string, outer: If, scope: Scope, offset: number): boolean {
-  const missing = testedForAbsence(outer.test);
-  return missing !== undefined && outlives(missing, scope) && fills(text, outer, missing, offset);
+  const tested = testedForAbsence(outer.test);
+  const missing = tested === undefined ? undefined : keptPlace(tested, scope);
+  return missing !== undefined && fills(text, outer, missing, offset);
+}
+
+/** What outlives the function: the place itself, or where its variable was looked up, as in `text = texts.get(name)`. */
+function keptPlace(place: Expression, scope: Scope): Expression | undefined {
+  if (outlives(place, scope)) return place;
+  if (place.kind !== 'Name') return undefined;
+  for (const binding of scope.bindings.get(place.name) ?? []) {
+    if (binding.kind !== 'value' || binding.value.kind !== 'Call') continue;
+    const { callee } = binding.value;
+    if (callee.kind === 'Attribute' && callee.name === 'get' && outlives(callee.value, scope)) return callee.value;
+  }
+  return undefined;
 }
 
 /** Whether a place is no variable of the function: an attribute, or a name that is declared `global`. */
@@ -29,8 +42,9 @@ function outlives(place: Expression, scope: Scope): boolean {
 function isBehindReturnOfKept(text: string, node: { readonly start: number }, scope: Scope): boolean {
   const { node: owner } = functionScopeOf(scope);
   if (owner.kind !== 'FunctionDef') return false;
-  return returnsOfKept(owner).some(({ early, kept }) => {
-    if (early.end > node.start || !outlives(kept, scope)) return false;
+  return returnsOfKept(owner).some(({ early, kept: returned }) => {
+    const kept = early.end > node.start ? undefined : keptPlace(returned, scope);
+    if (kept === undefined) return false;
     const written = text.slice(kept.start, kept.end);
     return owner.body.some((later) => later.start > early.end && assignsTo(text, later, written));
   });
@@ -57,23 +71,29 @@ function returnsOfKept(owner: FunctionDef): readonly ReturnOfKept[] {
   return found;
 }
 
-/** `X` of `X is not None` and `X`. */
+/** `X` of `X is not None`, `X` and `key in X`. */
 function testedForPresence(test: Expression): Expression | undefined {
   if (test.kind === 'Name' || test.kind === 'Attribute') return test;
-  if (test.kind !== 'Compare' || test.operators[0] !== 'is not') return undefined;
+  if (test.kind !== 'Compare' || test.operators.length !== 1) return undefined;
   const [right] = test.comparators;
+  if (test.operators[0] === 'in') return right;
+  if (test.operators[0] !== 'is not') return undefined;
   return right?.kind === 'Constant' && right.value === 'None' ? test.left : undefined;
 }
 
 function assignsTo(text: string, statement: Statement, written: string): boolean {
   if (statement.kind === 'Assign')
-    return statement.targets.some((target) => text.slice(target.start, target.end) === written);
+    return statement.targets.some((target) => {
+      // `texts[name] = …` puts something into what is there.
+      const place = target.kind === 'Subscript' ? target.value : target;
+      return text.slice(place.start, place.end) === written;
+    });
   if (statement.kind === 'With' || statement.kind === 'Try' || statement.kind === 'If')
     return statement.body.some((inner) => assignsTo(text, inner, written));
   return false;
 }
 
-/** `X` of `X is None`, `not X` and `len(X) == 0`. */
+/** `X` of `X is None`, `not X`, `len(X) == 0` and `key not in X`. */
 function testedForAbsence(test: Expression): Expression | undefined {
   if (test.kind === 'UnaryOp') return test.operator === 'not' ? test.operand : undefined;
   if (test.kind !== 'Compare' || test.operators.length !== 1) return undefined;
@@ -81,6 +101,7 @@ function testedForAbsence(test: Expression): Expression | undefined {
   const [operator] = test.operators;
   const [right] = comparators;
   if (operator === 'is' && right?.kind === 'Constant' && right.value === 'None') return left;
+  if (operator === 'not in') return right;
   const isLength = left.kind === 'Call' && left.callee.kind === 'Name' && left.callee.name === 'len';
   if (operator !== '==' || right?.kind !== 'Number' || !isLength) return undefined;
   const [measured] = left.arguments;

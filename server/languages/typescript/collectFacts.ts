@@ -220,6 +220,7 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
       ? { declaredAs: signatures.declaredAs(node) }
       : {}),
     isDeferral: value.form === 'chain' && errors.isDeferral(node),
+    ...(awaitable.awaitability === 'always' && errors.isPause(node) ? { isPause: true } : {}),
     ...(isPageHandler(syntax.functions[value.function]?.node) ? { isInPageHandler: true } : {}),
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.

@@ -1,6 +1,7 @@
 /** Calls that fill a place which was empty: what happens once belongs to the start of the program. */
 
 import {
+  type IfStatement,
   isBinaryExpression,
   isBlock,
   isIdentifier,
@@ -24,8 +25,11 @@ export function isDoneOnce(call: Node, context: OnceContext): boolean {
   let child = call;
   for (let at = child.parent; at !== undefined && !isFunctionNode(at); child = at, at = at.parent) {
     if (isFilled(at, child, context)) return true;
-    if (isIfStatement(at) && at.thenStatement === child && fills(child, emptyPlace(at.expression), context))
-      return true;
+    if (isIfStatement(at) && at.thenStatement === child) {
+      const place = emptyPlace(at.expression);
+      if (fills(child, place, context)) return true;
+      if (place !== undefined && isKeptInMap(at, child, context)) return true;
+    }
     if (isBlock(at) && isBehindGuard(at.statements, child, context)) return true;
   }
   return false;
@@ -52,7 +56,8 @@ function isBehindGuard(statements: readonly Node[], child: Node, context: OnceCo
     if (statement === child) return false;
     if (!isIfStatement(statement) || !returns(statement.thenStatement)) continue;
     const place = filledPlace(statement.expression);
-    if (statements.slice(statements.indexOf(child)).some((later) => fills(later, place, context))) return true;
+    const rest = statements.slice(statements.indexOf(child));
+    if (rest.some((later) => fills(later, place, context) || isKeptInMap(statement, later, context))) return true;
   }
   return false;
 }
@@ -91,6 +96,24 @@ function fills(code: Node, place: Node | undefined, context: OnceContext): boole
   const name = textOf(place, context.source).replace(/[$()[\].?]/g, '\\$&');
   return new RegExp(`(?<![\\w$.])${name}\\s*=(?!=|>)`).test(textOf(code, context.source));
 }
+
+/**
+ * Whether code puts something into a map that the function has looked into, up to the condition of a test: `const text = texts.get(name);
+ * if (text === undefined) texts.set(name, read(name));`
+ */
+function isKeptInMap({ expression }: IfStatement, code: Node, { source, moduleNames }: OnceContext): boolean {
+  let owner: Node = expression;
+  while (owner.parent !== undefined && !isFunctionNode(owner)) owner = owner.parent;
+  const before = source.text.slice(owner.pos, expression.end);
+  for (const [, map = '', root = ''] of textOf(code, source).matchAll(mapFilled)) {
+    const isKept = root === 'this' || moduleNames.includes(root);
+    if (isKept && (before.includes(`${map}.get(`) || before.includes(`${map}.has(`))) return true;
+  }
+  return false;
+}
+
+/** `this.texts.set(` */
+const mapFilled = /(?<![\w$.])(([\w$]+)(?:\.#?[\w$]+)*)\.set\(/g;
 
 /** Whether the place outlives the function: a variable of the module, or a member of such a one or of the object. */
 function isLasting(place: Node, { moduleNames }: OnceContext): boolean {

@@ -167,12 +167,18 @@ export class ErrorHandling {
     });
   }
 
-  /** Whether a chain only puts plain code off: `Promise.resolve().then(() => this.emit('end'))`. */
+  /** Whether a chain only puts plain code off: `Promise.resolve().then(() => this.emit('end'))`, `sleep(10).then(stop)`. */
   isDeferral(dropped: Node): boolean {
     const work = workOf(dropped);
-    if (work === unwrapped(dropped) || !isCallExpression(work) || !isSettled(work) || work.arguments.length > 0)
-      return false;
-    return this.#goesOnPlainly(dropped, work);
+    if (work === unwrapped(dropped) || !isCallExpression(work)) return false;
+    const isPlain = isSettled(work) ? work.arguments.length === 0 : this.#onlyPasses(work);
+    return isPlain && this.#goesOnPlainly(dropped, work);
+  }
+
+  /** Whether a call does nothing but let time pass, or wait for an event, so that it is there to be waited for: `sleep(10)`. */
+  isPause(dropped: Node): boolean {
+    const work = unwrapped(dropped);
+    return isCallExpression(work) && !isSettled(work) && this.#onlyPasses(work);
   }
 
   /** Whether all that a chain goes on with are functions that give no promise. */
