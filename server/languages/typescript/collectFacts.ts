@@ -33,6 +33,7 @@ import type { ErrorHandling } from './ownErrors.ts';
 import type { SyntaxErrors } from './syntaxErrors.ts';
 import { testWorkOf } from './testWork.ts';
 import type { Types } from './types.ts';
+import { isUntruePromise } from './untrueTypes.ts';
 import { unawaited, type UntypedCalls } from './untypedCalls.ts';
 
 export interface FileInput {
@@ -235,7 +236,9 @@ function ownErrorsOf(node: Node, isList: boolean, errors: ErrorHandling): OwnErr
 /** A value that somebody else holds as well, or that is no promise in this form of the call. */
 function isNothingLost(node: Node, { kind }: Verdict, { types, symbols, syntax }: FileInput): boolean {
   if (returnsReceiver(node, types)) return true;
-  if (!isCheckedByCompiler(syntax.source) && isMistakenMember(node, types.project)) return true;
+  if (!isCheckedByCompiler(syntax.source)) {
+    if (isMistakenMember(node, types.project) || isUntruePromise(node, types.project, symbols)) return true;
+  }
   if (kind === 'awaitable' && (givesTypeOfHolder(node, types) || isItsOwnResult(types.of(node), types.project)))
     return true;
   return isCallExpression(node) && bringsCallback(node, symbols);

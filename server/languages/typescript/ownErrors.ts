@@ -9,11 +9,9 @@ import {
   isIdentifier,
   isMethodDeclaration,
   isNewExpression,
-  isNumericLiteral,
   isObjectLiteralExpression,
   isPrivateIdentifier,
   isReturnStatement,
-  isStringLiteral,
   isThrowStatement,
   isTryStatement,
   isVariableDeclaration,
@@ -38,7 +36,6 @@ import {
   isFunctionNode,
   isGenerator,
   isLoop,
-  isNothing,
   lastNameOf,
   memberOf,
   ownNodesIn,
@@ -46,7 +43,14 @@ import {
 } from './nodes.ts';
 import type { ProjectTexts } from './projectTexts.ts';
 import { functionsTakenBy, valueOfPrivateField } from './queuedFunctions.ts';
-import { isPromiseMethod, isSettled, onlyResolves, resolvesForWork, resultsOf } from './writtenPromises.ts';
+import {
+  isPromiseMethod,
+  isSettled,
+  isWrittenOut,
+  onlyResolves,
+  resolvesForWork,
+  resultsOf,
+} from './writtenPromises.ts';
 import type { OpenProject } from './openProject.ts';
 
 /** Functions that wait for functions are followed this far. */
@@ -393,14 +397,6 @@ function handlersOf(chain: Node, work: Node): readonly Node[] {
     at = unwrapped(memberOf(at.expression)?.receiver ?? at.expression);
   }
   return handlers;
-}
-
-/** `[]`, `{}`, `0` and their like: nothing that anybody could wait for. */
-function isWrittenOut(node: Node): boolean {
-  if (isArrayLiteralExpression(node)) return node.elements.length === 0;
-  if (isObjectLiteralExpression(node)) return node.properties.length === 0;
-  const isBoolean = node.kind === SyntaxKind.TrueKeyword || node.kind === SyntaxKind.FalseKeyword;
-  return isBoolean || isStringLiteral(node) || isNumericLiteral(node) || isNothing(node);
 }
 
 /** A body that only calls things fails as a plain one would, where somebody sees it. */

@@ -1,15 +1,28 @@
 /** Promises as far as the way they are written tells what becomes of them. */
 
 import {
+  isArrayLiteralExpression,
   isBlock,
   isCallExpression,
   isIdentifier,
   isNewExpression,
+  isNumericLiteral,
+  isObjectLiteralExpression,
   isReturnStatement,
+  isStringLiteral,
   type Node,
+  SyntaxKind,
 } from 'typescript/unstable/ast';
 import { listeners, parametersOf, timers } from './executorBodies.ts';
-import { type FunctionNode, isFunctionLiteral, lastNameOf, memberOf, ownNodesIn, unwrapped } from './nodes.ts';
+import {
+  type FunctionNode,
+  isFunctionLiteral,
+  isNothing,
+  lastNameOf,
+  memberOf,
+  ownNodesIn,
+  unwrapped,
+} from './nodes.ts';
 
 /** `new Promise((resolve) => …)` has no way to fail but a throw of the executor itself. */
 export function onlyResolves(node: Node): boolean {
@@ -49,6 +62,14 @@ export function isPromiseMethod(callee: Node, name: string): boolean {
   const member = memberOf(callee);
   const owner = member === undefined ? undefined : unwrapped(member.receiver);
   return member?.name === name && owner !== undefined && isIdentifier(owner) && owner.text === 'Promise';
+}
+
+/** `[]`, `{}`, `0` and their like: nothing that anybody could wait for. */
+export function isWrittenOut(node: Node): boolean {
+  if (isArrayLiteralExpression(node)) return node.elements.length === 0;
+  if (isObjectLiteralExpression(node)) return node.properties.length === 0;
+  const isBoolean = node.kind === SyntaxKind.TrueKeyword || node.kind === SyntaxKind.FalseKeyword;
+  return isBoolean || isStringLiteral(node) || isNumericLiteral(node) || isNothing(node);
 }
 
 /** What a body gives back: an arrow's expression, or what stands behind `return`, those without a value left out. */
