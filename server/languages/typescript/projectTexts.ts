@@ -60,17 +60,23 @@ export class ProjectTexts {
     return isCalled && !this.#texts.matches(file, new RegExp(`(?<!${waiting})${call}`));
   }
 
-  /** How the calls of a member are used, where its receiver ends in a name: `store.save(` and `this.store.save(`. */
+  /** How the calls of a member are used in all files, where its receiver ends in a name: `store.save(` and `this.store.save(`. */
   callsOf(receiver: string, name: string): CallCounts {
-    const callee = `(?<![\\w$])${escaped(receiver)}\\s*\\??\\.\\s*${escaped(name)}\\s*\\(`;
-    const files = this.filesMatching(new RegExp(callee));
-    const count = (pattern: string) =>
-      files.reduce((sum, file) => sum + this.#texts.count(file, new RegExp(pattern, 'g')), 0);
-    const awaited = count(`\\bawait\\s+${owners}${callee}`);
+    const files = this.filesMatching(new RegExp(calleePattern(receiver, name)));
+    const all = files.map((file) => this.callsIn(file, receiver, name));
     return {
-      awaited,
-      used: count(callee) - awaited - count(`(?:\\b(?:return|yield)\\s|=>|[[,])\\s*${owners}${callee}`),
+      awaited: all.reduce((sum, { awaited }) => sum + awaited, 0),
+      used: all.reduce((sum, { used }) => sum + used, 0),
     };
+  }
+
+  /** The same in one file. */
+  callsIn(file: string, receiver: string, name: string): CallCounts {
+    const callee = calleePattern(receiver, name);
+    const count = (pattern: string) => this.#texts.count(file, new RegExp(pattern, 'g'));
+    const awaited = count(`\\bawait\\s+${owners}${callee}`);
+    const handedOn = count(`(?:\\b(?:return|yield)\\s|=>|[[,])\\s*${owners}${callee}`);
+    return { awaited, used: count(callee) - awaited - handedOn };
   }
 
   filesMatching(pattern: RegExp): readonly string[] {
@@ -98,6 +104,10 @@ export class ProjectTexts {
     this.#texts.read(files);
     return new Set(files);
   }
+}
+
+function calleePattern(receiver: string, name: string): string {
+  return `(?<![\\w$])${escaped(receiver)}\\s*\\??\\.\\s*${escaped(name)}\\s*\\(`;
 }
 
 /** A name, to be part of a regular expression. */

@@ -12,26 +12,32 @@ const awaitsPerException = 5;
 /** Holds as long as nothing in the project changes. */
 export class Usage {
   readonly #texts: ProjectTexts;
-  /** By receiver and member, as written. */
+  /** By file, receiver and member, as written. */
   readonly #known = new Map<string, boolean>();
 
   constructor(texts: ProjectTexts) {
     this.#texts = texts;
   }
 
-  /** Whether the project awaits all other calls of a member of what has this name, and some function of that name is async. */
+  /**
+   * Whether the file and the project await all other calls of a member of what has this name, and some function of that name is
+   * async. Another file may use the name for something else.
+   */
   isAwaitedElsewhere(callee: Node): boolean {
     const member = memberOf(callee);
     const receiver = member === undefined ? '' : lastNameOf(member.receiver);
     if (member === undefined || receiver === '') return false;
-    const key = `${receiver}.${member.name}`;
-    const known = this.#known.get(key) ?? this.#isAwaited(receiver, member.name);
+    const { path } = callee.getSourceFile();
+    const key = `${path} ${receiver}.${member.name}`;
+    const known = this.#known.get(key) ?? this.#isAwaited(path, receiver, member.name);
     this.#known.set(key, known);
     return known;
   }
 
-  #isAwaited(receiver: string, name: string): boolean {
+  #isAwaited(file: string, receiver: string, name: string): boolean {
     if (!this.#texts.hasAsyncFunction(name)) return false;
+    const here = this.#texts.callsIn(file, receiver, name);
+    if (here.awaited === 0 || here.used > 1) return false;
     const { awaited, used } = this.#texts.callsOf(receiver, name);
     return awaited >= fewestAwaits && (used - 1) * awaitsPerException <= awaited;
   }
