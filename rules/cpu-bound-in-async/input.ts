@@ -1,5 +1,6 @@
 /** Whether others decide how large a value is: whoever calls, or what was waited for. */
 
+import { literally } from '../../server/analysis/patterns.ts';
 import type { Document } from '../../server/analysis/document.ts';
 import { contains } from '../../server/analysis/text.ts';
 import type { Facts, FunctionFact } from '../../server/facts/facts.ts';
@@ -7,7 +8,8 @@ import type { Facts, FunctionFact } from '../../server/facts/facts.ts';
 /** `text` is the expression as written; it counts by the name that it begins with. */
 export function isInput(document: Document, facts: Facts, owner: FunctionFact, text: string): boolean {
   if (/^\(*await\b/.test(text)) return true;
-  const name = /^[A-Za-z_$][\w$]*/.exec(text)?.[0].replaceAll('$', '\\$');
+  const written = /^[A-Za-z_$][\w$]*/.exec(text)?.[0];
+  const name = written === undefined ? undefined : literally(written);
   return name !== undefined && (isParameter(document, owner, name) || isAwaited(document, facts, owner, name));
 }
 

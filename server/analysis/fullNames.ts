@@ -1,5 +1,6 @@
 /** Lists of full names such as `time.sleep`, in which a `*` stands for any text: `stripe.*.create`, `company.disk.*`. */
 
+import { literally } from './patterns.ts';
 import type { OptionValue } from './rule.ts';
 
 /** Whether a full name is in the list. */
@@ -24,7 +25,7 @@ export function matcherOf(option: OptionValue | undefined): (name: string) => bo
 }
 
 function patternOf(name: string): RegExp {
-  const parts = name.split('*').map((part) => part.replace(/[$()+.?[\\\]^{|}]/g, '\\$&'));
+  const parts = name.split('*').map((part) => literally(part));
   return new RegExp(`^${parts.join('.*')}$`);
 }
 

@@ -1,5 +1,6 @@
 /** Uses of a function's name that are no call of it that anybody could see: whoever makes it async must not miss one. */
 
+import { literally } from '../analysis/patterns.ts';
 import { contains, rangeOf } from '../analysis/text.ts';
 import type { FileFacts, FunctionInFile } from './functions.ts';
 
@@ -12,7 +13,7 @@ export function otherUsesIn(
   name: string,
   { document: own, fact }: FunctionInFile,
 ): string | undefined {
-  const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+  const word = new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`, 'g');
   for (const match of text.matchAll(word)) {
     const place = rangeOf(match.index, match.index + name.length);
     if (facts.imports.some(({ range }) => contains(range, place))) continue;

@@ -1,5 +1,6 @@
 /** Awaits side by side that need nothing from each other, and so may be waited for at once. */
 
+import { literally } from '../../server/analysis/patterns.ts';
 import { applyEdits, type Range, textAt } from '../../server/analysis/text.ts';
 import { indentEdits } from '../../server/facts/indentation.ts';
 import type { AwaitedStatement } from '../../server/facts/selection.ts';
@@ -42,7 +43,7 @@ function mayDepend(place: SurroundPlace, later: AwaitedStatement, earlier: Await
 function isStateless({ document, facts }: SurroundPlace, name: string, { operand }: AwaitedStatement): boolean {
   const imported = facts.imports.find(({ local }) => local === name);
   if (imported?.imported === '*') return true;
-  const isReceiver = new RegExp(`\\b${name.replaceAll('$', '\\$')}\\s*\\??\\.`).test(textAt(document.text, operand));
+  const isReceiver = new RegExp(`\\b${literally(name)}\\s*\\??\\.`).test(textAt(document.text, operand));
   return !isReceiver && (imported !== undefined || facts.moduleNames.includes(name));
 }
 

@@ -1,5 +1,6 @@
 /** How many items a collection may have, as far as the code shows it. */
 
+import { literally } from '../../analysis/patterns.ts';
 import {
   isArrayLiteralExpression,
   isAwaitExpression,
@@ -192,5 +193,5 @@ function isNegative(node: Node | undefined): boolean {
 
 /** Whether items are added to a list after it was made. */
 function grows(name: string, text: string): boolean {
-  return new RegExp(`(?<![.\\w$])${name.replaceAll('$', '\\$')}\\.(?:push|unshift|splice|add|set)\\(`).test(text);
+  return new RegExp(`(?<![.\\w$])${literally(name)}\\.(?:push|unshift|splice|add|set)\\(`).test(text);
 }

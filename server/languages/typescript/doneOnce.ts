@@ -1,5 +1,6 @@
 /** Calls that fill a place which was empty: what happens once belongs to the start of the program. */
 
+import { literally } from '../../analysis/patterns.ts';
 import {
   type IfStatement,
   isBinaryExpression,
@@ -93,7 +94,7 @@ function compared(condition: Node, ...operators: readonly SyntaxKind[]): Node | 
 /** Whether code gives the place a value. */
 function fills(code: Node, place: Node | undefined, context: OnceContext): boolean {
   if (place === undefined || !isLasting(place, context)) return false;
-  const name = textOf(place, context.source).replace(/[$()[\].?]/g, '\\$&');
+  const name = literally(textOf(place, context.source));
   return new RegExp(`(?<![\\w$.])${name}\\s*=(?!=|>)`).test(textOf(code, context.source));
 }
 

@@ -1,5 +1,6 @@
 /** Promises that async functions return out of a `try`, or past a `using`, without waiting for them. */
 
+import { literally } from '../../analysis/patterns.ts';
 import {
   type CatchClause,
   isAwaitExpression,
@@ -144,7 +145,7 @@ const choices: ReadonlySet<SyntaxKind> = new Set([
 
 /** Whether a statement on every way to here has waited for the variable, and none behind it writes another promise to it. */
 function isAwaitedBefore(name: Identifier, owner: Node): boolean {
-  const write = new RegExp(`(?<![.\\w$])${name.text.replaceAll('$', '\\$')}\\s*(?:\\?\\?|&&|\\|\\|)?=(?![=>])`);
+  const write = new RegExp(`(?<![.\\w$])${literally(name.text)}\\s*(?:\\?\\?|&&|\\|\\|)?=(?![=>])`);
   const { text } = name.getSourceFile();
   for (let at: Node = name; at.parent !== owner; at = at.parent) {
     if (!isBlock(at.parent)) continue;

@@ -1,5 +1,6 @@
 /** Many promises that are started together and awaited by one combinator. */
 
+import { literally } from '../../analysis/patterns.ts';
 import {
   isArrayLiteralExpression,
   isCallExpression,
@@ -229,7 +230,7 @@ function fillsOf(name: string, owner: Node, { calls }: FileSyntax): readonly Cal
 
 /** The list is shortened while it is filled, as for batches: `pending = []`, `pending.length = 0`, `pending.splice(…)`. */
 function isEmptiedInPlace(name: string, owner: Node): boolean {
-  const escaped = name.replaceAll('$', '\\$');
+  const escaped = literally(name);
   const declaration = new RegExp(`\\b(?:const|let|var)\\s+${escaped}\\b[^=]*=`);
   const text = owner.getSourceFile().text.slice(owner.pos, owner.end).replace(declaration, '');
   return new RegExp(

@@ -1,5 +1,6 @@
 /** What a project has for the members that its interfaces and abstract classes only declare. */
 
+import { literally } from '../../analysis/patterns.ts';
 import {
   isClassDeclaration,
   isClassExpression,
@@ -85,7 +86,7 @@ const declaring: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.MethodSignature, 
 /** Classes that extend or implement a type of this name, and objects that are declared to be of one, also as a function's result. */
 function holdersIn(source: SourceFile, type: string): readonly Node[] {
   const table = new NodeTable(source);
-  const name = new RegExp(`(?<![\\w$.])${type.replaceAll('$', '\\$')}(?![\\w$])`);
+  const name = new RegExp(`(?<![\\w$.])${literally(type)}(?![\\w$])`);
   const holders: Node[] = [];
   for (let row = NodeTable.file + 1; row < table.length; row += 1) {
     if (!holding.has(table.kind(row))) continue;

@@ -1,5 +1,6 @@
 /** Imports as the file writes them: what is imported already, and the edit that imports one name more. */
 
+import { literally } from '../../analysis/patterns.ts';
 import type { Document } from '../../analysis/document.ts';
 import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../analysis/text.ts';
 import type { Facts, ImportFact } from '../../facts/facts.ts';
@@ -49,7 +50,7 @@ export function addedImport(document: Document, facts: Facts, added: NewImport):
 /** The import by name that nothing but the given place uses. */
 export function importUsedOnlyAt(document: Document, facts: Facts, local: string): ImportFact | undefined {
   if (!/^[\w$]+$/.test(local)) return undefined;
-  const uses = document.text.match(new RegExp(`(?<![\\w$])${local.replaceAll('$', '\\$')}(?![\\w$])`, 'g')) ?? [];
+  const uses = document.text.match(new RegExp(`(?<![\\w$])${literally(local)}(?![\\w$])`, 'g')) ?? [];
   const named = facts.imports.find((fact) => fact.isTopLevel && fact.local === local && fact.imported === local);
   return uses.length === 2 ? named : undefined;
 }
@@ -60,7 +61,7 @@ export function withoutImport(document: Document, unused: ImportFact, edits: rea
   const clause = /\{([^{}]*)\}/.exec(text);
   if (clause === null || /\/[/*]/.test(text)) return edits;
   const names = (clause[1] ?? '').split(',').filter((name) => name.trim() !== '');
-  const found = new RegExp(`(?<![\\w$])${unused.local.replaceAll('$', '\\$')}(?![\\w$])`).exec(clause[0]);
+  const found = new RegExp(`(?<![\\w$])${literally(unused.local)}(?![\\w$])`).exec(clause[0]);
   if (found === null) return edits;
   const start = unused.range.start + clause.index + found.index;
   const name = { start, end: start + unused.local.length };

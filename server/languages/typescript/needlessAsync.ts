@@ -1,5 +1,6 @@
 /** Async functions that never wait and that nothing around them asks to be async. */
 
+import { literally } from '../../analysis/patterns.ts';
 import {
   type FunctionDeclaration,
   isBlock,
@@ -93,7 +94,7 @@ const frameworkNames =
 /** Whether the name stands anywhere but at its declaration, at calls and where it is exported. */
 function isUsedAsValue(name: string, { calls, source }: FileSyntax): boolean {
   if (name === '') return true;
-  const written = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+  const written = new RegExp(`(?<![\\w$.])${literally(name)}(?![\\w$])`, 'g');
   const called = calls.filter(({ node }) => textOf(node.expression, source) === name).length;
   return (source.text.match(written)?.length ?? 0) > 1 + called;
 }

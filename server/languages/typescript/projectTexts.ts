@@ -1,5 +1,6 @@
 /** The texts of a project's own files: what is not in them needs no question to the compiler. */
 
+import { literally } from '../../analysis/patterns.ts';
 import { folderOf } from './folders.ts';
 import { ownFilesOf } from './openProject.ts';
 import { isTestFile } from './roles.ts';
@@ -44,7 +45,7 @@ export class ProjectTexts {
   /** Whether all objects of some class are given a member of this name, as a library that adds to promises does. */
   writesPrototype(name: string): boolean {
     if (!this.writesMember(name)) return false;
-    return this.filesMatching(new RegExp(`\\.prototype\\.${escaped(name)}\\s*=(?![=>])`)).length > 0;
+    return this.filesMatching(new RegExp(`\\.prototype\\.${literally(name)}\\s*=(?![=>])`)).length > 0;
   }
 
   /** Files with classes or objects that name a type as what they are. */
@@ -54,7 +55,7 @@ export class ProjectTexts {
 
   /** Whether a file calls a member of this name, and waits for each of these calls. */
   awaitsMember(file: string, name: string): boolean {
-    const call = `\\.${escaped(name)}\\s*(?:\\?\\.\\s*)?\\(`;
+    const call = `\\.${literally(name)}\\s*(?:\\?\\.\\s*)?\\(`;
     const waiting = '\\bawait\\s[^;{}=\\n]{1,120}';
     const isCalled = this.#texts.matches(file, new RegExp(waiting + call));
     return isCalled && !this.#texts.matches(file, new RegExp(`(?<!${waiting})${call}`));
@@ -107,10 +108,5 @@ export class ProjectTexts {
 }
 
 function calleePattern(receiver: string, name: string): string {
-  return `(?<![\\w$])${escaped(receiver)}\\s*\\??\\.\\s*${escaped(name)}\\s*\\(`;
-}
-
-/** A name, to be part of a regular expression. */
-function escaped(name: string): string {
-  return name.replaceAll('$', '\\$');
+  return `(?<![\\w$])${literally(receiver)}\\s*\\??\\.\\s*${literally(name)}\\s*\\(`;
 }

@@ -1,5 +1,6 @@
 /** What a project writes into a property, whatever object it is of, and into a global variable. */
 
+import { literally } from '../../analysis/patterns.ts';
 import {
   isBinaryExpression,
   isForInStatement,
@@ -54,7 +55,7 @@ export class PropertyWrites {
 
   #find(name: string, isWanted: (receiver: Node | undefined) => boolean): readonly Type[] {
     if (!this.#texts.writesMember(name)) return [];
-    const written = name.replaceAll('$', '\\$');
+    const written = literally(name);
     const mayWrite = new RegExp(`(?<![\\w$])${written}\\s*(?:[:,}]|(?:\\|\\||&&|\\?\\?)?=(?![=>]))`);
     const files = this.#texts.filesMatching(mayWrite);
     if (files.length > mostFiles) return [];
