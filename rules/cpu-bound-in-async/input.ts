@@ -1,7 +1,7 @@
 /** Whether others decide how large a value is: whoever calls, or what was waited for. */
 
-import { literally } from '../../server/analysis/patterns.ts';
 import type { Document } from '../../server/analysis/document.ts';
+import { literally } from '../../server/analysis/patterns.ts';
 import { contains } from '../../server/analysis/text.ts';
 import type { Facts, FunctionFact } from '../../server/facts/facts.ts';
 

@@ -25,7 +25,7 @@ export function matcherOf(option: OptionValue | undefined): (name: string) => bo
 }
 
 function patternOf(name: string): RegExp {
-  const parts = name.split('*').map((part) => literally(part));
+  const parts = name.split('*').map(literally);
   return new RegExp(`^${parts.join('.*')}$`);
 }
 

@@ -405,7 +405,7 @@ export interface DroppedFact {
   readonly testWork?: TestWork;
   /** It only puts plain code off, as `Promise.resolve().then(…)` does. TypeScript and JavaScript only. */
   readonly isDeferral?: boolean;
-  /** It does nothing but let time pass, or wait for an event. TypeScript and JavaScript only. */
+  /** It does nothing but let time pass, or wait for an event; left out where `ownErrors` says all. TypeScript and JavaScript only. */
   readonly isPause?: true;
   /** Left out where errors may reach whoever drops the value, or where nobody knows. */
   readonly ownErrors?: OwnErrors;

@@ -8,6 +8,7 @@ import type { Document } from '../analysis/document.ts';
 import { type Range, textAt } from '../analysis/text.ts';
 import { once } from './onDemand.ts';
 import type {
+  ArgumentFact,
   CallFact,
   Definition,
   Facts,
@@ -21,7 +22,6 @@ import type {
   ReachedCall,
   ReachFact,
   ReachStep,
-  WrittenConstant,
 } from './facts.ts';
 
 /** The part of a file's facts that tells what its functions call. */
@@ -80,16 +80,10 @@ export interface Goal {
   readonly target: Definition;
   readonly isIterated: boolean;
   /** Left out where nobody knows what it is given. */
-  readonly given?: GivenArguments;
+  readonly given?: readonly GivenArgument[];
 }
 
-interface GivenArguments {
-  readonly positional: readonly GivenArgument[];
-  readonly keywords: ReadonlyMap<string, GivenArgument>;
-}
-
-/** The constant that is written there, if it is one. */
-type GivenArgument = WrittenConstant | undefined;
+type GivenArgument = Pick<ArgumentFact, 'keyword' | 'constant'>;
 
 /** Plain data. `isTraced` tells the full names that rules look for behind helpers. */
 export function fileCalls(document: Document, facts: CallingFacts, isTraced: (symbol: string) => boolean): FileCalls {
@@ -275,10 +269,7 @@ function goalOf(
   const { range, arguments: given } = call;
   const isIterated = iterated().has(rangeKey(range));
   if (given.some(({ spread }) => spread !== 'no')) return { target, isIterated };
-  const positional = given.filter(({ keyword }) => keyword === undefined).map(({ constant }) => constant);
-  const keywords = new Map<string, GivenArgument>();
-  for (const { keyword, constant } of given) if (keyword !== undefined) keywords.set(keyword, constant);
-  return { target, isIterated, given: { positional, keywords } };
+  return { target, isIterated, given };
 }
 
 /** Functions that go over all of their argument before they come back. Nobody gives these another name. */
@@ -436,13 +427,16 @@ export class Reach {
 }
 
 /** Whether what a call gives, or leaves out, decides that a test fails. */
-function mustFail({ name, index, of, holds, byDefault }: ParameterTest, given: GivenArguments | undefined): boolean {
+function mustFail(
+  { name, index, of, holds, byDefault }: ParameterTest,
+  given: readonly GivenArgument[] | undefined,
+): boolean {
   if (given === undefined) return false;
-  const { positional, keywords } = given;
-  const isLeftOut = index >= positional.length && !keywords.has(name);
-  const value = isLeftOut ? byDefault : (positional[index] ?? keywords.get(name));
+  const argument =
+    given.filter(({ keyword }) => keyword === undefined)[index] ?? given.find(({ keyword }) => keyword === name);
+  const value = argument === undefined ? byDefault : argument.constant;
   // Who gives what may be left out gives something.
-  if (value === undefined) return !isLeftOut && byDefault === 'None' && !holds;
+  if (value === undefined) return argument !== undefined && byDefault === 'None' && !holds;
   return (of === 'truth' ? value === 'True' : value !== 'None') !== holds;
 }
 

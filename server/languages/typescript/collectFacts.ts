@@ -218,10 +218,9 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
     testWork,
     ownErrors,
     ...(awaitable.awaitability === 'always' && ownErrors === undefined
-      ? { declaredAs: signatures.declaredAs(node) }
+      ? { declaredAs: signatures.declaredAs(node), ...(errors.isPause(node) ? { isPause: true } : {}) }
       : {}),
     isDeferral: value.form === 'chain' && errors.isDeferral(node),
-    ...(awaitable.awaitability === 'always' && errors.isPause(node) ? { isPause: true } : {}),
     ...(isPageHandler(syntax.functions[value.function]?.node) ? { isInPageHandler: true } : {}),
     isWholeStatement,
     // `new X.catch()` would make an `X.catch`.

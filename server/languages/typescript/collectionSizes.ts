@@ -1,6 +1,5 @@
 /** How many items a collection may have, as far as the code shows it. */
 
-import { literally } from '../../analysis/patterns.ts';
 import {
   isArrayLiteralExpression,
   isAwaitExpression,
@@ -21,6 +20,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { isTypeReference, isUnionType, type Type, TypeFlags } from 'typescript/unstable/sync';
+import { literally } from '../../analysis/patterns.ts';
 import type { FanOutFact } from '../../facts/facts.ts';
 import { isParameter } from './definitions.ts';
 import { isFunctionNode, lastNameOf, memberOf, stringOf, unwrapped, unwrappedParent } from './nodes.ts';

@@ -1,6 +1,5 @@
 /** Calls that fill a place which was empty: what happens once belongs to the start of the program. */
 
-import { literally } from '../../analysis/patterns.ts';
 import {
   type IfStatement,
   isBinaryExpression,
@@ -14,6 +13,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { literally } from '../../analysis/patterns.ts';
 import { isFunctionNode, isNothing, memberOf, stringOf, textOf, unwrapped } from './nodes.ts';
 
 export interface OnceContext {

@@ -1,6 +1,5 @@
 /** Promises that async functions return out of a `try`, or past a `using`, without waiting for them. */
 
-import { literally } from '../../analysis/patterns.ts';
 import {
   type CatchClause,
   isAwaitExpression,
@@ -21,6 +20,7 @@ import {
   type Statement,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { literally } from '../../analysis/patterns.ts';
 import type { EscapeFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax, FunctionSyntax } from './collectSyntax.ts';

@@ -1,6 +1,5 @@
 /** Many promises that are started together and awaited by one combinator. */
 
-import { literally } from '../../analysis/patterns.ts';
 import {
   isArrayLiteralExpression,
   isCallExpression,
@@ -10,6 +9,7 @@ import {
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { literally } from '../../analysis/patterns.ts';
 import type { Range } from '../../analysis/text.ts';
 import type { FanOutFact, FanOutShape } from '../../facts/facts.ts';
 import { once } from '../../facts/onDemand.ts';

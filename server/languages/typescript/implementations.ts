@@ -1,6 +1,5 @@
 /** What a project has for the members that its interfaces and abstract classes only declare. */
 
-import { literally } from '../../analysis/patterns.ts';
 import {
   isClassDeclaration,
   isClassExpression,
@@ -14,6 +13,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { literally } from '../../analysis/patterns.ts';
 import { definedFunction } from './definitions.ts';
 import { NodeTable } from './nodeTable.ts';
 import { type FunctionNode, hasModifier, isFunctionNode, unwrapped } from './nodes.ts';
@@ -119,8 +119,8 @@ function objectsOf(holder: Node): readonly Node[] {
     const results = holder.body === undefined ? [] : resultsOf(holder.body);
     return results.every(isObjectLiteralExpression) ? results : [];
   }
-  const value =
-    isVariableDeclaration(holder) && holder.initializer !== undefined ? unwrapped(holder.initializer) : holder;
+  if (!isVariableDeclaration(holder) || holder.initializer === undefined) return [];
+  const value = unwrapped(holder.initializer);
   return isObjectLiteralExpression(value) ? [value] : [];
 }
 

@@ -1,7 +1,7 @@
 /** Imports as the file writes them: what is imported already, and the edit that imports one name more. */
 
-import { literally } from '../../analysis/patterns.ts';
 import type { Document } from '../../analysis/document.ts';
+import { literally } from '../../analysis/patterns.ts';
 import { contains, type Edit, insertion, type Range, replacement, textAt } from '../../analysis/text.ts';
 import type { Facts, ImportFact } from '../../facts/facts.ts';
 

@@ -1,6 +1,5 @@
 /** Async functions that never wait and that nothing around them asks to be async. */
 
-import { literally } from '../../analysis/patterns.ts';
 import {
   type FunctionDeclaration,
   isBlock,
@@ -13,6 +12,7 @@ import {
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { literally } from '../../analysis/patterns.ts';
 import { type Edit, replacement } from '../../analysis/text.ts';
 import type { FunctionId, NeedlessAsyncFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';

@@ -1,11 +1,11 @@
 /** The texts of a project's own files: what is not in them needs no question to the compiler. */
 
+import type { Project } from 'typescript/unstable/sync';
 import { literally } from '../../analysis/patterns.ts';
 import { folderOf } from './folders.ts';
 import { ownFilesOf } from './openProject.ts';
 import { isTestFile } from './roles.ts';
 import type { Mention, WrittenTexts } from './writtenTexts.ts';
-import type { Project } from 'typescript/unstable/sync';
 
 export interface CallCounts {
   readonly awaited: number;

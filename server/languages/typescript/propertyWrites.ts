@@ -1,6 +1,5 @@
 /** What a project writes into a property, whatever object it is of, and into a global variable. */
 
-import { literally } from '../../analysis/patterns.ts';
 import {
   isBinaryExpression,
   isForInStatement,
@@ -18,6 +17,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { type Type, TypeFlags } from 'typescript/unstable/sync';
+import { literally } from '../../analysis/patterns.ts';
 import { NodeTable } from './nodeTable.ts';
 import { isNothing, unwrapped, unwrappedParent } from './nodes.ts';
 import type { ProjectTexts } from './projectTexts.ts';
