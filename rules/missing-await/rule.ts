@@ -48,8 +48,8 @@ export const rule = defineRule({
       level: 'hint',
     },
     'beside-test': {
-      en: 'The test goes on beside `{callee}`. Its errors fail whichever test runs by then.',
-      zh: '测试会与 `{callee}` 同时继续。它的错误会让届时正在运行的测试失败。',
+      en: 'The test goes on beside `{callee}`. Its errors may fail another test, or none.',
+      zh: '测试会与 `{callee}` 同时继续。它的错误可能让别的测试失败，也可能无人知晓。',
       level: 'hint',
     },
     'closed-by-test': {

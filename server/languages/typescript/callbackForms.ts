@@ -17,12 +17,12 @@ import {
   type Node,
 } from 'typescript/unstable/ast';
 import type { CallNode } from './collectSyntax.ts';
+import { definedFunction } from './definitions.ts';
 import {
   type FunctionNode,
   isAssignmentOperator,
   isAsync,
   isFunctionLiteral,
-  isFunctionNode,
   isNothing,
   memberOf,
   ownNodesIn,
@@ -43,8 +43,9 @@ export function bringsCallback(call: CallNode, symbols: Symbols): boolean {
   const member = memberOf(call.expression);
   // `request.call(this, options, done)`
   const isApplied = member?.name === 'call' && given.length > 1;
-  const callee = symbols.declarationOf(isApplied ? member.receiver : call.expression);
-  if (callee === undefined || !isFunctionNode(callee) || isAsync(callee) || callee.type !== undefined) return false;
+  const declaration = symbols.declarationOf(isApplied ? member.receiver : call.expression);
+  const callee = declaration === undefined ? undefined : definedFunction(declaration);
+  if (callee === undefined || isAsync(callee) || callee.type !== undefined) return false;
   const index = callbackOf(callee);
   if (index === undefined) return false;
   if (endsInCallback || isSpread) return endsInCallback;

@@ -255,14 +255,19 @@ function mayExpect(node: Node): boolean {
   );
 }
 
-/** `it('…', async () => …)`, of which there are many and all are right. */
-function isTestRegistration(call: Node & { readonly expression: Node }): boolean {
-  return testRunners.has(lastNameOf(call.expression));
+/** `it('…', async () => …)`, of which there are many and all are right, and `it.skip('…', async () => …)`. */
+function isTestRegistration({ expression: callee }: Node & { readonly expression: Node }): boolean {
+  const name = lastNameOf(callee);
+  if (testRunners.has(name)) return true;
+  const member = testForms.has(name) ? memberOf(callee) : undefined;
+  return member !== undefined && testRunners.has(lastNameOf(member.receiver));
 }
 
 const testRunners: ReadonlySet<string> = new Set(
-  'it test before after beforeEach afterEach beforeAll afterAll then catch finally'.split(' '),
+  'it test specify xit xtest fit before after beforeEach afterEach beforeAll afterAll then catch finally'.split(' '),
 );
+
+const testForms: ReadonlySet<string> = new Set('skip only todo concurrent sequential fails failing'.split(' '));
 
 function callbackFact({ node, definition, owner }: Given, input: FileInput): CallbackFact | undefined {
   const { syntax, names } = input;

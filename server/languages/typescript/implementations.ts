@@ -135,7 +135,7 @@ function memberIn(holder: Node, member: string): FunctionNode | undefined {
   if (hasModifier(holder, SyntaxKind.AbstractKeyword)) return undefined;
   const members = [...((holder as Holder).members ?? []), ...objectsOf(holder).flatMap(propertiesOf)];
   const found = members.filter((each) => nameOfMember(each) === member).map(definedFunction);
-  return found.find((each): each is FunctionNode => each !== undefined && isFunctionNode(each));
+  return found.find((each) => each !== undefined);
 }
 
 /** In an object, those of objects directly inside of it as well: `{ version: 1, api: { … } }`. */

@@ -11,7 +11,7 @@ export function fileRoleOf(path: string, text: string, near: Package): FileRole 
   const name = baseNameOf(path);
   if (isDeclarationFile(name) || /\.d\.\w+\.ts$/.test(name)) return 'declaration';
   // Tests of types are compiled and never run.
-  if (/\.(?:test-d|tst)\.[mc]?tsx?$/.test(name)) return 'declaration';
+  if (/\.(?:test-d|tst)\.[mc]?tsx?$/.test(name) || testsTypes(text)) return 'declaration';
   if (path.includes('/node_modules/') || isGenerated(name, text)) return 'generated';
   const inside = insideOf(near.folder, path);
   if (isTestFile(path, near.folder)) return 'test';
@@ -33,6 +33,11 @@ export function isTestFile(path: string, folder: string): boolean {
     /\.(test|spec|e2e|cy|bench)\.[mc]?[jt]sx?$/.test(baseNameOf(path)) ||
     /\/(__tests__|__mocks__|tests?|spec|e2e|cypress)\//.test(insideOf(folder, path))
   );
+}
+
+/** By what it imports: nothing of a file that is written for these tools is ever run. */
+function testsTypes(text: string): boolean {
+  return /^import\b[^'"\n]*['"](?:tsd|tstyche)['"]/m.test(text);
 }
 
 function insideOf(folder: string, path: string): string {

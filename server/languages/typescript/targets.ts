@@ -1,22 +1,17 @@
 /** Which function or class of the workspace a callee reaches, in whatever file it is defined. */
 
 import {
-  isBinaryExpression,
-  isExportAssignment,
   isIdentifier,
-  isPropertyAssignment,
-  isPropertyDeclaration,
   isShorthandPropertyAssignment,
-  isVariableDeclaration,
   type Node,
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { type NodeHandle, SymbolFlags, type Symbol as TypeScriptSymbol } from 'typescript/unstable/sync';
 import type { Definition } from '../../facts/facts.ts';
-import { definedFunction } from './definitions.ts';
+import { assignedValue, definedFunction } from './definitions.ts';
 import { nameOf, nameRangeOf } from './functions.ts';
-import { isFunctionNode, startOf, unwrapped } from './nodes.ts';
+import { startOf } from './nodes.ts';
 import { isForeign, nameNode, sourceOf, type Symbols } from './symbols.ts';
 import type { OpenProject } from './openProject.ts';
 
@@ -73,16 +68,6 @@ export class Targets {
   }
 }
 
-function assignedValue(declaration: Node): Node | undefined {
-  const assignment = isBinaryExpression(declaration.parent) ? declaration.parent : declaration;
-  if (isBinaryExpression(assignment))
-    return assignment.operatorToken.kind === SyntaxKind.EqualsToken ? assignment.right : undefined;
-  if (isExportAssignment(declaration)) return declaration.expression;
-  if (isVariableDeclaration(declaration) || isPropertyAssignment(declaration) || isPropertyDeclaration(declaration))
-    return declaration.initializer;
-  return undefined;
-}
-
 /** As its own file calls it (`nameOf`), where that can be told without its tree. */
 function qualifiedName(symbol: TypeScriptSymbol, { kind }: NodeHandle): string | undefined {
   if (isUnnamed(symbol)) return undefined;
@@ -110,12 +95,9 @@ function isUnnamed({ name }: TypeScriptSymbol): boolean {
 }
 
 function definitionOf(declaration: Node): Definition | undefined {
-  const assigned = assignedValue(declaration);
-  const literal = assigned === undefined ? undefined : unwrapped(assigned);
-  const defined =
-    definedFunction(declaration) ?? (literal !== undefined && isFunctionNode(literal) ? literal : undefined);
+  const defined = definedFunction(declaration);
   const source = sourceOf(declaration);
-  if (defined !== undefined && isFunctionNode(defined))
+  if (defined !== undefined)
     return { path: source.fileName, name: nameOf(defined), offset: nameRangeOf(defined, source.text).start };
   const { name } = declaration as { readonly name?: Node };
   const text = name !== undefined && isIdentifier(name) ? name.text : '';

@@ -1,7 +1,8 @@
 /** Calls in JavaScript that no compiler checks, whose declared types say what they do not give. */
 
 import { isBlock, isCallExpression, type Node } from 'typescript/unstable/ast';
-import { isAsync, isFunctionLiteral, isFunctionNode, isGenerator, unwrapped } from './nodes.ts';
+import { definedFunction } from './definitions.ts';
+import { isAsync, isFunctionLiteral, isGenerator, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
 import type { Symbols } from './symbols.ts';
 import { isWrittenOut, resultsOf } from './writtenPromises.ts';
@@ -13,10 +14,9 @@ export function isUntruePromise(call: Node, project: OpenProject, symbols: Symbo
 
 /** A comment calls its result a promise, but all that the function gives back is written out: `return true;` */
 function isPlainByBody(declaration: Node | undefined): boolean {
-  if (declaration === undefined || !isFunctionNode(declaration)) return false;
-  const { body } = declaration;
-  if (body === undefined || !isBlock(body) || isAsync(declaration) || isGenerator(declaration)) return false;
-  return resultsOf(body).every(isWrittenOut);
+  const callee = declaration === undefined ? undefined : definedFunction(declaration);
+  if (callee?.body === undefined || !isBlock(callee.body) || isAsync(callee) || isGenerator(callee)) return false;
+  return resultsOf(callee.body).every(isWrittenOut);
 }
 
 /** A callback where no parameter is declared, which takes what the promise would have given: `request(url, options, done)`. */
