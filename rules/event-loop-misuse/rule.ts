@@ -16,8 +16,8 @@ export const rule = defineRule({
       zh: '`{callee}` 在这里会失败，因为此线程中已有 loop 在运行。',
     },
     'loop-in-coroutine': {
-      en: '`{callee}` may make a loop; a coroutine wants the one that runs.',
-      zh: '`{callee}` 可能会新建 loop；coroutine 需要的是正在运行的那个。',
+      en: '`{callee}` gives the loop that runs here; `get_running_loop` says so.',
+      zh: '`{callee}` 在这里得到的是正在运行的 loop；`get_running_loop` 才把这点说清楚。',
       level: 'hint',
     },
     'no-loop-yet': {

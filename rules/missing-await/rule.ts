@@ -28,6 +28,10 @@ export const rule = defineRule({
       en: 'Nobody handles a rejection of `{callee}`, so its errors are lost.',
       zh: '没有人处理 `{callee}` 的 rejection，它的错误会丢失。',
     },
+    unsent: {
+      en: 'Nobody waits for `{callee}`, so it is never sent.',
+      zh: '没有人等待 `{callee}`，它根本不会被发出。',
+    },
     deferred: {
       en: 'Nobody sees what `{callee}` throws later.',
       zh: '没有人会看到 `{callee}` 稍后抛出的错误。',

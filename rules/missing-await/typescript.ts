@@ -19,7 +19,8 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     const owner = facts.functions[dropped.function];
     if (owner === undefined || dropped.awaitable.awaitability !== 'always' || isMeant(facts, dropped, allowed))
       continue;
-    if (endsScript(facts, owner) || isSaidOnPurpose(document, dropped)) continue;
+    // Neither a script's end nor a remark sends what nobody waits for.
+    if (dropped.isUnsent !== true && (endsScript(facts, owner) || isSaidOnPurpose(document, dropped))) continue;
     if (dropped.ownErrors === 'handled-by-callee' && isLast(document, dropped, owner)) continue;
     const name = nameOf(facts, dropped);
     const details = {
@@ -33,6 +34,7 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
 
 function messageFor(document: Document, facts: Facts, dropped: DroppedFact, owner: FunctionFact) {
   if (dropped.ownErrors === 'handled-by-callee') return 'unordered';
+  if (dropped.isUnsent === true) return 'unsent';
   if (dropped.isDeferral === true) return 'deferred';
   if (dropped.isPause === true) return 'pause';
   if (isProgram(document, facts, dropped, owner)) return 'program';
@@ -56,10 +58,13 @@ function isLast({ text }: Document, { statement }: DroppedFact, { body }: Functi
   return text.slice(statement.end, body.end).trim() === '';
 }
 
-/** `main();` at the end of a file that gives nothing away: the program ends with its error, or its page shows it. */
-function isProgram({ text }: Document, { file }: Facts, { statement }: DroppedFact, owner: FunctionFact): boolean {
+/**
+ * `main();` at the end of a file that gives nothing away: the program ends with its error, or its page shows it. So does
+ * `import('./page').then(show);`, which says itself what comes next, wherever it stands.
+ */
+function isProgram({ text }: Document, { file }: Facts, dropped: DroppedFact, owner: FunctionFact): boolean {
   if (owner.kind !== 'module' || (file.role !== 'application' && file.role !== 'test')) return false;
-  return isEnd(text.slice(statement.end)) && !givesAway.test(text);
+  return (dropped.form === 'chain' || isEnd(text.slice(dropped.statement.end))) && !givesAway.test(text);
 }
 
 const givesAway = /^(?:export\b|(?:module\.)?exports\b)/m;

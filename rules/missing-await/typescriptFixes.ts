@@ -33,7 +33,7 @@ export function typescriptFixes(
     const edits = open === '' ? [] : [insertion(range.start, open)];
     fixes.push(rule.fix('catch', {}, [...edits, insertion(range.end, handler)]));
   }
-  fixes.push(rule.fix('void', {}, wrapped(dropped, 'void ')));
+  if (dropped.isUnsent !== true) fixes.push(rule.fix('void', {}, wrapped(dropped, 'void ')));
   return fixes;
 }
 

@@ -407,6 +407,8 @@ export interface DroppedFact {
   readonly isDeferral?: boolean;
   /** It does nothing but let time pass, or wait for an event; left out where `ownErrors` says all. TypeScript and JavaScript only. */
   readonly isPause?: true;
+  /** It is a query or a request that is sent by whoever waits for it, so nobody sends it. TypeScript and JavaScript only. */
+  readonly isUnsent?: true;
   /** Left out where errors may reach whoever drops the value, or where nobody knows. */
   readonly ownErrors?: OwnErrors;
   /**

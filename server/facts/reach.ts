@@ -57,6 +57,8 @@ interface FunctionCalls {
   /** Of its name. */
   readonly offset: number;
   readonly name: string;
+  /** No other file calls it by its name alone: it is inside of a function, or a method of an object that has no name. */
+  readonly isLocal: boolean;
   /** A generator's body runs for those who go over what it gives. */
   readonly isGenerator: boolean;
   /** In source order. */
@@ -91,8 +93,8 @@ export function fileCalls(document: Document, facts: CallingFacts, isTraced: (sy
   return new Map([...onDemand].map(([name, all]) => [name, all.map(plainCalls)]));
 }
 
-function plainCalls({ offset, name, isGenerator, calls, parameterTests }: FunctionCalls): FunctionCalls {
-  return { offset, name, isGenerator, calls, parameterTests };
+function plainCalls({ offset, name, isLocal, isGenerator, calls, parameterTests }: FunctionCalls): FunctionCalls {
+  return { offset, name, isLocal, isGenerator, calls, parameterTests };
 }
 
 /** What a function calls is found out when it is asked for, so that this holds all that the facts are made from. */
@@ -111,7 +113,12 @@ export function fileCallsOnDemand(
   const functions = new Map<string, FunctionCalls[]>();
   for (const fact of facts.functions) {
     // One that does not run when it is called still tells its namesakes apart.
-    const entry = new CallsOnDemand(source, fact, runsWhenCalled(fact) ? run.get(fact.id) : undefined);
+    const entry = new CallsOnDemand(
+      source,
+      fact,
+      isLocal(fact, facts),
+      runsWhenCalled(fact) ? run.get(fact.id) : undefined,
+    );
     for (const name of namesOf(fact)) {
       const namesakes = functions.get(name);
       if (namesakes === undefined) functions.set(name, [entry]);
@@ -133,15 +140,22 @@ interface CallingFile {
 class CallsOnDemand implements FunctionCalls {
   readonly offset: number;
   readonly name: string;
+  readonly isLocal: boolean;
   readonly isGenerator: boolean;
   private readonly source: CallingFile;
   private readonly parts: PartsRun | undefined;
   private made: readonly OutgoingCall[] | undefined;
   private tests: readonly ParameterTest[] | undefined;
 
-  constructor(source: CallingFile, fact: CallingFacts['functions'][number], parts: PartsRun | undefined) {
+  constructor(
+    source: CallingFile,
+    fact: CallingFacts['functions'][number],
+    isLocal: boolean,
+    parts: PartsRun | undefined,
+  ) {
     this.offset = fact.nameRange.start;
     this.name = fact.name;
+    this.isLocal = isLocal;
     this.isGenerator = fact.isGenerator;
     this.source = source;
     this.parts = parts;
@@ -230,6 +244,12 @@ function implicitlyOutgoing({ range, calleeText, target, isIterated }: ImplicitC
 
 function runsWhenCalled({ kind, isAsync, isMemoised, runs }: CallingFacts['functions'][number]): boolean {
   return kind !== 'module' && !isAsync && isMemoised !== true && runs === 'loop';
+}
+
+function isLocal({ kind, name, parent }: CallingFacts['functions'][number], { functions }: CallingFacts): boolean {
+  const around = parent === undefined ? undefined : functions[parent];
+  if (around !== undefined && around.kind !== 'module') return true;
+  return kind === 'method' && !name.includes('.');
 }
 
 /** Whoever makes an object runs its constructor, which a subclass may also call by its own name. */
@@ -421,9 +441,16 @@ export class Reach {
     const all = this.#callsAt(path)?.get(name) ?? [];
     const named = isIterated ? all : all.filter((each) => !each.isGenerator);
     if (name !== '' && named.length < 2) return named;
+    if (offset === undefined) return namesakesOf(name, named);
     const there = named.filter((each) => each.name !== name || each.offset === offset);
     return name === '' || there.length > 0 ? there : named;
   }
+}
+
+/** Which of several is meant where nothing but the name is known; none where two may be, as in two namespaces. */
+function namesakesOf(name: string, all: readonly FunctionCalls[]): readonly FunctionCalls[] {
+  const outermost = all.filter(({ isLocal }) => !isLocal);
+  return outermost.length < 2 || name.includes('.') ? outermost : outermost.filter((each) => each.name !== name);
 }
 
 /** Whether what a call gives, or leaves out, decides that a test fails. */

@@ -1,8 +1,9 @@
 /** How many items something that is iterated may have. */
 
 import type { FanOutFact } from '../../facts/facts.ts';
-import type { Argument, Expression, Slice } from './parser/nodes.ts';
+import type { Argument, Attribute, Expression, Slice } from './parser/nodes.ts';
 import { expressionScope, type Binding, type Scope, scopeOfName } from './scopes.ts';
+import { classOfSelf, selfStores } from './selfStores.ts';
 import type { Inference } from './types/inference.ts';
 
 export type Size = FanOutFact['size'];
@@ -47,7 +48,9 @@ export function sizeOf(inference: Inference, items: Expression, scope: Scope, de
     case 'Name':
       return nameSize(inference, items.name, items.start, scope, depth);
     case 'Attribute':
-      return inference.valueOf(items, scope).kind === 'class' ? 'bounded' : 'unbounded';
+      return inference.valueOf(items, scope).kind === 'class'
+        ? 'bounded'
+        : attributeSize(inference, items, scope, depth);
     default:
       return 'unbounded';
   }
@@ -137,6 +140,17 @@ function nameSize(inference: Inference, name: string, at: number, scope: Scope, 
   return size === 'bounded' && isFilledLater(name, scope) ? 'unbounded' : size;
 }
 
+/** What the class gives to an attribute of its own, `self.workers = [… for _ in range(self.max_workers)]`. */
+function attributeSize(inference: Inference, { value, name }: Attribute, scope: Scope, depth: number): Size {
+  const owner = classOfSelf(value, scope);
+  const { root } = scope;
+  if (owner === undefined || root === undefined || isFilled(name, root.text)) return 'unbounded';
+  const sizes = (selfStores(root).get(owner)?.get(name) ?? []).map(({ binding }) =>
+    bindingSize(inference, binding, depth),
+  );
+  return sizes.length === 0 ? 'unbounded' : largest(sizes);
+}
+
 function bindingSize(inference: Inference, binding: Binding, depth: number): Size {
   switch (binding.kind) {
     case 'class':
@@ -179,7 +193,11 @@ function isFilledLater(name: string, scope: Scope): boolean {
   const owner = scopeOfName(name, scope);
   const text = owner?.root?.text ?? '';
   const { start, end } = owner?.node ?? { start: 0, end: 0 };
+  return isFilled(name, text.slice(start, end));
+}
+
+function isFilled(name: string, text: string): boolean {
   return new RegExp(
     `\\b${name}\\.(?:append|extend|add|update|insert|push|appendleft)\\(|\\b${name}\\s*\\+=|\\b${name}\\[[^\\]]*\\]\\s*=[^=]`,
-  ).test(text.slice(start, end));
+  ).test(text);
 }

@@ -33,6 +33,7 @@ import type { ErrorHandling } from './ownErrors.ts';
 import type { SyntaxErrors } from './syntaxErrors.ts';
 import { testWorkOf } from './testWork.ts';
 import type { Types } from './types.ts';
+import { isUnsent } from './unsent.ts';
 import { isUntruePromise } from './untrueTypes.ts';
 import { unawaited, type UntypedCalls } from './untypedCalls.ts';
 
@@ -203,10 +204,12 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
   if (value.form === 'list' && !isList) return undefined;
   const awaitable = isList ? items : isAsyncReduction(node) ? promise : unawaited(node, input);
   if (awaitable.awaitability === 'never') return undefined;
-  if (awaitable.awaitability === 'always' && isNothingLost(node, awaitable, input)) return undefined;
+  const isNeverSent = awaitable.awaitability === 'always' && value.form !== 'chain' && isUnsent(node, types);
+  if (awaitable.awaitability === 'always' && !isNeverSent && isNothingLost(node, awaitable, input)) return undefined;
   const call = callOf.get(node);
   const testWork = testWorkOf(node, awaitable.awaitability, syntax);
   const ownErrors = awaitable.awaitability === 'always' ? ownErrorsOf(node, isList, errors) : undefined;
+  const isLost = awaitable.awaitability === 'always' && ownErrors === undefined;
   return {
     range: rangeOfNode(node, source.text),
     statement: rangeOfNode(statement, source.text),
@@ -217,9 +220,9 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
     function: value.function,
     testWork,
     ownErrors,
-    ...(awaitable.awaitability === 'always' && ownErrors === undefined
-      ? { declaredAs: signatures.declaredAs(node), ...(errors.isPause(node) ? { isPause: true } : {}) }
-      : {}),
+    ...(isLost ? { declaredAs: signatures.declaredAs(node) } : {}),
+    ...(isLost && errors.isPause(node) ? { isPause: true } : {}),
+    ...(isNeverSent ? { isUnsent: true } : {}),
     isDeferral: value.form === 'chain' && errors.isDeferral(node),
     ...(isPageHandler(syntax.functions[value.function]?.node) ? { isInPageHandler: true } : {}),
     isWholeStatement,

@@ -19,6 +19,14 @@ export function returnsReceiver(call: Node, types: Types): boolean {
   return declaration?.type?.kind === SyntaxKind.ThisType;
 }
 
+/** Whether the receiver that such a call gives, or the one that it gives in its turn, is held by a name: `query.where(…).limit(1)`. */
+export function returnsHeldReceiver(call: Node, types: Types): boolean {
+  if (!returnsReceiver(call, types)) return false;
+  const receiver = isCallExpression(call) ? memberOf(call.expression)?.receiver : undefined;
+  const maker = receiver === undefined ? undefined : unwrapped(receiver);
+  return maker === undefined || !isCallExpression(maker) || returnsHeldReceiver(maker, types);
+}
+
 /**
  * Whether calls such as `reply.code(404).send(text)` give an object of the type that a name holds already, so that whoever
  * wants to wait for it still can. What a call has just made, as in `knex('orders').insert(order)`, nobody holds.

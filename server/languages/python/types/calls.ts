@@ -207,7 +207,8 @@ function madeBy(inference: Inference, maker: Value): Value {
 }
 
 function decoratedByLibrary(inference: Inference, symbol: string, value: Value): Value {
-  switch (decoratorEffect(symbol)) {
+  const effect = decoratorEffect(symbol);
+  switch (effect) {
     case 'same':
     case 'static':
     case 'class':
@@ -223,7 +224,7 @@ function decoratedByLibrary(inference: Inference, symbol: string, value: Value):
     case 'async-manager': {
       if (value.kind !== 'function') return unknown;
       const { function: generator } = value;
-      const form = generator.node.isAsync ? 'async' : 'plain';
+      const form = effect === 'async-manager' ? 'async' : 'plain';
       return {
         kind: 'callable',
         returns: () => ({ kind: 'manager', form, enters: () => yieldedType(inference, generator) }),

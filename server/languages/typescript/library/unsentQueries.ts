@@ -1,0 +1,34 @@
+/**
+ * Classes and interfaces of queries and requests that are sent by whoever asks for their result, with `await` or `then`, and not
+ * when they are made. As their documentation says, in the packages' newest versions of 2026-12.
+ */
+
+interface Unsent {
+  readonly types: ReadonlySet<string>;
+  /** Methods that send without anybody waiting, though they are declared to give the same type. */
+  readonly senders: ReadonlySet<string>;
+}
+
+const byPackage: Readonly<Record<string, Unsent>> = {
+  mongoose: unsent('Query Aggregate'),
+  knex: unsent('ChainableInterface QueryBuilder SchemaBuilder', 'commit rollback release asCallback'),
+  objection: unsent('QueryBuilder'),
+  'drizzle-orm': unsent('QueryPromise'),
+  '@supabase/postgrest-js': unsent('PostgrestBuilder'),
+  superagent: unsent('Request SuperAgentRequest', 'end pipe'),
+  supertest: unsent('Test', 'end pipe'),
+};
+
+/** Prisma writes its client into whatever folder the project wants. */
+const anywhere: Readonly<Record<string, Unsent>> = { PrismaPromise: unsent('PrismaPromise') };
+
+function unsent(types: string, senders = ''): Unsent {
+  return { types: new Set(types.split(' ')), senders: new Set(senders.split(' ')) };
+}
+
+/** By the full name of a type (`declaredNames.ts`). */
+export function unsentQuery(fullName: string): Unsent | undefined {
+  const name = fullName.slice(fullName.lastIndexOf('.') + 1);
+  const found = Object.entries(byPackage).find(([inPackage]) => fullName.startsWith(`${inPackage}.`))?.[1];
+  return found?.types.has(name) === true ? found : anywhere[name];
+}
