@@ -449,8 +449,10 @@ export class Reach {
 
 /** Which of several is meant where nothing but the name is known; none where two may be, as in two namespaces. */
 function namesakesOf(name: string, all: readonly FunctionCalls[]): readonly FunctionCalls[] {
+  // A class may be inside of a function, and have a getter and a setter.
+  if (name.includes('.')) return all;
   const outermost = all.filter(({ isLocal }) => !isLocal);
-  return outermost.length < 2 || name.includes('.') ? outermost : outermost.filter((each) => each.name !== name);
+  return outermost.length < 2 ? outermost : outermost.filter((each) => each.name !== name);
 }
 
 /** Whether what a call gives, or leaves out, decides that a test fails. */

@@ -37,7 +37,7 @@ export function isTestFile(path: string, folder: string): boolean {
 
 /** By what it imports: nothing of a file that is written for these tools is ever run. */
 function testsTypes(text: string): boolean {
-  return /^import\b[^'"\n]*['"](?:tsd|tstyche)['"]/m.test(text);
+  return /^import\b[^'"]*['"](?:tsd|tstyche)['"]/m.test(text);
 }
 
 function insideOf(folder: string, path: string): string {

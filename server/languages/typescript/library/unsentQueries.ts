@@ -9,18 +9,20 @@ interface Unsent {
   readonly senders: ReadonlySet<string>;
 }
 
-const byPackage: Readonly<Record<string, Unsent>> = {
-  mongoose: unsent('Query Aggregate'),
-  knex: unsent('ChainableInterface QueryBuilder SchemaBuilder', 'commit rollback release asCallback'),
-  objection: unsent('QueryBuilder'),
-  'drizzle-orm': unsent('QueryPromise'),
-  '@supabase/postgrest-js': unsent('PostgrestBuilder'),
-  superagent: unsent('Request SuperAgentRequest', 'end pipe'),
-  supertest: unsent('Test', 'end pipe'),
-};
+const byPackage: ReadonlyMap<string, Unsent> = new Map(
+  Object.entries({
+    mongoose: unsent('Query Aggregate'),
+    knex: unsent('ChainableInterface QueryBuilder SchemaBuilder', 'commit rollback release asCallback'),
+    objection: unsent('QueryBuilder'),
+    'drizzle-orm': unsent('QueryPromise'),
+    '@supabase/postgrest-js': unsent('PostgrestBuilder'),
+    superagent: unsent('Request SuperAgentRequest', 'end pipe'),
+    supertest: unsent('Test', 'end pipe'),
+  }),
+);
 
-/** Prisma writes its client into whatever folder the project wants. */
-const anywhere: Readonly<Record<string, Unsent>> = { PrismaPromise: unsent('PrismaPromise') };
+/** Of clients that are written into whatever folder the project wants. */
+const prisma = unsent('PrismaPromise');
 
 function unsent(types: string, senders = ''): Unsent {
   return { types: new Set(types.split(' ')), senders: new Set(senders.split(' ')) };
@@ -29,6 +31,7 @@ function unsent(types: string, senders = ''): Unsent {
 /** By the full name of a type (`declaredNames.ts`). */
 export function unsentQuery(fullName: string): Unsent | undefined {
   const name = fullName.slice(fullName.lastIndexOf('.') + 1);
-  const found = Object.entries(byPackage).find(([inPackage]) => fullName.startsWith(`${inPackage}.`))?.[1];
-  return found?.types.has(name) === true ? found : anywhere[name];
+  if (prisma.types.has(name)) return prisma;
+  const found = [...byPackage].find(([inPackage]) => fullName.startsWith(`${inPackage}.`))?.[1];
+  return found?.types.has(name) === true ? found : undefined;
 }
