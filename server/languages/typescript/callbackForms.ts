@@ -43,8 +43,7 @@ export function bringsCallback(call: CallNode, symbols: Symbols): boolean {
   const member = memberOf(call.expression);
   // `request.call(this, options, done)`
   const isApplied = member?.name === 'call' && given.length > 1;
-  const declaration = symbols.declarationOf(isApplied ? member.receiver : call.expression);
-  const callee = declaration === undefined ? undefined : definedFunction(declaration);
+  const callee = definedFunction(symbols.declarationOf(isApplied ? member.receiver : call.expression));
   if (callee === undefined || isAsync(callee) || callee.type !== undefined) return false;
   const index = callbackOf(callee);
   if (index === undefined) return false;

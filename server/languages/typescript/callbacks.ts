@@ -197,8 +197,7 @@ function foreignCallback(
 /** Names of async functions of the same file, where they are arguments or attributes. */
 function references({ syntax, symbols }: FileInput): readonly Given[] {
   return namesOfFunctions(syntax).flatMap(({ node, owner }) => {
-    const declaration = symbols.localDeclarationOf(node, syntax.source);
-    const definition = declaration === undefined ? undefined : definedFunction(declaration);
+    const definition = definedFunction(symbols.localDeclarationOf(node, syntax.source));
     const id = definition === undefined ? undefined : syntax.functionOf.get(definition);
     const found = id === undefined ? undefined : syntax.functions[id];
     return found === undefined || !isFunctionNode(found.node) || !isAsync(found.node)

@@ -14,7 +14,8 @@ import {
 import { type FunctionNode, isFunctionLiteral, isFunctionNode, unwrapped } from './nodes.ts';
 
 /** The function with a body that a declaration names: itself, or the one that its variable, property or export is given. */
-export function definedFunction(declaration: Node): FunctionNode | undefined {
+export function definedFunction(declaration: Node | undefined): FunctionNode | undefined {
+  if (declaration === undefined) return undefined;
   if (isFunctionNode(declaration)) return declaration.body === undefined ? undefined : declaration;
   const assigned = assignedValue(declaration);
   const value = assigned === undefined ? undefined : unwrapped(assigned);

@@ -188,8 +188,7 @@ function escapeFact(candidate: Candidate, input: FileInput): EscapeFact | undefi
 /** `return send(message)` in `send` itself, which waits for nothing but in this block: its own handler has seen the errors. */
 function isHandledByItself({ node, guard, owner }: Candidate, { symbols, syntax }: FileInput): boolean {
   if (!isCallExpression(node) || !isFunctionNode(owner.node)) return false;
-  const declaration = symbols.localDeclarationOf(node.expression, syntax.source);
-  if (declaration === undefined || definedFunction(declaration) !== owner.node) return false;
+  if (definedFunction(symbols.localDeclarationOf(node.expression, syntax.source)) !== owner.node) return false;
   const member = memberOf(node.expression);
   if (member !== undefined && unwrapped(member.receiver).kind !== SyntaxKind.ThisKeyword) return false;
   const { body } = owner.node;

@@ -109,8 +109,7 @@ function functionBehind(value: Node, { syntax, symbols }: RoleInput): FunctionId
   const plain = unwrapped(value);
   if (isFunctionLiteral(plain)) return syntax.functionOf.get(plain);
   if (!isNameOfFunction(plain, syntax)) return undefined;
-  const declaration = symbols.localDeclarationOf(plain, syntax.source);
-  const definition = declaration === undefined ? undefined : definedFunction(declaration);
+  const definition = definedFunction(symbols.localDeclarationOf(plain, syntax.source));
   return definition === undefined ? undefined : syntax.functionOf.get(definition);
 }
 

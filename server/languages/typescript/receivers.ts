@@ -9,7 +9,7 @@ import type { OpenProject } from './openProject.ts';
 
 /** Whether a call with an awaitable result gives its receiver, as `query.where(…)` does: then it makes nothing that anybody could lose. */
 export function returnsReceiver(call: Node, types: Types): boolean {
-  const receiver = isCallExpression(call) ? memberOf(call.expression)?.receiver : undefined;
+  const receiver = receiverOf(call);
   // The receiver would be awaitable as well.
   if (receiver === undefined || types.awaitability(receiver).awaitability === 'never') return false;
   const { project } = types;
@@ -21,10 +21,14 @@ export function returnsReceiver(call: Node, types: Types): boolean {
 
 /** Whether the receiver that such a call gives, or the one that it gives in its turn, is held by a name: `query.where(…).limit(1)`. */
 export function returnsHeldReceiver(call: Node, types: Types): boolean {
-  if (!returnsReceiver(call, types)) return false;
-  const receiver = isCallExpression(call) ? memberOf(call.expression)?.receiver : undefined;
-  const maker = receiver === undefined ? undefined : unwrapped(receiver);
-  return maker === undefined || !isCallExpression(maker) || returnsHeldReceiver(maker, types);
+  const receiver = receiverOf(call);
+  if (receiver === undefined || !returnsReceiver(call, types)) return false;
+  const maker = unwrapped(receiver);
+  return !isCallExpression(maker) || returnsHeldReceiver(maker, types);
+}
+
+function receiverOf(call: Node): Node | undefined {
+  return isCallExpression(call) ? memberOf(call.expression)?.receiver : undefined;
 }
 
 /**

@@ -129,8 +129,7 @@ export class WorkFinder {
       if (isIo(symbol)) return { doesIo: 'always', ioCall: labelOf(callee, source), isLimited: false };
       if (isQuiet(symbol)) return none;
     }
-    const declaration = this.#symbols.declarationOf(callee);
-    return declaration === undefined ? undefined : definedFunction(declaration);
+    return definedFunction(this.#symbols.declarationOf(callee));
   }
 }
 

@@ -3,7 +3,7 @@
 import { isCallExpression, type Node } from 'typescript/unstable/ast';
 import { isIntersectionType, isObjectType, isTypeReference, type Type } from 'typescript/unstable/sync';
 import { declaredName } from './declaredNames.ts';
-import { unsentQuery } from './library/unsentQueries.ts';
+import { mayBeUnsentQuery, type UnsentQuery, unsentQuery } from './library/unsentQueries.ts';
 import { isFunctionLiteral, lastNameOf, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
 import { givesTypeOfHolder, returnsHeldReceiver } from './receivers.ts';
@@ -27,17 +27,18 @@ function isCallback(argument: Node): boolean {
   return isFunctionLiteral(plain) || /^(?:done|next|cb|callback)$/.test(plain.getText());
 }
 
-function queryOf(type: Type | undefined, project: OpenProject, depth: number): ReturnType<typeof unsentQuery> {
+function queryOf(type: Type | undefined, project: OpenProject, depth: number): UnsentQuery | undefined {
   if (type === undefined || depth === 0) return undefined;
   if (isIntersectionType(type)) return firstOf(type.getTypes(), project, depth);
-  if (!isObjectType(type)) return undefined;
-  const declaration = project.declared(type.getSymbol()?.declarations[0]);
+  const symbol = type.getSymbol();
+  if (!isObjectType(type) || symbol === undefined || symbol.name === 'Promise') return undefined;
+  const declaration = mayBeUnsentQuery(symbol.name) ? project.declared(symbol.declarations[0]) : undefined;
   const name = declaration === undefined ? undefined : declaredName(declaration);
   const found = name === undefined ? undefined : unsentQuery(name);
   return found ?? firstOf((isTypeReference(type) ? type.getTarget() : type).getBaseTypes() ?? [], project, depth);
 }
 
-function firstOf(types: readonly Type[], project: OpenProject, depth: number): ReturnType<typeof unsentQuery> {
+function firstOf(types: readonly Type[], project: OpenProject, depth: number): UnsentQuery | undefined {
   for (const type of types) {
     const found = queryOf(type, project, depth - 1);
     if (found !== undefined) return found;

@@ -14,7 +14,7 @@ export function isUntruePromise(call: Node, project: OpenProject, symbols: Symbo
 
 /** A comment calls its result a promise, but all that the function gives back is written out: `return true;` */
 function isPlainByBody(declaration: Node | undefined): boolean {
-  const callee = declaration === undefined ? undefined : definedFunction(declaration);
+  const callee = definedFunction(declaration);
   if (callee?.body === undefined || !isBlock(callee.body) || isAsync(callee) || isGenerator(callee)) return false;
   return resultsOf(callee.body).every(isWrittenOut);
 }
