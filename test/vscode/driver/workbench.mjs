@@ -46,12 +46,14 @@ export class Workbench {
 
   /** Closes all editors and gives up what is not saved in them. */
   async closeEditors() {
-    await this.command('View: Close All Editors');
     const empty = this.page.locator('.editor-group-container.empty').first();
     const discard = this.page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
-    await empty.or(discard).first().waitFor();
-    if (await discard.isVisible()) await discard.click();
-    await empty.waitFor();
+    await this.#again(async () => {
+      await this.command('View: Close All Editors');
+      await empty.or(discard).first().waitFor({ timeout: 5_000 });
+      if (await discard.isVisible()) await discard.click();
+      await empty.waitFor({ timeout: 5_000 });
+    });
   }
 
   /** Opens a list by keys. */
@@ -96,9 +98,8 @@ export class Workbench {
   }
 
   async goTo(line, column) {
-    await this.press('Control+g');
-    await this.page.locator('.quick-input-widget input.input').fill(`:${line}:${column}`);
-    await this.press('Enter');
+    // Enter does nothing until the list says where it would go.
+    await this.#choose(['Control+g'], `:${line}:${column}`, new RegExp(`line ${line}\\b`, 'i'));
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     // The list takes keys until the editor has the focus back.
     await this.page.locator('.monaco-editor.focused').first().waitFor();
