@@ -19,7 +19,7 @@ export function typescriptFixes(
   const fixes: Fix[] = [];
   const conversion = dropsResult(facts, owner) ? undefined : asyncEdits(owner);
   if (conversion !== undefined) {
-    const edits = [...conversion, ...wrapped(dropped, isList ? 'await Promise.all(' : 'await ')];
+    const edits = [...conversion, ...awaited(document, dropped, isList)];
     if (isList) fixes.push(rule.fix('await-all', { combinator: 'Promise.all' }, edits));
     else if (conversion.length === 0) fixes.push(rule.fix('await', {}, edits));
     else fixes.push(rule.fix('await-in-async', { function: owner.name === '' ? 'the function' : owner.name }, edits));
@@ -35,6 +35,15 @@ export function typescriptFixes(
   }
   if (dropped.isUnsent !== true) fixes.push(rule.fix('void', {}, wrapped(dropped, 'void ')));
   return fixes;
+}
+
+/** Takes the place of `void`, where that stands. */
+function awaited({ text }: Document, dropped: DroppedFact, isList: boolean): readonly Edit[] {
+  const { range, form } = dropped;
+  const written = form === 'voided' ? /void\s*$/.exec(text.slice(dropped.statement.start, range.start)) : null;
+  if (written === null) return wrapped(dropped, isList ? 'await Promise.all(' : 'await ');
+  const start = dropped.statement.start + written.index;
+  return [{ range: { start, end: range.start }, text: 'await ' }];
 }
 
 /** Edits that put a prefix before the expression and close what the prefix opens. */

@@ -640,7 +640,10 @@ export interface CallbackFact {
  */
 export type OwnErrors = 'handled-in-place' | 'handled-by-callee' | 'never-waits' | 'handled-by-library';
 
-/** `chain` ends in `.then`, `.catch` or `.finally` without a rejection handler; `list` holds awaitables. */
+/**
+ * `chain` ends in `.then`, `.catch` or `.finally` without a rejection handler; `list` holds awaitables; `voided` is a call behind `void`
+ * that is sent by whoever waits for it.
+ */
 export type DroppedForm =
   | 'call'
   | 'construction'
@@ -649,7 +652,8 @@ export type DroppedForm =
   | 'list'
   | 'comprehension'
   | 'import'
-  | 'template';
+  | 'template'
+  | 'voided';
 
 // ---- concurrency --------------------------------------------------------------------------------------------------
 

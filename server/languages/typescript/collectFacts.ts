@@ -202,12 +202,13 @@ function droppedFact(value: DroppedSyntax, input: FileInput): DroppedFact | unde
   const items = types.itemAwaitability(node);
   const isList = items.awaitability !== 'never';
   if (value.form === 'list' && !isList) return undefined;
+  if (value.form === 'voided' && !isUnsent(node, types)) return undefined;
   const awaitable = isList ? items : isAsyncReduction(node) ? promise : unawaited(node, input);
   if (awaitable.awaitability === 'never') return undefined;
   const isNeverSent = awaitable.awaitability === 'always' && value.form !== 'chain' && isUnsent(node, types);
   if (awaitable.awaitability === 'always' && !isNeverSent && isNothingLost(node, awaitable, input)) return undefined;
   const call = callOf.get(node);
-  const testWork = testWorkOf(node, awaitable.awaitability, syntax);
+  const testWork = value.form === 'voided' ? undefined : testWorkOf(node, awaitable.awaitability, syntax);
   const ownErrors = awaitable.awaitability === 'always' ? ownErrorsOf(node, isList, errors) : undefined;
   const isLost = awaitable.awaitability === 'always' && ownErrors === undefined;
   return {

@@ -27,7 +27,7 @@ function constructorFact(node: Node, syntax: FileSyntax): ConstructorFact | unde
   const id = syntax.functionOf.get(node);
   if (id === undefined || !isConstructorDeclaration(node)) return undefined;
   // Only what one drops is a reason to look at it.
-  if (!syntax.dropped.some((value) => value.function === id)) return undefined;
+  if (!syntax.dropped.some((value) => value.function === id && value.form !== 'voided')) return undefined;
   const owner = node.parent;
   if (!isClassDeclaration(owner) || owner.name === undefined || owner.typeParameters !== undefined) return undefined;
   if (hasModifier(owner, SyntaxKind.AbstractKeyword)) return undefined;

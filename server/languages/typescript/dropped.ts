@@ -10,6 +10,7 @@ import {
   isNewExpression,
   isPropertyAccessExpression,
   isTaggedTemplateExpression,
+  isVoidExpression,
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
@@ -29,7 +30,10 @@ export function droppedValues(expression: Node): readonly DroppedValue[] {
     const node = unwrapped(next);
     if (isConditionalExpression(node)) stack.push(node.whenFalse, node.whenTrue);
     else if (isBinaryExpression(node)) stack.push(...droppedOperands(node));
-    else {
+    else if (isVoidExpression(node)) {
+      const voided = unwrapped(node.expression);
+      if (isCallExpression(voided) && formOfCall(voided) === 'call') values.push({ node: voided, form: 'voided' });
+    } else {
       const form = formOf(node);
       if (form !== undefined) values.push({ node, form });
     }
