@@ -65,5 +65,10 @@ function isSameKind(result: Type | undefined, receiver: Type | undefined): boole
 
 function partsOf(type: Type | undefined): readonly Type[] {
   if (type === undefined) return [];
-  return isIntersectionType(type) ? type.getTypes() : [type];
+  return isIntersectionType(type) ? type.getTypes() : [beforeOmission(type)];
+}
+
+/** `Query` for `Omit<Query, 'where'>`, by which Drizzle's queries tell what may follow. */
+export function beforeOmission(type: Type): Type {
+  return type.getAliasSymbol()?.name === 'Omit' ? (type.getAliasTypeArguments()[0] ?? type) : type;
 }

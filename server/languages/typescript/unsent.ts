@@ -4,9 +4,9 @@ import { isCallExpression, type Node } from 'typescript/unstable/ast';
 import { isIntersectionType, isObjectType, isTypeReference, type Type } from 'typescript/unstable/sync';
 import { declaredName } from './declaredNames.ts';
 import { mayBeUnsentQuery, type UnsentQuery, unsentQuery } from './library/unsentQueries.ts';
-import { isFunctionLiteral, lastNameOf, unwrapped } from './nodes.ts';
+import { isFunctionLiteral, lastNameOf, memberOf, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
-import { givesTypeOfHolder, returnsHeldReceiver } from './receivers.ts';
+import { beforeOmission, givesTypeOfHolder, returnsHeldReceiver } from './receivers.ts';
 import type { Types } from './types.ts';
 
 /** Bases of bases are asked for this far. */
@@ -15,10 +15,23 @@ const deepest = 6;
 /** Whether a dropped call makes something that is only sent when somebody asks for its result, and that nobody holds. */
 export function isUnsent(dropped: Node, types: Types): boolean {
   const call = unwrapped(dropped);
-  if (!isCallExpression(call) || call.arguments.some(isCallback)) return false;
+  if (!isCallExpression(call)) return false;
   const query = queryOf(types.of(call), types.project, deepest);
   if (query === undefined || query.senders.has(lastNameOf(call.expression))) return false;
+  if (query.takesCallback && call.arguments.some(isCallback)) return false;
+  if (query.makers.has(lastNameOf(firstReceiver(call)))) return true;
   return !returnsHeldReceiver(call, types) && !givesTypeOfHolder(call, types);
+}
+
+/** `knex.schema` of `knex.schema.createTable(…).dropTable(…)` */
+function firstReceiver(call: Node): Node {
+  let at = call;
+  while (isCallExpression(at)) {
+    const receiver = memberOf(at.expression)?.receiver;
+    if (receiver === undefined) return at;
+    at = unwrapped(receiver);
+  }
+  return at;
 }
 
 /** `request(app).get('/').expect(200, done)` is sent, and tells its callback. */
@@ -30,6 +43,8 @@ function isCallback(argument: Node): boolean {
 function queryOf(type: Type | undefined, project: OpenProject, depth: number): UnsentQuery | undefined {
   if (type === undefined || depth === 0) return undefined;
   if (isIntersectionType(type)) return firstOf(type.getTypes(), project, depth);
+  const whole = beforeOmission(type);
+  if (whole !== type) return queryOf(whole, project, depth - 1);
   const symbol = type.getSymbol();
   if (!isObjectType(type) || symbol === undefined || symbol.name === 'Promise') return undefined;
   const declaration = mayBeUnsentQuery(symbol.name) ? project.declared(symbol.declarations[0]) : undefined;

@@ -7,25 +7,45 @@ export interface UnsentQuery {
   readonly types: ReadonlySet<string>;
   /** Methods that send without anybody waiting, though they are declared to give the same type. */
   readonly senders: ReadonlySet<string>;
+  /** Properties that give a new query each time that they are read. */
+  readonly makers: ReadonlySet<string>;
+  /** Whether a method that is given a callback sends as well, and tells the callback. */
+  readonly takesCallback: boolean;
 }
 
 const byPackage: ReadonlyMap<string, UnsentQuery> = new Map(
   Object.entries({
-    mongoose: unsent('Query Aggregate'),
-    knex: unsent('ChainableInterface QueryBuilder SchemaBuilder', 'commit rollback release asCallback'),
-    objection: unsent('QueryBuilder'),
-    'drizzle-orm': unsent('QueryPromise'),
-    '@supabase/postgrest-js': unsent('PostgrestBuilder'),
-    superagent: unsent('Request SuperAgentRequest', 'end pipe'),
-    supertest: unsent('Test', 'end pipe'),
+    mongoose: unsent({ types: 'Query Aggregate', takesCallback: true }),
+    knex: unsent({
+      types: 'ChainableInterface QueryBuilder SchemaBuilder',
+      senders: 'commit rollback release asCallback',
+      makers: 'schema',
+    }),
+    objection: unsent({ types: 'QueryBuilder' }),
+    'drizzle-orm': unsent({ types: 'QueryPromise' }),
+    '@supabase/postgrest-js': unsent({ types: 'PostgrestBuilder' }),
+    superagent: unsent({ types: 'Request SuperAgentRequest', senders: 'end pipe', takesCallback: true }),
+    supertest: unsent({ types: 'Test', senders: 'end pipe', takesCallback: true }),
   }),
 );
 
 /** Of clients that are written into whatever folder the project wants. */
-const prisma = unsent('PrismaPromise');
+const prisma = unsent({ types: 'PrismaPromise' });
 
-function unsent(types: string, senders = ''): UnsentQuery {
-  return { types: new Set(types.split(' ')), senders: new Set(senders.split(' ')) };
+/** Names with blanks between them. */
+interface Names {
+  readonly types: string;
+  readonly senders?: string;
+  readonly makers?: string;
+  readonly takesCallback?: boolean;
+}
+
+function unsent({ types, senders = '', makers = '', takesCallback = false }: Names): UnsentQuery {
+  return { types: setOf(types), senders: setOf(senders), makers: setOf(makers), takesCallback };
+}
+
+function setOf(names: string): ReadonlySet<string> {
+  return new Set(names.split(' '));
 }
 
 /** Without a look at what declares the type, which may cost a file. */
