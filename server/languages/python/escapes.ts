@@ -5,7 +5,9 @@ import type { EscapeFact } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import type { Analysed, ReturnDraft } from './drafts.ts';
 import { expectsError } from './expectedErrors.ts';
-import type { Expression, Statement } from './parser/nodes.ts';
+import type { ExceptHandler, Expression, Statement } from './parser/nodes.ts';
+import { functionScopeOf, type Scope } from './scopes.ts';
+import type { Inference } from './types/inference.ts';
 import { awaitableFact } from './types/values.ts';
 
 export function escapeFacts(analysed: Analysed): readonly EscapeFact[] {
@@ -26,6 +28,8 @@ function escapeFact(
   const awaitable = awaitableFact(inference.valueOf(value, place.scope));
   // A task or a future goes on by itself, and so is often handed out on purpose.
   if (awaitable.awaitability !== 'always' || awaitable.kind !== 'coroutine') return undefined;
+  if (guard === 'catch' && value.kind === 'Call' && isGuardedWithin(inference, value.callee, place.scope))
+    return undefined;
   return {
     range: rangeOf(value.start, value.end),
     subject: oneLine(module.document.text, value.kind === 'Call' ? value.callee : value),
@@ -34,6 +38,21 @@ function escapeFact(
     function: place.function,
     needsParentheses: false,
   };
+}
+
+/**
+ * Whether a callee is written inside of the function that hands out its coroutine, and handles all errors in a `try` of its own: the
+ * handler around the `return` is for what happens before.
+ */
+function isGuardedWithin(inference: Inference, callee: Expression, scope: Scope): boolean {
+  const called = inference.valueOf(callee, scope);
+  if (called.kind !== 'function' || functionScopeOf(called.function.parent) !== functionScopeOf(scope)) return false;
+  const [first, ...others] = called.function.node.body;
+  return others.length === 0 && first?.kind === 'Try' && first.handlers.some(catchesAll);
+}
+
+function catchesAll({ type }: ExceptHandler): boolean {
+  return type === undefined || (type.kind === 'Name' && /^(?:Base)?Exception$/.test(type.name));
 }
 
 /** What is returned, whichever way a conditional expression goes. */

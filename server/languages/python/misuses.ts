@@ -1,6 +1,6 @@
 /** Coroutines in places where a plain value is wanted. */
 
-import { type Range, rangeOf } from '../../analysis/text.ts';
+import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, FunctionId, MisuseFact, MisuseUse } from '../../facts/facts.ts';
 import { lastNameOf, oneLine } from './callFacts.ts';
 import type { Analysed, Place, PlainUse } from './drafts.ts';
@@ -56,8 +56,9 @@ function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefi
   if (awaitable.awaitability !== 'always' || !isMisused(awaitable, use, member)) return undefined;
   if (awaitable.kind === 'future' && isAwaitedSomewhere(analysed, expression, place)) return undefined;
   if (declared !== undefined && !isPlainType(analysed.inference, declared, place.scope)) return undefined;
-  const origin = expression.kind === 'Name' ? originOf(analysed, expression, place) : undefined;
-  if (expression.kind === 'Name' && origin === undefined) return undefined;
+  const call = expression.kind === 'Name' ? originOf(analysed, expression, place) : expression;
+  if (call === undefined) return undefined;
+  if (use === 'member' && awaitable.kind === 'awaitable' && isOverloaded(analysed, call, place)) return undefined;
   return {
     range: rangeOf(expression.start, expression.end),
     subject: oneLine(analysed.module.document.text, expression.kind === 'Call' ? expression.callee : expression),
@@ -65,7 +66,7 @@ function misuseFact(analysed: Analysed, plainUse: PlainUse): MisuseFact | undefi
     ...(member === undefined ? {} : { member }),
     awaitable,
     function: place.function,
-    ...(origin === undefined ? {} : { origin }),
+    ...(call === expression ? {} : { origin: rangeOf(call.start, call.end) }),
     needsParentheses: false,
   };
 }
@@ -101,9 +102,20 @@ function doubtedNames({ calls }: Analysed): ReadonlySet<string> {
 const awaitables = /await|corou|future|task/i;
 
 /** The call that a variable of the same function was given, where nothing else ever gives it a value. */
-function originOf({ inference }: Analysed, { name, start }: Name, { scope }: Place): Range | undefined {
+function originOf({ inference }: Analysed, { name, start }: Name, { scope }: Place): Call | undefined {
   const [binding, ...others] = inference.bindingsAt(name, scope, start);
   if (binding?.kind !== 'value' || others.length > 0 || binding.path.length > 0) return undefined;
   if (binding.value.kind !== 'Call' || binding.scope !== functionScopeOf(scope)) return undefined;
-  return rangeOf(binding.value.start, binding.value.end);
+  return binding.value;
+}
+
+/**
+ * What such a function says of its result holds for all of its overloads, and some of them may give a class with more
+ * members.
+ */
+function isOverloaded({ inference }: Analysed, { callee }: Call, { scope }: Place): boolean {
+  const called = inference.valueOf(callee, scope);
+  if (called.kind !== 'function') return false;
+  const { node, parent } = called.function;
+  return inference.bindingsOf(node.name, parent).some((binding) => inference.isOverload(binding));
 }

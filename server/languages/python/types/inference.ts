@@ -471,7 +471,8 @@ export class Inference {
     }
   }
 
-  private isOverload(binding: Binding): boolean {
+  /** Whether it only declares a way to call a function that is defined below. */
+  isOverload(binding: Binding): boolean {
     return (
       binding.kind === 'function' &&
       binding.node.decorators.some((decorator) => {
