@@ -9,6 +9,7 @@ import type { FileChange } from '../../facts/frontEnd.ts';
 import { EarlierSnapshot } from './earlierSnapshot.ts';
 import { KeptTrees } from './keptTrees.ts';
 import { OpenProject, OutdatedAnswer } from './openProject.ts';
+import { takeUnwritableTypesForAny } from './unwritableTypes.ts';
 
 export interface CompilerOptions {
   /** The compiler's executable where it does not lie in its npm package. */
@@ -163,6 +164,7 @@ export class Compiler {
     const { child } = channelOf(api);
     child.on('error', () => {});
     if (child.pid !== undefined) this.#options.onStarted?.(child.pid);
+    takeUnwritableTypesForAny(api);
     this.#api = api;
     if (this.#isOneRun) this.#keptTrees = new KeptTrees(api, (project, path) => this.#holds(project, path));
     // An easy question tells a compiler that does not start from one that fails at a hard question.
