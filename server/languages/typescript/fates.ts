@@ -13,6 +13,7 @@ import {
 } from 'typescript/unstable/ast';
 import type { Fate } from '../../facts/facts.ts';
 import { isWrapper, memberOf, textOfName } from './nodes.ts';
+import { promiseMembers } from './library/promiseMembers.ts';
 
 export function fateOf(node: Node): Fate {
   let child = node;
@@ -85,11 +86,11 @@ function fateInOperation(
   }
 }
 
-const chainNames = new Set(['then', 'catch', 'finally']);
-
 /** `child.then(…)` and its like. */
 function isChained(access: PropertyAccessExpression): boolean {
   return (
-    chainNames.has(textOfName(access.name)) && isCallExpression(access.parent) && access.parent.expression === access
+    promiseMembers.has(textOfName(access.name)) &&
+    isCallExpression(access.parent) &&
+    access.parent.expression === access
   );
 }

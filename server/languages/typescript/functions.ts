@@ -35,6 +35,7 @@ import {
   textOfName,
   unwrappedParent,
 } from './nodes.ts';
+import { promiseMembers } from './library/promiseMembers.ts';
 
 export function kindOf(node: FunctionNode): FunctionKind {
   if (isArrowFunction(node)) return 'lambda';
@@ -93,7 +94,7 @@ export function isContinuation(node: Node): boolean {
   const { parent, child } = unwrappedParent(node);
   if (!isCallExpression(parent) || parent.expression === child) return false;
   const name = lastNameOf(parent.expression);
-  return timers.has(name) || (promiseMethods.has(name) && memberOf(parent.expression) !== undefined);
+  return timers.has(name) || (promiseMembers.has(name) && memberOf(parent.expression) !== undefined);
 }
 
 const timers: ReadonlySet<string> = new Set([
@@ -103,7 +104,6 @@ const timers: ReadonlySet<string> = new Set([
   'queueMicrotask',
   'nextTick',
 ]);
-const promiseMethods: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /** The statements or the expression of a function, without braces. */
 export function bodyRangeOf(body: Node, text: string): Range {

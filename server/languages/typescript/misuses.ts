@@ -30,6 +30,7 @@ import { isAsync, isNothing, labelOf, rangeOfNode, textOf, textOfName, unwrapped
 import { unawaited } from './untypedCalls.ts';
 import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
 import type { OpenProject } from './openProject.ts';
+import { promiseMembers } from './library/promiseMembers.ts';
 
 const declarations: readonly SyntaxKind[] = [
   SyntaxKind.VariableDeclaration,
@@ -192,6 +193,8 @@ function isReadFromPromise({ node, use }: PlainUse): boolean {
 
 /** Members of promises, of what extends them and of what was mixed into them; one without a name only of the last. */
 function hasMember({ node, member }: PlainUse, origin: Node, { types, symbols, texts }: FileInput): boolean {
+  // Where no type says what it is, it is a promise by what the project assigns.
+  if (member !== undefined && promiseMembers.has(member)) return true;
   const type = types.of(node);
   if (type === undefined || isIntersectionType(type)) return true;
   if (member !== undefined && types.project.checker.getPropertyOfType(type, member) !== undefined) return true;

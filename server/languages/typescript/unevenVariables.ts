@@ -39,6 +39,7 @@ import {
 import { isAwaitedByOthers, isResultProperty, isTakenUntyped } from './namedResults.ts';
 import { rootOf } from './symbols.ts';
 import { unawaited } from './untypedCalls.ts';
+import { promiseMembers } from './library/promiseMembers.ts';
 
 /** Variables that are given values where they are declared and later. */
 export const kindsOfAssignments: readonly SyntaxKind[] = [SyntaxKind.VariableDeclaration, SyntaxKind.BinaryExpression];
@@ -206,7 +207,7 @@ function mayBePromise(name: Node): boolean {
   for (;;) {
     const { parent, child } = unwrappedParent(at);
     if (isAwaitExpression(parent) || isForOfStatement(parent)) return true;
-    if (isPropertyAccessExpression(parent)) return parent.expression === child && chains.has(parent.name.text);
+    if (isPropertyAccessExpression(parent)) return parent.expression === child && promiseMembers.has(parent.name.text);
     if (isCallExpression(parent)) return parent.expression !== child && rootNameOf(parent.expression) === 'Promise';
     if (isBinaryExpression(parent) && parent.operatorToken.kind === SyntaxKind.InstanceOfKeyword) return true;
     if (
@@ -219,8 +220,6 @@ function mayBePromise(name: Node): boolean {
     at = parent;
   }
 }
-
-const chains: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 function rootNameOf(callee: Node): string | undefined {
   const root = rootOf(callee);
