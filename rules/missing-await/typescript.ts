@@ -20,7 +20,8 @@ export function* check({ document, facts, options }: CheckInput<Facts>): Iterabl
     if (owner === undefined || dropped.awaitable.awaitability !== 'always' || isMeant(facts, dropped, allowed))
       continue;
     // Neither a script's end nor a remark sends what nobody waits for.
-    if (dropped.isUnsent !== true && (endsScript(facts, owner) || isSaidOnPurpose(document, dropped))) continue;
+    if (dropped.isUnsent !== true && (isHandledAtTop(document, facts, owner) || isSaidOnPurpose(document, dropped)))
+      continue;
     if (dropped.ownErrors === 'handled-by-callee' && isLast(document, dropped, owner)) continue;
     const name = nameOf(facts, dropped);
     const details = {
@@ -48,10 +49,16 @@ function messageFor(document: Document, facts: Facts, dropped: DroppedFact, owne
   return owner.canAwait || owner.kind === 'module' || owner.name === '' ? 'dropped' : 'in-sync-function';
 }
 
-/** Node ends a script with the error that nobody handled, which is what its author wants. */
-function endsScript({ file }: Facts, owner: FunctionFact): boolean {
-  return file.role === 'script' && owner.kind === 'module';
+/**
+ * Whether errors of what a file starts at its top are provided for: Node ends a script with the error that nobody handled, which is
+ * what its author wants, and other programs say what is done with such errors.
+ */
+function isHandledAtTop({ text }: Document, { file }: Facts, owner: FunctionFact): boolean {
+  return owner.kind === 'module' && (file.role === 'script' || takesRejections.test(text));
 }
+
+/** `process.on('unhandledRejection', report);`, and the same of a page */
+const takesRejections = /\b(?:process\s*\.on|addEventListener)\(\s*(['"])unhandledrejection\1/i;
 
 /** Whether nothing follows in its function. */
 function isLast({ text }: Document, { statement }: DroppedFact, { body }: FunctionFact): boolean {
