@@ -45,7 +45,7 @@ function unsent({ types, senders = '', makers = '', takesCallback = false }: Nam
 }
 
 function setOf(names: string): ReadonlySet<string> {
-  return new Set(names.split(' '));
+  return new Set(names === '' ? [] : names.split(' '));
 }
 
 /** Without a look at what declares the type, which may cost a file. */
