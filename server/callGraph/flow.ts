@@ -3,6 +3,7 @@
 import type { Language } from '../analysis/document.ts';
 import { contains, type Range } from '../analysis/text.ts';
 import type { CallFact, FanOutShape, FunctionFact } from '../facts/facts.ts';
+import { promiseMembers } from '../facts/promiseMembers.ts';
 import type { CallbackOwners, FileFacts } from './functions.ts';
 
 /**
@@ -56,7 +57,6 @@ const running: ReadonlySet<string> = new Set([
 const passingOn: ReadonlySet<string> = new Set(['asyncio.wait_for', 'asyncio.shield', 'global.Promise.resolve']);
 
 const arrayMethods: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach', 'filter', 'some', 'every', 'reduce']);
-const chainMethods: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /** Whether the call only says how other work runs, so that it is no work itself. */
 export function isCarrier({ symbol = '', name, target }: CallFact): boolean {
@@ -67,7 +67,7 @@ export function isCarrier({ symbol = '', name, target }: CallFact): boolean {
       starting.has(symbol) ||
       running.has(symbol) ||
       passingOn.has(symbol) ||
-      chainMethods.has(name))
+      promiseMembers.has(name))
   );
 }
 
@@ -155,7 +155,7 @@ export class Flows {
       const isDropped = taking.name === 'forEach';
       return { ...(isDropped ? plain('started') : this.of(taking)), isLooped: true };
     }
-    if (chainMethods.has(taking.name) || taking.awaitable.awaitability === 'always') return this.#carried(taking);
+    if (promiseMembers.has(taking.name) || taking.awaitable.awaitability === 'always') return this.#carried(taking);
     return plain('handed-on');
   }
 

@@ -19,6 +19,7 @@ import {
   type ThrowStatement,
   type TryStatement,
 } from 'typescript/unstable/ast';
+import { promiseMembers } from '../../facts/promiseMembers.ts';
 import {
   childrenOf,
   type FunctionNode,
@@ -233,9 +234,7 @@ export const listeners: ReadonlySet<string> = new Set([
 
 /** Callees that hand on what their callback throws. */
 const chains: ReadonlySet<string> = new Set([
-  'then',
-  'catch',
-  'finally',
+  ...promiseMembers,
   'map',
   'filter',
   'forEach',

@@ -12,8 +12,8 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { Fate } from '../../facts/facts.ts';
+import { promiseMembers } from '../../facts/promiseMembers.ts';
 import { isWrapper, memberOf, textOfName } from './nodes.ts';
-import { promiseMembers } from './library/promiseMembers.ts';
 
 export function fateOf(node: Node): Fate {
   let child = node;

@@ -24,6 +24,7 @@ import {
 } from 'typescript/unstable/ast';
 import type { Range } from '../../analysis/text.ts';
 import type { FunctionKind } from '../../facts/facts.ts';
+import { promiseMembers } from '../../facts/promiseMembers.ts';
 import {
   type FunctionNode,
   isFunctionLiteral,
@@ -35,7 +36,6 @@ import {
   textOfName,
   unwrappedParent,
 } from './nodes.ts';
-import { promiseMembers } from './library/promiseMembers.ts';
 
 export function kindOf(node: FunctionNode): FunctionKind {
   if (isArrowFunction(node)) return 'lambda';

@@ -21,6 +21,7 @@ import {
 } from 'typescript/unstable/ast';
 import { isIntersectionType, isStringLiteralType, isUnionType, TypeFlags } from 'typescript/unstable/sync';
 import type { FunctionId, MisuseFact } from '../../facts/facts.ts';
+import { promiseMembers } from '../../facts/promiseMembers.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import type { FactFamily } from './families.ts';
@@ -30,7 +31,6 @@ import { isAsync, isNothing, labelOf, rangeOfNode, textOf, textOfName, unwrapped
 import { unawaited } from './untypedCalls.ts';
 import { kindsOfPlainUses, type PlainUse, plainUsesIn } from './plainUses.ts';
 import type { OpenProject } from './openProject.ts';
-import { promiseMembers } from './library/promiseMembers.ts';
 
 const declarations: readonly SyntaxKind[] = [
   SyntaxKind.VariableDeclaration,
@@ -193,10 +193,10 @@ function isReadFromPromise({ node, use }: PlainUse): boolean {
 
 /** Members of promises, of what extends them and of what was mixed into them; one without a name only of the last. */
 function hasMember({ node, member }: PlainUse, origin: Node, { types, symbols, texts }: FileInput): boolean {
-  // Where no type says what it is, it is a promise by what the project assigns.
-  if (member !== undefined && promiseMembers.has(member)) return true;
   const type = types.of(node);
   if (type === undefined || isIntersectionType(type)) return true;
+  // Where its type says nothing, it is a promise by what the project assigns.
+  if ((type.flags & TypeFlags.Any) !== 0 && member !== undefined && promiseMembers.has(member)) return true;
   if (member !== undefined && types.project.checker.getPropertyOfType(type, member) !== undefined) return true;
   // `P.prototype.delay = …`
   if (member !== undefined && texts.writesPrototype(member)) return true;

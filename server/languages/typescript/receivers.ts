@@ -27,6 +27,13 @@ export function returnsHeldReceiver(call: Node, types: Types): boolean {
   return !isCallExpression(maker) || returnsHeldReceiver(maker, types);
 }
 
+/** `knex.schema` of `knex.schema.createTable(…).dropTable(…)`; the call itself where it has no receiver. */
+export function firstReceiverOf(call: Node): Node {
+  let at = call;
+  for (let receiver = receiverOf(at); receiver !== undefined; receiver = receiverOf(at)) at = unwrapped(receiver);
+  return at;
+}
+
 function receiverOf(call: Node): Node | undefined {
   return isCallExpression(call) ? memberOf(call.expression)?.receiver : undefined;
 }

@@ -22,6 +22,7 @@ import {
   type VariableDeclaration,
 } from 'typescript/unstable/ast';
 import type { FunctionId, HeldFact } from '../../facts/facts.ts';
+import { promiseMembers } from '../../facts/promiseMembers.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import { foundOnce } from './foundOnce.ts';
@@ -39,7 +40,6 @@ import {
 import { isAwaitedByOthers, isResultProperty, isTakenUntyped } from './namedResults.ts';
 import { rootOf } from './symbols.ts';
 import { unawaited } from './untypedCalls.ts';
-import { promiseMembers } from './library/promiseMembers.ts';
 
 /** Variables that are given values where they are declared and later. */
 export const kindsOfAssignments: readonly SyntaxKind[] = [SyntaxKind.VariableDeclaration, SyntaxKind.BinaryExpression];

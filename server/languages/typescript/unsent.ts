@@ -4,9 +4,9 @@ import { isCallExpression, type Node } from 'typescript/unstable/ast';
 import { isIntersectionType, isObjectType, isTypeReference, type Type } from 'typescript/unstable/sync';
 import { declaredName } from './declaredNames.ts';
 import { mayBeUnsentQuery, type UnsentQuery, unsentQuery } from './library/unsentQueries.ts';
-import { isFunctionLiteral, lastNameOf, memberOf, unwrapped } from './nodes.ts';
+import { isFunctionLiteral, lastNameOf, unwrapped } from './nodes.ts';
 import type { OpenProject } from './openProject.ts';
-import { beforeOmission, givesTypeOfHolder, returnsHeldReceiver } from './receivers.ts';
+import { beforeOmission, firstReceiverOf, givesTypeOfHolder, returnsHeldReceiver } from './receivers.ts';
 import type { Types } from './types.ts';
 
 /** Bases of bases are asked for this far. */
@@ -19,19 +19,8 @@ export function isUnsent(dropped: Node, types: Types): boolean {
   const query = queryOf(types.of(call), types.project, deepest);
   if (query === undefined || query.senders.has(lastNameOf(call.expression))) return false;
   if (query.takesCallback && call.arguments.some(isCallback)) return false;
-  if (query.makers.has(lastNameOf(firstReceiver(call)))) return true;
+  if (query.makers.has(lastNameOf(firstReceiverOf(call)))) return true;
   return !returnsHeldReceiver(call, types) && !givesTypeOfHolder(call, types);
-}
-
-/** `knex.schema` of `knex.schema.createTable(…).dropTable(…)` */
-function firstReceiver(call: Node): Node {
-  let at = call;
-  while (isCallExpression(at)) {
-    const receiver = memberOf(at.expression)?.receiver;
-    if (receiver === undefined) return at;
-    at = unwrapped(receiver);
-  }
-  return at;
 }
 
 /** `request(app).get('/').expect(200, done)` is sent, and tells its callback. */
