@@ -57,6 +57,8 @@ import { rule as missingAwaitInAsyncWith } from './missing-await-in-async-with/r
 import { check as returnWithoutAwaitInTryInTypescript } from './return-without-await-in-try/typescript.ts';
 import { check as returnWithoutAwaitInTryInPython } from './return-without-await-in-try/python.ts';
 import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/rule.ts';
+import { check as swallowedCancellationInPython } from './swallowed-cancellation/python.ts';
+import { rule as swallowedCancellation } from './swallowed-cancellation/rule.ts';
 import { check as syncProtocolOnAsyncInTypescript } from './sync-protocol-on-async/typescript.ts';
 import { check as syncProtocolOnAsyncInPython } from './sync-protocol-on-async/python.ts';
 import { rule as syncProtocolOnAsync } from './sync-protocol-on-async/rule.ts';
@@ -223,6 +225,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: returnWithoutAwaitInTryInTypescript,
       python: returnWithoutAwaitInTryInPython,
+    },
+  },
+  {
+    rule: swallowedCancellation,
+    checks: {
+      python: swallowedCancellationInPython,
     },
   },
   {

@@ -50,6 +50,8 @@ export interface Facts {
   readonly held: readonly HeldFact[];
   /** Coroutines that are awaited when they have been awaited. Python only. */
   readonly repeatedAwaits: readonly RepeatedAwaitFact[];
+  /** Handlers that keep a cancellation to themselves, in source order. Python only. */
+  readonly swallowedCancellations: readonly SwallowedCancellationFact[];
   /** Async tests that are called and never awaited. Python only. */
   readonly unrunTests: readonly UnrunTestFact[];
   /** Work that is handed to threads and processes the wrong way. Python only. */
@@ -534,6 +536,32 @@ export interface RepeatedAwaitFact {
   readonly repeats: 'after' | 'in-loop';
   /** Where it was awaited before, or for `in-loop` the call that makes it. */
   readonly before: Range;
+  readonly function: FunctionId;
+}
+
+/** A handler around something that is awaited, which catches a cancellation and does not raise it again on every way out. */
+export interface SwallowedCancellationFact {
+  /** `except` with what it catches, without the colon. */
+  readonly range: Range;
+  /** What it catches, as written; left out for `except:`. */
+  readonly type?: Range;
+  /** `everything` is written without a type, `base` is `BaseException`; for `cancellation`, the exception itself is named. */
+  readonly caught: 'everything' | 'base' | 'cancellation';
+  /** Whose cancellation is named. */
+  readonly library?: AsyncLibrary;
+  /** The statements of the handler. */
+  readonly body: Range;
+  /** Whether the cancellation is lost at the end of these alone: a `raise` there mends all. */
+  readonly isLostAtEnd: boolean;
+  /** Whether no handler stands before it. */
+  readonly isFirst: boolean;
+  /**
+   * What happens instead: a loop goes on, and for `repeats` it is a `while` that waits for more than tasks that are running already; the
+   * function goes on to something that it waits for; or it ends as ever, or with another exception.
+   */
+  readonly outcome: 'repeats' | 'next-round' | 'goes-on' | 'ends' | 'replaced';
+  /** What is raised in its place: `ValueError`. For `replaced`. */
+  readonly raised?: string;
   readonly function: FunctionId;
 }
 

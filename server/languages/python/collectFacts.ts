@@ -39,6 +39,8 @@ import { repeatedAwaitFacts } from './repeatedAwaits.ts';
 import type { SourceModule } from './sources.ts';
 import { querysetUseFacts } from './querysets.ts';
 import { styleOf } from './style.ts';
+import { swallowedCancellationFacts } from './swallowedCancellations.ts';
+import { tryFact } from './tries.ts';
 import { unrunTestFacts } from './unrunTests.ts';
 import type { Inference } from './types/inference.ts';
 import { type Walked, walkModule } from './walkModule.ts';
@@ -72,7 +74,7 @@ export function collectFacts(
     calls: () => calls,
     awaits: () => walked.awaits,
     loops: () => walked.loops,
-    tries: () => walked.tries,
+    tries: () => walked.tries.map(tryFact),
     contexts: () => contextFacts(walked),
     dropped: () => droppedFacts(walked),
     fanOuts: () => fanOutFacts(walked),
@@ -86,6 +88,7 @@ export function collectFacts(
     misuses: () => misuseFacts(walked),
     held: () => heldFacts(walked, facts.misuses),
     repeatedAwaits: () => repeatedAwaitFacts(walked),
+    swallowedCancellations: () => swallowedCancellationFacts(walked),
     unrunTests: () => unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
     collections: () => collectionFacts(walked),
     imports: () => imports,

@@ -12,6 +12,7 @@ import type {
   Name,
   Node,
   Statement,
+  Try,
   With,
 } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
@@ -66,6 +67,11 @@ export type ProtocolPlace =
       readonly place: Place;
     };
 
+export interface TryDraft {
+  readonly node: Try;
+  readonly place: Place;
+}
+
 export interface ReturnDraft {
   readonly value: Expression;
   readonly place: Place;
@@ -84,6 +90,8 @@ export interface Analysed {
   /** Calls and names in places where a plain value is wanted. */
   readonly plainUses: readonly PlainUse[];
   readonly protocolPlaces: readonly ProtocolPlace[];
+  /** In source order of their start. */
+  readonly tries: readonly TryDraft[];
   /** What functions return, in source order. */
   readonly returns: readonly ReturnDraft[];
   /** Names that stand behind an `await`, in source order. */

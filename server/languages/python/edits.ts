@@ -194,6 +194,13 @@ export function standsAlone(document: Document, statement: Range): boolean {
   return startsLine(document, statement.start) && /^\s*(?:#.*)?$/.test(after);
 }
 
+/** The edit that writes a statement below the last of a block; `undefined` where the block shares its lines with other code. */
+export function statementBelow(document: Document, facts: Facts, block: Range, statement: string): Edit | undefined {
+  if (!standsAlone(document, block)) return undefined;
+  const line = facts.file.style.newline + indentationAt(document, block.start) + statement;
+  return insertion(lineEnd(document.text, block.end), line);
+}
+
 /** The white space before the statement that starts at the offset. */
 export function indentationAt(document: Document, offset: number): string {
   return indentationIn(document.text, offset);

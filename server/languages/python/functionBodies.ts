@@ -36,10 +36,14 @@ export function waits(node: FunctionDef): boolean {
 
 /** Visits the body's nodes; `false` keeps the visit out of a node. Nested functions, lambdas and classes are left out. */
 export function walkOwnBody(node: FunctionDef | Lambda, visit: (node: Node) => unknown): void {
-  const enter = (inner: Node): unknown => {
+  if (node.kind === 'Lambda') walkInPlace(node.body, visit);
+  else for (const statement of node.body) walkInPlace(statement, visit);
+}
+
+/** Visits what runs with a statement or an expression; `false` keeps the visit out of a node. */
+export function walkInPlace(node: Node, visit: (node: Node) => unknown): void {
+  walk(node, (inner) => {
     if (inner.kind === 'FunctionDef' || inner.kind === 'ClassDef' || inner.kind === 'Lambda') return false;
     return visit(inner);
-  };
-  if (node.kind === 'Lambda') walk(node.body, enter);
-  else for (const statement of node.body) walk(statement, enter);
+  });
 }

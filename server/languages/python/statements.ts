@@ -1,5 +1,6 @@
 /** Statements and the blocks they hold. */
 
+import { type Range, rangeOf } from '../../analysis/text.ts';
 import type { Statement } from './parser/nodes.ts';
 
 /** The statements directly inside a compound statement, block by block; a function's own body is not among them. */
@@ -23,6 +24,11 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
     default:
       return [];
   }
+}
+
+/** From the first statement of a block to the end of the last; empty and behind the colon where there is none. */
+export function blockRange(body: readonly Statement[], colon: number): Range {
+  return rangeOf(body[0]?.start ?? colon + 1, body.at(-1)?.end ?? colon + 1);
 }
 
 const statementKinds: ReadonlySet<string> = new Set<Statement['kind']>([

@@ -2,9 +2,18 @@
 
 import { givenBy } from './arguments.ts';
 import { rangeOf } from '../../analysis/text.ts';
-import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse, TryFact } from '../../facts/facts.ts';
+import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
 import { type CallSource, WrittenCall } from './callFacts.ts';
-import type { Analysed, CallDraft, FunctionDraft, PlainUse, Place, ProtocolPlace, ReturnDraft } from './drafts.ts';
+import type {
+  Analysed,
+  CallDraft,
+  FunctionDraft,
+  PlainUse,
+  Place,
+  ProtocolPlace,
+  ReturnDraft,
+  TryDraft,
+} from './drafts.ts';
 import { lambdaFact, functionFact, moduleFact } from './functionFacts.ts';
 import type {
   Call,
@@ -16,17 +25,15 @@ import type {
   Node,
   Parameter,
   Statement,
-  Try,
 } from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
 import { type ComprehensionNode, definitionScope, expressionScope } from './scopes.ts';
 import type { SourceModule } from './sources.ts';
-import { isStatement } from './statements.ts';
+import { blockRange, isStatement } from './statements.ts';
 import type { Inference } from './types/inference.ts';
 
 export interface Walked extends Analysed {
   readonly awaits: readonly AwaitFact[];
-  readonly tries: readonly TryFact[];
 }
 
 export function walkModule(module: SourceModule, inference: Inference, isTest: boolean): Walked {
@@ -57,7 +64,7 @@ class Walker {
   readonly calls: CallDraft[] = [];
   readonly awaits: AwaitFact[] = [];
   readonly loops: LoopFact[] = [];
-  readonly tries: TryFact[] = [];
+  readonly tries: TryDraft[] = [];
   readonly callIds = new Map<Node, CallId>();
   readonly functionIds = new Map<Node, FunctionId>();
   readonly dropped: Analysed['dropped'][number][] = [];
@@ -162,7 +169,7 @@ class Walker {
         return;
       }
       case 'Try':
-        this.tries.push(tryFact(statement, place.function));
+        this.tries.push({ node: statement, place });
         this.children(statement, place);
         return;
       case 'If':
@@ -467,22 +474,6 @@ const containers: ReadonlySet<string> = new Set<Node['kind']>([
   'MatchAs',
   'MatchOr',
 ]);
-
-function tryFact({ start, end, colon, body, handlers, finalbody }: Try, owner: FunctionId): TryFact {
-  const [first] = handlers;
-  const last = handlers.at(-1);
-  return {
-    range: rangeOf(start, end),
-    body: blockRange(body, colon),
-    ...(first === undefined || last === undefined ? {} : { handler: rangeOf(first.start, last.end) }),
-    ...(finalbody.length === 0 ? {} : { cleanup: blockRange(finalbody, end) }),
-    function: owner,
-  };
-}
-
-function blockRange(body: readonly Statement[], colon: number) {
-  return rangeOf(body[0]?.start ?? colon + 1, body.at(-1)?.end ?? colon + 1);
-}
 
 function isTruthValue(expression: Expression | undefined): boolean {
   return expression?.kind === 'Constant' && (expression.value === 'True' || expression.value === 'False');

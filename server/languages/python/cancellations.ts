@@ -1,0 +1,50 @@
+/** Exceptions by which asyncio, trio and anyio cancel work, and what catches them. */
+
+import type { AsyncLibrary, SwallowedCancellationFact } from '../../facts/facts.ts';
+import { lastNameOf, symbolOf } from './callFacts.ts';
+import type { ExceptHandler, Expression } from './parser/nodes.ts';
+import type { Scope } from './scopes.ts';
+import type { Inference } from './types/inference.ts';
+
+export interface Catching {
+  readonly caught: SwallowedCancellationFact['caught'];
+  /** Whose cancellation is named. */
+  readonly library?: AsyncLibrary;
+}
+
+const libraries: Readonly<Record<string, AsyncLibrary>> = {
+  'asyncio.CancelledError': 'asyncio',
+  'asyncio.exceptions.CancelledError': 'asyncio',
+  'trio.Cancelled': 'trio',
+  'anyio.get_cancelled_exc_class': 'anyio',
+};
+
+/** How a handler comes to catch cancellation; `undefined` where it does not. Since Python 3.8, `Exception` does not. */
+export function catchingOf({ type }: ExceptHandler, inference: Inference, scope: Scope): Catching | undefined {
+  return type === undefined ? { caught: 'everything' } : catchingOfTypes(type, inference, scope);
+}
+
+/** Of one type or a tuple of some. */
+function catchingOfTypes(type: Expression, inference: Inference, scope: Scope): Catching | undefined {
+  if (type.kind === 'Tuple') {
+    const all = type.elements.flatMap((element) => catchingOfTypes(element, inference, scope) ?? []);
+    return all.find(({ library }) => library !== undefined) ?? all[0];
+  }
+  const symbol = symbolOfType(type, inference, scope);
+  // What is declared as `type[BaseException]` may be any exception.
+  if (symbol === 'builtins.BaseException') return lastNameOf(type) === 'BaseException' ? { caught: 'base' } : undefined;
+  const library = symbol === undefined ? undefined : libraries[symbol];
+  return library === undefined ? undefined : { caught: 'cancellation', library };
+}
+
+/** Whether a cancellation is an instance of these types, given to `isinstance`; `undefined` where some are not known. */
+export function isCancellationOf(types: Expression, inference: Inference, scope: Scope): boolean | undefined {
+  const each = types.kind === 'Tuple' ? types.elements : [types];
+  if (each.some((type) => catchingOfTypes(type, inference, scope) !== undefined)) return true;
+  return each.every((type) => symbolOfType(type, inference, scope) !== undefined) ? false : undefined;
+}
+
+/** anyio's is asked for by a call. */
+function symbolOfType(type: Expression, inference: Inference, scope: Scope): string | undefined {
+  return symbolOf(inference.valueOf(type.kind === 'Call' ? type.callee : type, scope));
+}

@@ -1,0 +1,114 @@
+/** How a block may be left. */
+
+import type { Expression, If, MatchCase, Statement, Try, While } from './parser/nodes.ts';
+
+/** `end` is its last statement; `raise` names its exception, `raise-again` is of what was caught; `exit` ends the process. */
+export type WayOut = 'end' | 'return' | 'break' | 'continue' | 'raise' | 'raise-again' | 'exit';
+
+export interface Circumstances {
+  /** What a test comes to where that is known. */
+  readonly decide: (test: Expression) => boolean | undefined;
+  /** Whether a `raise` of this raises again what was caught. */
+  readonly isCaught: (exception: Expression) => boolean;
+}
+
+/** Where nothing was caught and no test is known. */
+export const anyCircumstances: Circumstances = { decide: () => undefined, isCaught: () => false };
+
+type Ways = ReadonlySet<WayOut>;
+
+const end: Ways = new Set(['end']);
+
+/** What a call may raise is left out. */
+export function waysOut(block: readonly Statement[], circumstances: Circumstances): Ways {
+  const ways = new Set<WayOut>();
+  for (const statement of block) {
+    const own = waysOutOf(statement, circumstances);
+    for (const way of own) if (way !== 'end') ways.add(way);
+    if (!own.has('end')) return ways;
+  }
+  ways.add('end');
+  return ways;
+}
+
+function waysOutOf(statement: Statement, circumstances: Circumstances): Ways {
+  switch (statement.kind) {
+    case 'Return':
+      return new Set(['return']);
+    case 'Break':
+      return new Set(['break']);
+    case 'Continue':
+      return new Set(['continue']);
+    case 'Raise': {
+      const { exception } = statement;
+      return new Set([exception === undefined || circumstances.isCaught(exception) ? 'raise-again' : 'raise']);
+    }
+    case 'Expr':
+      return waysOutOfCall(statement.value);
+    case 'If':
+      return waysOutOfIf(statement, circumstances);
+    case 'While':
+    case 'For':
+      return waysOutOfLoop(statement, circumstances);
+    case 'With':
+      return waysOut(statement.body, circumstances);
+    case 'Try':
+      return waysOutOfTry(statement, circumstances);
+    case 'Match': {
+      const ways = statement.cases.flatMap(({ body }) => [...waysOut(body, circumstances)]);
+      return new Set(statement.cases.some(takesAll) ? ways : ['end', ...ways]);
+    }
+    default:
+      return end;
+  }
+}
+
+function waysOutOfCall(value: Expression): Ways {
+  const callee = value.kind === 'Call' ? value.callee : undefined;
+  if (callee?.kind === 'Name' && (callee.name === 'exit' || callee.name === 'quit')) return new Set(['exit']);
+  if (callee?.kind !== 'Attribute' || callee.value.kind !== 'Name') return end;
+  return exits.has(`${callee.value.name}.${callee.name}`) ? new Set(['exit']) : end;
+}
+
+const exits: ReadonlySet<string> = new Set(['sys.exit', 'os._exit', 'os.abort']);
+
+function waysOutOfIf({ test, body, orelse }: If, circumstances: Circumstances): Ways {
+  const outcome = circumstances.decide(test);
+  return new Set([
+    ...(outcome === false ? [] : waysOut(body, circumstances)),
+    ...(outcome === true ? [] : waysOut(orelse, circumstances)),
+  ]);
+}
+
+/** `case _:` and `case other:` */
+function takesAll({ pattern, guard }: MatchCase): boolean {
+  return guard === undefined && pattern.kind === 'MatchAs' && pattern.pattern === undefined;
+}
+
+function waysOutOfLoop(loop: Extract<Statement, { kind: 'While' | 'For' }>, circumstances: Circumstances): Ways {
+  const ways = new Set(waysOut(loop.body, circumstances));
+  const isLeftInside = ways.delete('break');
+  ways.delete('continue');
+  ways.delete('end');
+  if (isLeftInside) ways.add('end');
+  if (loop.kind === 'For' || !isEndless(loop)) for (const way of waysOut(loop.orelse, circumstances)) ways.add(way);
+  return ways;
+}
+
+/** `while True:` */
+function isEndless({ test }: While): boolean {
+  return test.kind === 'Constant' && test.value === 'True';
+}
+
+function waysOutOfTry({ body, handlers, orelse, finalbody }: Try, circumstances: Circumstances): Ways {
+  const ways = new Set<WayOut>(waysOut(body, circumstances));
+  // What is raised within may be caught by these handlers, or go on.
+  if (ways.delete('end')) for (const way of waysOut(orelse, circumstances)) ways.add(way);
+  // In a handler of its own, `raise` raises what that has caught.
+  const within: Circumstances = { ...circumstances, decide: () => undefined };
+  for (const handler of handlers)
+    for (const way of waysOut(handler.body, within)) ways.add(way === 'raise-again' ? 'raise' : way);
+  const last = waysOut(finalbody, circumstances);
+  if (!last.has('end')) return last;
+  return new Set([...ways, ...[...last].filter((way) => way !== 'end')]);
+}
