@@ -57,6 +57,9 @@ import { rule as missingAwaitInAsyncWith } from './missing-await-in-async-with/r
 import { check as returnWithoutAwaitInTryInTypescript } from './return-without-await-in-try/typescript.ts';
 import { check as returnWithoutAwaitInTryInPython } from './return-without-await-in-try/python.ts';
 import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/rule.ts';
+import { check as staleWriteAfterAwaitInTypescript } from './stale-write-after-await/typescript.ts';
+import { check as staleWriteAfterAwaitInPython } from './stale-write-after-await/python.ts';
+import { rule as staleWriteAfterAwait } from './stale-write-after-await/rule.ts';
 import { check as swallowedCancellationInPython } from './swallowed-cancellation/python.ts';
 import { rule as swallowedCancellation } from './swallowed-cancellation/rule.ts';
 import { check as syncProtocolOnAsyncInTypescript } from './sync-protocol-on-async/typescript.ts';
@@ -225,6 +228,13 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: returnWithoutAwaitInTryInTypescript,
       python: returnWithoutAwaitInTryInPython,
+    },
+  },
+  {
+    rule: staleWriteAfterAwait,
+    checks: {
+      typescript: staleWriteAfterAwaitInTypescript,
+      python: staleWriteAfterAwaitInPython,
     },
   },
   {

@@ -23,6 +23,7 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   misuses: [],
   held: [],
   repeatedAwaits: [],
+  staleWrites: [],
   swallowedCancellations: [],
   unrunTests: [],
   handovers: [],

@@ -50,6 +50,8 @@ export interface Facts {
   readonly held: readonly HeldFact[];
   /** Coroutines that are awaited when they have been awaited. Python only. */
   readonly repeatedAwaits: readonly RepeatedAwaitFact[];
+  /** In source order. */
+  readonly staleWrites: readonly StaleWriteFact[];
   /** Handlers that keep a cancellation to themselves, in source order. Python only. */
   readonly swallowedCancellations: readonly SwallowedCancellationFact[];
   /** Async tests that are called and never awaited. Python only. */
@@ -536,6 +538,21 @@ export interface RepeatedAwaitFact {
   readonly repeats: 'after' | 'in-loop';
   /** Where it was awaited before, or for `in-loop` the call that makes it. */
   readonly before: Range;
+  readonly function: FunctionId;
+}
+
+/** An assignment to what others may change meanwhile, whose value was read before it waits: `this.total += await count()`. */
+export interface StaleWriteFact {
+  /** The assignment, without a semicolon. */
+  readonly range: Range;
+  /** What is read and written, as written. */
+  readonly subject: string;
+  /** Whose it is: that of `this`, `self` or a class, a variable of a function around, or one of the module. */
+  readonly keeper: 'object' | 'outer-function' | 'module';
+  /** The only `await` in its value, with parentheses around it, where it always runs and may move before the statement. */
+  readonly movable?: Range;
+  /** The same without the parentheses. */
+  readonly awaited?: Range;
   readonly function: FunctionId;
 }
 

@@ -39,6 +39,7 @@ import { repeatedAwaitFacts } from './repeatedAwaits.ts';
 import type { SourceModule } from './sources.ts';
 import { querysetUseFacts } from './querysets.ts';
 import { styleOf } from './style.ts';
+import { staleWriteFacts } from './staleWrites.ts';
 import { swallowedCancellationFacts } from './swallowedCancellations.ts';
 import { tryFact } from './tries.ts';
 import { unrunTestFacts } from './unrunTests.ts';
@@ -88,6 +89,7 @@ export function collectFacts(
     misuses: () => misuseFacts(walked),
     held: () => heldFacts(walked, facts.misuses),
     repeatedAwaits: () => repeatedAwaitFacts(walked),
+    staleWrites: () => staleWriteFacts(walked),
     swallowedCancellations: () => swallowedCancellationFacts(walked),
     unrunTests: () => unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
     collections: () => collectionFacts(walked),

@@ -2,7 +2,9 @@
 
 import type { CallFact, CallId, FunctionFact, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
 import type {
+  Assign,
   Attribute,
+  AugAssign,
   Call,
   Comprehension,
   Expression,
@@ -72,6 +74,12 @@ export interface TryDraft {
   readonly place: Place;
 }
 
+/** An assignment that waits for something on the way. */
+export interface AwaitingAssignment {
+  readonly node: Assign | AugAssign;
+  readonly place: Place;
+}
+
 export interface ReturnDraft {
   readonly value: Expression;
   readonly place: Place;
@@ -90,6 +98,8 @@ export interface Analysed {
   /** Calls and names in places where a plain value is wanted. */
   readonly plainUses: readonly PlainUse[];
   readonly protocolPlaces: readonly ProtocolPlace[];
+  /** In source order. */
+  readonly awaitingAssignments: readonly AwaitingAssignment[];
   /** In source order of their start. */
   readonly tries: readonly TryDraft[];
   /** What functions return, in source order. */

@@ -5,6 +5,7 @@ import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitFact, CallId, Fate, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
 import { type CallSource, WrittenCall } from './callFacts.ts';
 import type {
+  AwaitingAssignment,
   Analysed,
   CallDraft,
   FunctionDraft,
@@ -56,6 +57,7 @@ export function walkModule(module: SourceModule, inference: Inference, isTest: b
     attributes: walker.attributes,
     awaits: walker.awaits,
     tries: walker.tries,
+    awaitingAssignments: walker.awaitingAssignments,
   };
 }
 
@@ -65,6 +67,7 @@ class Walker {
   readonly awaits: AwaitFact[] = [];
   readonly loops: LoopFact[] = [];
   readonly tries: TryDraft[] = [];
+  readonly awaitingAssignments: AwaitingAssignment[] = [];
   readonly callIds = new Map<Node, CallId>();
   readonly functionIds = new Map<Node, FunctionId>();
   readonly dropped: Analysed['dropped'][number][] = [];
@@ -190,6 +193,12 @@ class Walker {
     }
   }
 
+  private awaitedIn(place: Place): void {
+    const { statement: node } = place;
+    if (node?.kind !== 'Assign' && node?.kind !== 'AugAssign') return;
+    if (this.awaitingAssignments.at(-1)?.node !== node) this.awaitingAssignments.push({ node, place });
+  }
+
   private children(node: Node, place: Place): void {
     forEachChild(node, (child) => this.child(child, place));
   }
@@ -263,6 +272,7 @@ class Walker {
           ...(place.loop === undefined ? {} : { loop: place.loop }),
         };
         this.awaits.push(fact);
+        this.awaitedIn(place);
         this.expression(node.value, place, 'awaited');
         const call = this.callIds.get(node.value);
         if (call !== undefined) this.awaits[index] = { ...fact, call };

@@ -19,6 +19,7 @@ import { misuseFamily } from './misuses.ts';
 import { needlessAsyncFamily } from './needlessAsync.ts';
 import { protocolFlawFamily } from './protocolFlaws.ts';
 import { protocolUseFamily } from './protocolUses.ts';
+import { staleWriteFamily } from './staleWrites.ts';
 import { syncTryFamily } from './syncTries.ts';
 import { tryFamily } from './tries.ts';
 
@@ -48,6 +49,7 @@ const families = [
   protocolFlawFamily,
   protocolUseFamily,
   syncTryFamily,
+  staleWriteFamily,
 ] as const;
 
 export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
@@ -78,5 +80,6 @@ export function familyFacts(input: FileInput) {
     ...protocolFlawFamily.facts(input),
     ...protocolUseFamily.facts(input),
     ...syncTryFamily.facts(input),
+    ...staleWriteFamily.facts(input),
   };
 }

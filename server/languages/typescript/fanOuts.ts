@@ -16,7 +16,7 @@ import { once } from '../../facts/onDemand.ts';
 import type { CallNames } from './callNames.ts';
 import { type CollectionSizes, largest, type Size } from './collectionSizes.ts';
 import type { CallSyntax, FileSyntax } from './collectSyntax.ts';
-import { isFunctionNode, lastNameOf, memberOf, rangeOfNode, unwrapped } from './nodes.ts';
+import { functionAround, isFunctionNode, isInBlock, lastNameOf, memberOf, rangeOfNode, unwrapped } from './nodes.ts';
 import type { FileSurroundings } from './fileFacts.ts';
 import { fileRoleOf } from './roles.ts';
 import type { StartedWork, WorkFinder } from './startedWork.ts';
@@ -254,24 +254,6 @@ function outermostLoop(node: Node, owner: Node, { loopOf }: FileSyntax): Node | 
 function statementAround(node: Node): Node | undefined {
   for (let at = node; at.parent !== undefined && !isFunctionNode(at); at = at.parent) if (isInBlock(at)) return at;
   return undefined;
-}
-
-function isInBlock({ parent }: Node): boolean {
-  return (
-    parent !== undefined &&
-    (parent.kind === SyntaxKind.Block ||
-      parent.kind === SyntaxKind.SourceFile ||
-      parent.kind === SyntaxKind.ModuleBlock ||
-      parent.kind === SyntaxKind.CaseClause ||
-      parent.kind === SyntaxKind.DefaultClause)
-  );
-}
-
-/** The function, or the file, that a node belongs to. */
-function functionAround(node: Node): Node {
-  let at = node.parent;
-  while (at.parent !== undefined && !isFunctionNode(at)) at = at.parent;
-  return at;
 }
 
 function isInside(node: Node, owner: Node): boolean {

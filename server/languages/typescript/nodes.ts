@@ -208,6 +208,25 @@ export function* ownNodesIn(body: Node): Iterable<Node> {
   }
 }
 
+/** The function, or the file, that a node belongs to. */
+export function functionAround(node: Node): Node {
+  let at = node.parent;
+  while (at.parent !== undefined && !isFunctionNode(at)) at = at.parent;
+  return at;
+}
+
+/** Whether it is a statement among others, before which more may be written. */
+export function isInBlock({ parent }: Node): boolean {
+  return (
+    parent !== undefined &&
+    (parent.kind === SyntaxKind.Block ||
+      parent.kind === SyntaxKind.SourceFile ||
+      parent.kind === SyntaxKind.ModuleBlock ||
+      parent.kind === SyntaxKind.CaseClause ||
+      parent.kind === SyntaxKind.DefaultClause)
+  );
+}
+
 /** `=`, `??=`, `+=` and their like. */
 export function isAssignmentOperator(kind: SyntaxKind): boolean {
   return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;

@@ -1,0 +1,64 @@
+/** Values of objects, modules and functions around that Python code writes too late. */
+
+import type { Document } from '../../server/analysis/document.ts';
+import type { Finding } from '../../server/analysis/finding.ts';
+import type { Fix } from '../../server/analysis/fix.ts';
+import type { Check } from '../../server/analysis/rule.ts';
+import { contains, insertion, replacement, textAt } from '../../server/analysis/text.ts';
+import type { Facts, StaleWriteFact } from '../../server/facts/facts.ts';
+import { freeName, indentationAt, isWhole, standsAlone } from '../../server/languages/python/edits.ts';
+import { rule } from './rule.ts';
+import { mayRunBesideOthers } from './sharing.ts';
+
+export const check: Check<Facts> = function* ({ document, facts }): Iterable<Finding> {
+  if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
+  for (const write of facts.staleWrites) {
+    if (holdsLock(document, facts, write)) continue;
+    const { range, subject } = write;
+    const details = { fixes: () => awaitFirst(document, facts, write) };
+    if (runsTogether(document, facts, write)) yield rule.finding('runs-together', range, { subject }, details);
+    else if (mayRunBesideOthers(facts, write)) yield rule.finding('shared', range, { subject }, details);
+  }
+};
+
+/** `async with self.lock:`; a name that says so will do, for who waits there waits for its turn. */
+function holdsLock(
+  { text }: Document,
+  { contexts, calls }: Facts,
+  { function: owner, range }: StaleWriteFact,
+): boolean {
+  const isHeld = contexts.some(
+    ({ body, context, isAsync, symbol }) =>
+      isAsync && contains(body, range) && lockName.test(symbol ?? textAt(text, context)),
+  );
+  const isAcquired = calls.some(
+    (call) =>
+      call.function === owner && call.range.start < range.start && call.name === 'acquire' && call.fate === 'awaited',
+  );
+  return isHeld || isAcquired;
+}
+
+const lockName = /lock|mutex|sem(?:aphore)?\b|limiter|condition/i;
+
+/** Whether its coroutines are made in a loop or a comprehension, and not awaited one by one. */
+function runsTogether({ path }: Document, { calls, functions }: Facts, write: StaleWriteFact): boolean {
+  const owner = functions[write.function];
+  return calls.some(
+    ({ target, loop, fate }) =>
+      target?.path === path && target.offset === owner?.nameRange.start && loop !== undefined && fate !== 'awaited',
+  );
+}
+
+function awaitFirst(document: Document, facts: Facts, write: StaleWriteFact): readonly Fix[] {
+  const { awaited, movable, range, subject } = write;
+  const owner = facts.functions[write.function];
+  if (awaited === undefined || movable === undefined || owner === undefined || !isWhole(facts, owner)) return [];
+  if (!standsAlone(document, range)) return [];
+  const name = freeName(document, 'result');
+  const line = `${name} = ${textAt(document.text, awaited)}`;
+  const edits = [
+    insertion(range.start, line + facts.file.style.newline + indentationAt(document, range.start)),
+    replacement(movable, name),
+  ];
+  return [rule.fix('await-first', { subject }, edits)];
+}
