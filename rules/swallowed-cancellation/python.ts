@@ -5,7 +5,13 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
 import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
-import type { AsyncLibrary, Facts, FunctionFact, SwallowedCancellationFact } from '../../server/facts/facts.ts';
+import type {
+  AsyncLibrary,
+  CallFact,
+  Facts,
+  FunctionFact,
+  SwallowedCancellationFact,
+} from '../../server/facts/facts.ts';
 import {
   type ImportedName,
   importedName,
@@ -23,29 +29,35 @@ export const check: Check<Facts> = function* ({ document, facts }): Iterable<Fin
     if (owner === undefined) continue;
     const handler = shortened(textAt(document.text, fact.range));
     const library = libraryOf(facts, fact);
-    const message = library === 'asyncio' ? messageFor(fact, owner) : 'must-be-raised';
-    if (message === undefined) continue;
+    const message = messageFor(fact, owner, library);
+    if (message === undefined || (fact.outcome === 'ends' && isTopOfTask(facts, owner, document.path))) continue;
     const values = { handler, library, name: owner.name, raised: fact.raised ?? '' };
     yield rule.finding(message, fact.range, values, { fixes: () => fixesOf(document, facts, fact) });
   }
 };
 
-function messageFor({ caught, outcome }: SwallowedCancellationFact, { role }: FunctionFact) {
-  if (caught === 'cancellation') return knowingly[outcome];
+function messageFor({ caught, outcome }: SwallowedCancellationFact, { role }: FunctionFact, library: AsyncLibrary) {
+  // Whoever names cancellation may decide that this is the end; behind an entry point there is nobody who waits for it.
+  if (outcome === 'ends' && (caught === 'cancellation' || role === 'entry-point')) return undefined;
+  if (library !== 'asyncio') return 'must-be-raised';
+  if (caught === 'cancellation') return outcome === 'replaced' ? 'replaced-knowingly' : 'goes-on-knowingly';
   if (outcome === 'repeats') return 'endless';
-  if (outcome === 'next-round' || outcome === 'replaced') return outcome;
-  // Behind an entry point there is nobody who waits for its end.
-  return outcome === 'ends' && role === 'entry-point' ? undefined : 'goes-on';
+  return outcome === 'next-round' || outcome === 'replaced' ? outcome : 'goes-on';
 }
 
-/** Of a handler that names cancellation; it may decide that this is the end. */
-const knowingly = {
-  repeats: 'goes-on-knowingly',
-  'next-round': 'goes-on-knowingly',
-  'goes-on': 'goes-on-knowingly',
-  replaced: 'replaced-knowingly',
-  ends: undefined,
-} as const;
+/** Whether the file makes tasks of all that it calls it for: with its end the task ends. */
+function isTopOfTask({ calls }: Facts, { nameRange }: FunctionFact, path: string): boolean {
+  const own = calls.filter(({ target }) => target?.offset === nameRange.start && target.path === path);
+  const isStarted = ({ range }: CallFact) =>
+    calls.some(
+      (call) =>
+        starters.has(call.name) &&
+        call.arguments.some(({ value }) => value.start === range.start && value.end === range.end),
+    );
+  return own.length > 0 && own.every(isStarted);
+}
+
+const starters: ReadonlySet<string> = new Set(['create_task', 'ensure_future', 'run_coroutine_threadsafe', 'run']);
 
 /** Whose cancellation it is: as named there, or by what the file imports. */
 function libraryOf({ file: { asyncLibraries } }: Facts, { library }: SwallowedCancellationFact): AsyncLibrary {

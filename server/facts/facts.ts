@@ -564,7 +564,7 @@ export interface SwallowedCancellationFact {
   readonly type?: Range;
   /** `everything` is written without a type, `base` is `BaseException`; for `cancellation`, the exception itself is named. */
   readonly caught: 'everything' | 'base' | 'cancellation';
-  /** Whose cancellation is named. */
+  /** Whose cancellation is named, where that is known. */
   readonly library?: AsyncLibrary;
   /** The statements of the handler. */
   readonly body: Range;

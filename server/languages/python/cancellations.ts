@@ -8,7 +8,7 @@ import type { Inference } from './types/inference.ts';
 
 export interface Catching {
   readonly caught: SwallowedCancellationFact['caught'];
-  /** Whose cancellation is named. */
+  /** Whose cancellation is named, where that is known. */
   readonly library?: AsyncLibrary;
 }
 
@@ -28,12 +28,13 @@ export function catchingOf({ type }: ExceptHandler, inference: Inference, scope:
 function catchingOfTypes(type: Expression, inference: Inference, scope: Scope): Catching | undefined {
   if (type.kind === 'Tuple') {
     const all = type.elements.flatMap((element) => catchingOfTypes(element, inference, scope) ?? []);
-    return all.find(({ library }) => library !== undefined) ?? all[0];
+    return all.find(({ caught }) => caught === 'cancellation') ?? all[0];
   }
   const symbol = symbolOfType(type, inference, scope);
   // What is declared as `type[BaseException]` may be any exception.
   if (symbol === 'builtins.BaseException') return lastNameOf(type) === 'BaseException' ? { caught: 'base' } : undefined;
-  const library = symbol === undefined ? undefined : libraries[symbol];
+  if (symbol === undefined) return isNamedCancellation(type) ? { caught: 'cancellation' } : undefined;
+  const library = libraries[symbol];
   return library === undefined ? undefined : { caught: 'cancellation', library };
 }
 
@@ -43,6 +44,13 @@ export function isCancellationOf(types: Expression, inference: Inference, scope:
   if (each.some((type) => catchingOfTypes(type, inference, scope) !== undefined)) return true;
   return each.every((type) => symbolOfType(type, inference, scope) !== undefined) ? false : undefined;
 }
+
+/** What a module of the workspace hands on under the name that it has everywhere. */
+function isNamedCancellation(type: Expression): boolean {
+  return names.has(lastNameOf(type.kind === 'Call' ? type.callee : type));
+}
+
+const names: ReadonlySet<string> = new Set(Object.keys(libraries).map((symbol) => symbol.replace(/.*\./, '')));
 
 /** anyio's is asked for by a call. */
 function symbolOfType(type: Expression, inference: Inference, scope: Scope): string | undefined {

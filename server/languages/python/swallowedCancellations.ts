@@ -2,7 +2,7 @@
 
 import { rangeOf } from '../../analysis/text.ts';
 import type { SwallowedCancellationFact } from '../../facts/facts.ts';
-import { givenBy } from './arguments.ts';
+import { argumentAt, givenBy } from './arguments.ts';
 import { lastNameOf, oneLine } from './callFacts.ts';
 import { type Catching, catchingOf, isCancellationOf } from './cancellations.ts';
 import type { Analysed, Place, TryDraft } from './drafts.ts';
@@ -77,8 +77,15 @@ function awaitedIn(block: readonly Statement[]): readonly Expression[] {
       if (node.kind === 'Await') found.push(node.value);
       if ((node.kind === 'For' || node.kind === 'Comprehension') && node.isAsync) found.push(node.iterable);
       if (node.kind === 'With' && node.isAsync) found.push(...node.items.map(({ context }) => context));
+      return node.kind !== 'With' || !node.items.some(({ context }) => isShield(context));
     });
   return found;
+}
+
+/** `CancelScope(shield=True)`: no cancellation from outside comes into it. */
+function isShield(context: Expression): boolean {
+  const shield = context.kind === 'Call' ? argumentAt(context, 'shield') : undefined;
+  return shield?.kind === 'Constant' && shield.value === 'True';
 }
 
 /**
