@@ -33,9 +33,9 @@ function catchingOfTypes(type: Expression, inference: Inference, scope: Scope): 
   const symbol = symbolOfType(type, inference, scope);
   // What is declared as `type[BaseException]` may be any exception.
   if (symbol === 'builtins.BaseException') return lastNameOf(type) === 'BaseException' ? { caught: 'base' } : undefined;
-  if (symbol === undefined) return isNamedCancellation(type) ? { caught: 'cancellation' } : undefined;
-  const library = libraries[symbol];
-  return library === undefined ? undefined : { caught: 'cancellation', library };
+  const library = symbol === undefined ? undefined : libraries[symbol];
+  if (library !== undefined) return { caught: 'cancellation', library };
+  return isNamedCancellation(type) && !symbol?.startsWith('concurrent.') ? { caught: 'cancellation' } : undefined;
 }
 
 /** Whether a cancellation is an instance of these types, given to `isinstance`; `undefined` where some are not known. */
@@ -45,7 +45,7 @@ export function isCancellationOf(types: Expression, inference: Inference, scope:
   return each.every((type) => symbolOfType(type, inference, scope) !== undefined) ? false : undefined;
 }
 
-/** What a module of the workspace hands on under the name that it has everywhere. */
+/** What some other module hands on under the name that it has everywhere; a future of threads has another one of that name. */
 function isNamedCancellation(type: Expression): boolean {
   return names.has(lastNameOf(type.kind === 'Call' ? type.callee : type));
 }
