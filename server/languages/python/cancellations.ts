@@ -38,11 +38,15 @@ function catchingOfTypes(type: Expression, inference: Inference, scope: Scope): 
   return isNamedCancellation(type) && !symbol?.startsWith('concurrent.') ? { caught: 'cancellation' } : undefined;
 }
 
-/** Whether a cancellation is an instance of these types, given to `isinstance`; `undefined` where some are not known. */
+/** Whether a cancellation is an instance of these types, given to `isinstance`; `undefined` where some are not the language's own. */
 export function isCancellationOf(types: Expression, inference: Inference, scope: Scope): boolean | undefined {
   const each = types.kind === 'Tuple' ? types.elements : [types];
   if (each.some((type) => catchingOfTypes(type, inference, scope) !== undefined)) return true;
-  return each.every((type) => symbolOfType(type, inference, scope) !== undefined) ? false : undefined;
+  return each.every((type) => isOtherException(symbolOfType(type, inference, scope))) ? false : undefined;
+}
+
+function isOtherException(symbol: string | undefined): boolean {
+  return symbol?.startsWith('builtins.') === true && symbol !== 'builtins.BaseException';
 }
 
 /** What some other module hands on under the name that it has everywhere; a future of threads has another one of that name. */
