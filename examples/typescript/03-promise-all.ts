@@ -23,3 +23,26 @@ export async function downloadPair(url: string, mirror: string): Promise<string[
 export async function downloadMirrors(): Promise<string[]> {
   return Promise.all(['https://eu.example.org', 'https://us.example.org'].map((url) => download(url)));
 }
+
+// Bad: both read the sum before they wait, so the second to end overwrites what the first has added.
+export async function countPair(url: string, mirror: string): Promise<number> {
+  let sum = 0;
+  await Promise.all(
+    [url, mirror].map(async (address) => {
+      sum += (await download(address)).length; // finds runs-together: sum += (await download(address)).length
+    }),
+  );
+  return sum;
+}
+
+// Good
+export async function countPairSafely(url: string, mirror: string): Promise<number> {
+  let sum = 0;
+  await Promise.all(
+    [url, mirror].map(async (address) => {
+      const { length } = await download(address);
+      sum += length;
+    }),
+  );
+  return sum;
+}
