@@ -38,14 +38,20 @@ function holdsLock(
   return isHeld || isAcquired;
 }
 
-const lockName = /lock|mutex|sem(?:aphore)?\b|limiter|condition/i;
+const lockName = /(?<![bcn])lock|mutex|sem(?:aphore)?\b|limiter|condition/i;
 
-/** Whether its coroutines are made in a loop or a comprehension, and not awaited one by one. */
-function runsTogether({ path }: Document, { calls, functions }: Facts, write: StaleWriteFact): boolean {
+/** Whether its coroutines are started side by side, of one object where the value is an object's. */
+function runsTogether({ path }: Document, { calls, fanOuts, functions }: Facts, write: StaleWriteFact): boolean {
   const owner = functions[write.function];
   return calls.some(
-    ({ target, loop, fate }) =>
-      target?.path === path && target.offset === owner?.nameRange.start && loop !== undefined && fate !== 'awaited',
+    ({ target, range, calleeText, fate }) =>
+      target?.path === path &&
+      fate !== 'awaited' &&
+      target.offset === owner?.nameRange.start &&
+      /^(?:(?:self|cls)\.)?\w+$/.test(calleeText) &&
+      fanOuts.some(
+        (fanOut) => contains(fanOut.range, range) || (fanOut.statement && contains(fanOut.statement, range)),
+      ),
   );
 }
 

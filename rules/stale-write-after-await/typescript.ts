@@ -5,41 +5,43 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
+import { promiseMembers } from '../../server/facts/promiseMembers.ts';
 import type { CallFact, Facts, FunctionFact, FunctionId, StaleWriteFact } from '../../server/facts/facts.ts';
-import { freeName, indentationAt, isWhole } from '../../server/languages/typescript/edits.ts';
+import { indentationAt, isWhole } from '../../server/languages/typescript/edits.ts';
 import { rule } from './rule.ts';
 import { mayRunBesideOthers } from './sharing.ts';
 
 export function* check({ document, facts }: CheckInput<Facts>): Iterable<Finding> {
   if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
-  for (const write of facts.staleWrites) {
+  for (const [index, write] of facts.staleWrites.entries()) {
     const { range, subject } = write;
-    const callers = callersOf(facts, write.function);
-    if (callers.some(({ name }) => isInTurn.test(name)) || waitsForItsTurn(facts, write)) continue;
-    const details = { fixes: () => awaitFirst(document, facts, write) };
+    const callers = callersOf(facts, write);
+    if (callers.some(({ calleeText, name }) => isInTurn.test(calleeText) || promiseMembers.has(name))) continue;
+    if (waitsForItsTurn(facts, write)) continue;
+    const details = { fixes: () => awaitFirst(document, facts, write, index) };
     if (callers.some(({ name }) => startsAll.has(name)))
       yield rule.finding('runs-together', range, { subject }, details);
     else if (mayRunBesideOthers(facts, write)) yield rule.finding('shared', range, { subject }, details);
   }
 }
 
-/** The calls that a function, or one around it, is given to where it is written. */
-function callersOf({ calls, functions }: Facts, id: FunctionId): readonly CallFact[] {
+/** The calls that the function is given to where it is written, or one around it that has the same variable. */
+function callersOf({ calls, functions }: Facts, { function: own, keptBy }: StaleWriteFact): readonly CallFact[] {
   const around = new Set<FunctionId>();
-  for (
-    let owner: FunctionFact | undefined = functions[id];
-    owner?.parent !== undefined;
-    owner = functions[owner.parent]
-  )
+  for (let owner = functions[own]; owner !== undefined && owner.id !== keptBy; owner = parentOf(owner))
     around.add(owner.id);
   return calls.filter((call) => call.arguments.some(({ function: given }) => given !== undefined && around.has(given)));
+
+  function parentOf({ parent }: FunctionFact): FunctionFact | undefined {
+    return parent === undefined ? undefined : functions[parent];
+  }
 }
 
 /** These call an async function again before it is done. */
 const startsAll: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach', 'pMap']);
 
-/** `mutex.runExclusive(async () => …)`, `queue.add(async () => …)` */
-const isInTurn = /exclusive|lock|mutex|serial|synchronized|critical|^(?:add|enqueue)$/i;
+/** `mutex.runExclusive(async () => …)`, `queue.add(async () => …)`, `navigator.locks.request(…)`, `limit(async () => …)` */
+const isInTurn = /exclusive|(?<![bcn])lock|mutex|serial|synchronized|critical|limit|queue/i;
 
 /** `await mutex.acquire()` before it. */
 function waitsForItsTurn({ calls }: Facts, { function: owner, range }: StaleWriteFact): boolean {
@@ -52,16 +54,33 @@ function waitsForItsTurn({ calls }: Facts, { function: owner, range }: StaleWrit
   );
 }
 
-function awaitFirst(document: Document, facts: Facts, write: StaleWriteFact): readonly Fix[] {
+function awaitFirst(document: Document, facts: Facts, write: StaleWriteFact, index: number): readonly Fix[] {
   const { awaited, movable, range, subject } = write;
   const owner = facts.functions[write.function];
   if (awaited === undefined || movable === undefined || owner === undefined || !isWhole(facts, owner)) return [];
-  const name = freeName(document, 'result');
+  if (document.text.slice(document.text.lastIndexOf('\n', range.start - 1) + 1, range.start).trim() !== '') return [];
+  const name = nameFor(document, facts, write, index);
   const { newline, semicolons } = facts.file.style;
-  const line = `const ${name} = ${textAt(document.text, awaited)}${semicolons ? ';' : ''}`;
+  // Without a semicolon, such a line would go on with the one before it.
+  const end = semicolons || /[([`+\-/]/.test(document.text[range.start] ?? '') ? ';' : '';
+  const line = `const ${name} = ${textAt(document.text, awaited)}${end}`;
   const edits = [
     insertion(range.start, line + newline + indentationAt(document, range.start)),
     replacement(movable, name),
   ];
   return [rule.fix('await-first', { subject }, edits)];
+}
+
+/** A word that the text has nowhere, as a key or a parameter neither; another one for each fix of a function, for all may be taken. */
+function nameFor(
+  { text }: Document,
+  { staleWrites }: Facts,
+  { function: owner }: StaleWriteFact,
+  index: number,
+): string {
+  let taken = staleWrites.slice(0, index).filter((write) => write.function === owner).length;
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? 'result' : `result${number}`;
+    if (!new RegExp(`\\b${name}\\b`).test(text) && taken-- === 0) return name;
+  }
 }

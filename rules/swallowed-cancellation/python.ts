@@ -41,8 +41,7 @@ function messageFor({ caught, outcome }: SwallowedCancellationFact, { role }: Fu
   if (outcome === 'ends' && (caught === 'cancellation' || role === 'entry-point')) return undefined;
   if (library !== 'asyncio') return 'must-be-raised';
   if (caught === 'cancellation') return outcome === 'replaced' ? 'replaced-knowingly' : 'goes-on-knowingly';
-  if (outcome === 'repeats') return 'endless';
-  return outcome === 'next-round' || outcome === 'replaced' ? outcome : 'goes-on';
+  return outcome === 'repeats' ? 'endless' : outcome;
 }
 
 /** Whether the file makes tasks of all that it calls it for: with its end the task ends. */

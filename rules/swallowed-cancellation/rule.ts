@@ -24,6 +24,10 @@ export const rule = defineRule({
       en: '`{handler}` swallows cancellation, and `{name}` goes on.',
       zh: '`{handler}` 吞掉了取消，`{name}` 会继续进行。',
     },
+    ends: {
+      en: '`{handler}` swallows cancellation, so `{name}` ends as if it were done.',
+      zh: '`{handler}` 吞掉了取消，因此 `{name}` 像已完成一样结束。',
+    },
     'goes-on-knowingly': {
       en: '`{name}` goes on after its cancellation. Whoever cancels it expects its end.',
       zh: '`{name}` 在被取消后仍继续进行。取消它的一方期望它结束。',

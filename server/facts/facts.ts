@@ -549,7 +549,9 @@ export interface StaleWriteFact {
   readonly subject: string;
   /** Whose it is: that of `this`, `self` or a class, a variable of a function around, or one of the module. */
   readonly keeper: 'object' | 'outer-function' | 'module';
-  /** The only `await` in its value, with parentheses around it, where it always runs and may move before the statement. */
+  /** The function that declares the variable, or that `this` belongs to: every run of it has one of its own. TypeScript and JavaScript only. */
+  readonly keptBy?: FunctionId;
+  /** The only `await` in its value, where it may as well come before the statement, with parentheses that are not needed then. */
   readonly movable?: Range;
   /** The same without the parentheses. */
   readonly awaited?: Range;

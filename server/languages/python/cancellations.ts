@@ -38,15 +38,27 @@ function catchingOfTypes(type: Expression, inference: Inference, scope: Scope): 
   return isNamedCancellation(type) && !symbol?.startsWith('concurrent.') ? { caught: 'cancellation' } : undefined;
 }
 
-/** Whether a cancellation is an instance of these types, given to `isinstance`; `undefined` where some are not the language's own. */
+/** Whether a cancellation is an instance of these types, given to `isinstance`; `undefined` where some are not known. */
 export function isCancellationOf(types: Expression, inference: Inference, scope: Scope): boolean | undefined {
-  const each = types.kind === 'Tuple' ? types.elements : [types];
+  const each = eachOf(types);
   if (each.some((type) => catchingOfTypes(type, inference, scope) !== undefined)) return true;
-  return each.every((type) => isOtherException(symbolOfType(type, inference, scope))) ? false : undefined;
+  return each.every((type) => isOtherException(type, inference, scope)) ? false : undefined;
 }
 
-function isOtherException(symbol: string | undefined): boolean {
-  return symbol?.startsWith('builtins.') === true && symbol !== 'builtins.BaseException';
+/** `(A, B)` and `A | B` */
+function eachOf(types: Expression): readonly Expression[] {
+  if (types.kind === 'Tuple') return types.elements.flatMap(eachOf);
+  return types.kind === 'BinOp' ? [...eachOf(types.left), ...eachOf(types.right)] : [types];
+}
+
+/** Whether all these are known to be no cancellation: exceptions of the language, and classes whose source is there. */
+export function isOtherException(types: Expression, inference: Inference, scope: Scope): boolean {
+  return eachOf(types).every((type) => {
+    const value = inference.valueOf(type, scope);
+    if (value.kind === 'class') return !isNamedCancellation(type);
+    const symbol = symbolOf(value);
+    return symbol?.startsWith('builtins.') === true && symbol !== 'builtins.BaseException';
+  });
 }
 
 /** What some other module hands on under the name that it has everywhere; a future of threads has another one of that name. */

@@ -2,6 +2,7 @@
 
 import type { CallFact, CallId, FunctionFact, FunctionId, LoopFact, LoopId, MisuseUse } from '../../facts/facts.ts';
 import type {
+  AnnAssign,
   Assign,
   Attribute,
   AugAssign,
@@ -76,7 +77,7 @@ export interface TryDraft {
 
 /** An assignment that waits for something on the way. */
 export interface AwaitingAssignment {
-  readonly node: Assign | AugAssign;
+  readonly node: Assign | AugAssign | AnnAssign;
   readonly place: Place;
 }
 

@@ -16,43 +16,48 @@ function staleWrite(analysed: Analysed, { node, place }: AwaitingAssignment): St
   const { text } = analysed.module.document;
   const [target, ...others] = node.kind === 'Assign' ? node.targets : [node.target];
   if (target === undefined || others.length > 0) return undefined;
-  const awaits = new Awaits(node.value);
-  const readAt = node.kind === 'AugAssign' ? node.value.start : readOf(target, node.value, text);
-  if (readAt === undefined || !awaits.all.some(({ start }) => start >= readAt)) return undefined;
+  const { value } = node;
+  if (value === undefined) return undefined;
+  const awaits = awaitsIn(value);
+  const readAt = node.kind === 'AugAssign' ? value.start : readOf(target, value, text);
+  if (readAt === undefined || !awaits.some(({ start }) => start >= readAt)) return undefined;
   const keeper = keeperOf(analysed, target, place);
   if (keeper === undefined) return undefined;
-  const { only } = awaits;
+  const [only, ...more] = awaits;
+  const isMovable = only !== undefined && more.length === 0 && mayComeFirst(only, target) && mayComeFirst(only, value);
   return {
     range: rangeOf(node.start, node.end),
     subject: oneLine(text, target),
     keeper,
-    ...(only === undefined ? {} : { awaited: rangeOf(only.start, only.end), movable: withParentheses(only, text) }),
+    ...(isMovable ? { awaited: rangeOf(only.start, only.end), movable: withParentheses(only, text) } : {}),
     function: place.function,
   };
 }
 
-/** The awaits of an expression in its own function. */
-class Awaits {
-  readonly all: Await[] = [];
-  readonly #always: Await[] = [];
+function awaitsIn(node: Node): readonly Await[] {
+  if (node.kind === 'Lambda') return [];
+  const inside: Await[] = [];
+  forEachChild(node, (child) => {
+    inside.push(...awaitsIn(child));
+  });
+  return node.kind === 'Await' ? [node, ...inside] : inside;
+}
 
-  constructor(expression: Expression) {
-    this.#collect(expression, true);
-  }
+/** Whether an await in an expression may come before all of it: nothing decides whether it runs, and nothing else there has an effect. */
+function mayComeFirst(awaited: Await, node: Node): boolean {
+  if (node === awaited || node.kind === 'Lambda') return true;
+  const isAround = node.start <= awaited.start && awaited.end <= node.end;
+  if (isAround ? isChoice(node) || changes(node) : changes(node) || node.kind === 'Call') return false;
+  let may = true;
+  forEachChild(node, (child) => {
+    may &&= mayComeFirst(awaited, child);
+  });
+  return may;
+}
 
-  /** The only one, where it runs whenever the expression does. */
-  get only(): Await | undefined {
-    return this.all.length === 1 ? this.#always[0] : undefined;
-  }
-
-  #collect(node: Node, always: boolean): void {
-    if (node.kind === 'Lambda') return;
-    if (node.kind === 'Await') {
-      this.all.push(node);
-      if (always) this.#always.push(node);
-    }
-    forEachChild(node, (child) => this.#collect(child, always && !isChoice(node)));
-  }
+/** A formatted string may show the text of what it formats. */
+function changes({ kind }: Node): boolean {
+  return kind === 'NamedExpr' || kind === 'Yield' || kind === 'YieldFrom' || kind === 'FormattedValue';
 }
 
 /** Parts of it may be left out, or run more than once. */
@@ -89,8 +94,9 @@ function keeperOf(analysed: Analysed, target: Expression, place: Place): StaleWr
   return binding.scope.node.kind === 'FunctionDef' ? 'outer-function' : undefined;
 }
 
-/** `(await load())`, whose parentheses are not those of a call. */
+/** With the parentheses around it, where an operator or a bracket stands before them: they are not those of a call. */
 function withParentheses({ start, end }: Await, text: string): Range {
-  const isEnclosed = text[start - 1] === '(' && text[end] === ')' && !/[\w)\]'"]/.test(text[start - 2] ?? '');
-  return isEnclosed ? rangeOf(start - 1, end + 1) : rangeOf(start, end);
+  const isEnclosed =
+    text[start - 1] === '(' && text[end] === ')' && /[=+\-*/%@&|^,([{:<>]\s*$/.test(text.slice(0, start - 1));
+  return isEnclosed && !/^\w/.test(text.slice(end + 1)) ? rangeOf(start - 1, end + 1) : rangeOf(start, end);
 }

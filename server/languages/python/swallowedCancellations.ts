@@ -2,15 +2,16 @@
 
 import { rangeOf } from '../../analysis/text.ts';
 import type { SwallowedCancellationFact } from '../../facts/facts.ts';
-import { argumentAt, givenBy } from './arguments.ts';
-import { lastNameOf, oneLine } from './callFacts.ts';
-import { type Catching, catchingOf, isCancellationOf } from './cancellations.ts';
+import { oneLine } from './callFacts.ts';
+import { awaitedIn, isRunning } from './cancellationPoints.ts';
+import { type Catching, isCancellationOf } from './cancellations.ts';
+import { firstCatching, isDealtWith, isSwallowing, typeRaised, waysOutWhenCancelled } from './cancelledHandlers.ts';
 import type { Analysed, Place, TryDraft } from './drafts.ts';
-import type { Call, ExceptHandler, Expression, For, Node, Raise, Statement, Try, While } from './parser/nodes.ts';
 import { walkInPlace, walkOwnBody } from './functionBodies.ts';
-import { forEachChild, walk } from './parser/walk.ts';
+import type { ExceptHandler, Expression, For, Raise, Statement, Try, While } from './parser/nodes.ts';
+import { walk } from './parser/walk.ts';
 import { blockRange, blocksOf } from './statements.ts';
-import { anyCircumstances, type Circumstances, type WayOut, waysOut } from './waysOut.ts';
+import { anyCircumstances, type WayOut, waysOut } from './waysOut.ts';
 
 export function swallowedCancellationFacts(analysed: Analysed): readonly SwallowedCancellationFact[] {
   return analysed.tries.flatMap((draft) => swallowedBy(analysed, draft) ?? []);
@@ -20,17 +21,17 @@ function swallowedBy(analysed: Analysed, { node, place }: TryDraft): SwallowedCa
   const { inference, module } = analysed;
   const owner = analysed.functions[place.function];
   if (node.isStar || owner?.fact.isAsync !== true) return undefined;
-  const first = firstCatching(analysed, node, place);
+  const first = firstCatching(node, inference, place.scope);
   if (first === undefined) return undefined;
   const { handler, catching } = first;
-  const awaited = awaitedIn(node.body);
+  const awaited = awaitedIn(node.body, keepsCancellation);
   if (awaited.length === 0 || isExpected(analysed, awaited, catching, handler, place)) return undefined;
-  const ways = waysOut(handler.body, whenCancelled(handler, inference, place));
+  const ways = waysOutWhenCancelled(handler, inference, place.scope);
   const isMeant = catching.caught === 'cancellation';
   const swallows = [...ways].some(isSwallowing);
   // Whoever raises it again on some way has thought about the others.
   if (!swallows || (isMeant && ways.has('raise-again'))) return undefined;
-  if (handler.name !== undefined && isPassedOn(handler.body, handler.name.text)) return undefined;
+  if (isDealtWith(handler, inference, place.scope)) return undefined;
   const loop = loopThatGoesOn(node, handler, ways, place);
   const raised = raisedIn(handler);
   return {
@@ -45,8 +46,7 @@ function swallowedBy(analysed: Analysed, { node, place }: TryDraft): SwallowedCa
   };
 
   function outcomeOf(): Pick<SwallowedCancellationFact, 'outcome' | 'raised'> {
-    if (loop !== undefined)
-      return { outcome: loop.kind === 'While' && !awaited.every(isRunning) ? 'repeats' : 'next-round' };
+    if (loop !== undefined) return { outcome: isEndless(loop) ? 'repeats' : 'next-round' };
     if (raised !== undefined && [...ways].every((way) => way === 'raise' || way === 'raise-again'))
       return {
         outcome: 'replaced',
@@ -54,38 +54,21 @@ function swallowedBy(analysed: Analysed, { node, place }: TryDraft): SwallowedCa
       };
     return { outcome: awaitsBehind(analysed, node, ways, place) ? 'goes-on' : 'ends' };
   }
-}
 
-function isSwallowing(way: WayOut): boolean {
-  return way !== 'raise-again' && way !== 'exit';
-}
-
-/** The handler that a cancellation comes to. */
-function firstCatching({ inference }: Analysed, { handlers }: Try, { scope }: Place) {
-  for (const handler of handlers) {
-    const catching = catchingOf(handler, inference, scope);
-    if (catching !== undefined) return { handler, catching };
+  /** Whether a cancellation comes to nothing else in the loop, and no way leads out of it. */
+  function isEndless({ kind, body }: While | For): boolean {
+    const isLeft = [...ways].some((way) => way !== 'end' && way !== 'continue');
+    return (
+      kind === 'While' && !isLeft && !awaited.every(isRunning) && awaitedIn(body).length === awaitedIn(node.body).length
+    );
   }
-  return undefined;
-}
 
-/** What a block waits for in its own function; in loops, `with` and comprehensions, what they go over or enter. */
-function awaitedIn(block: readonly Statement[]): readonly Expression[] {
-  const found: Expression[] = [];
-  for (const statement of block)
-    walkInPlace(statement, (node) => {
-      if (node.kind === 'Await') found.push(node.value);
-      if ((node.kind === 'For' || node.kind === 'Comprehension') && node.isAsync) found.push(node.iterable);
-      if (node.kind === 'With' && node.isAsync) found.push(...node.items.map(({ context }) => context));
-      return node.kind !== 'With' || !node.items.some(({ context }) => isShield(context));
-    });
-  return found;
-}
-
-/** `CancelScope(shield=True)`: no cancellation from outside comes into it. */
-function isShield(context: Expression): boolean {
-  const shield = context.kind === 'Call' ? argumentAt(context, 'shield') : undefined;
-  return shield?.kind === 'Constant' && shield.value === 'True';
+  function keepsCancellation(inner: Try): boolean {
+    const inside = firstCatching(inner, inference, place.scope);
+    if (inside === undefined) return false;
+    const left = waysOutWhenCancelled(inside.handler, inference, place.scope);
+    return !left.has('raise-again') && !left.has('raise');
+  }
 }
 
 /**
@@ -117,85 +100,6 @@ function isExpected(
     return found;
   }
 }
-
-/** Whether it stands for work that has been started before: a variable, or a call that waits for some. */
-function isRunning(awaited: Expression): boolean {
-  switch (awaited.kind) {
-    case 'Name':
-    case 'Attribute':
-    case 'Subscript':
-      return true;
-    case 'Starred':
-      return isRunning(awaited.value);
-    case 'Call':
-      return waiters.has(lastNameOf(awaited.callee)) && isRunningGiven(awaited);
-    default:
-      return false;
-  }
-}
-
-function isRunningGiven({ arguments: given }: Call): boolean {
-  const [first] = given;
-  return first !== undefined && first.kind !== 'Keyword' && isRunning(first);
-}
-
-const waiters: ReadonlySet<string> = new Set(['gather', 'wait', 'wait_for', 'shield', 'wrap_future']);
-
-/** What a handler's tests come to when it has caught a cancellation. */
-function whenCancelled({ name }: ExceptHandler, inference: Analysed['inference'], { scope }: Place): Circumstances {
-  const isName = (expression: Expression | undefined) => expression?.kind === 'Name' && expression.name === name?.text;
-  const decide = (test: Expression): boolean | undefined => {
-    if (test.kind === 'UnaryOp' && test.operator === 'not') {
-      const inner = decide(test.operand);
-      return inner === undefined ? undefined : !inner;
-    }
-    if (test.kind === 'BoolOp') {
-      const decisive = test.operator === 'or';
-      const outcomes = test.values.map(decide);
-      if (outcomes.includes(decisive)) return decisive;
-      return outcomes.includes(undefined) ? undefined : !decisive;
-    }
-    if (test.kind !== 'Call' || lastNameOf(test.callee) !== 'isinstance') return undefined;
-    const [object, types] = test.arguments.map(givenBy);
-    return isName(object) && types !== undefined ? isCancellationOf(types, inference, scope) : undefined;
-  };
-  return {
-    decide,
-    isCaught: (exception) =>
-      isName(exception) ||
-      (exception.kind === 'Call' && exception.callee.kind === 'Attribute' && isName(exception.callee.value)) ||
-      isCancellationOf(typeRaised(exception), inference, scope) === true,
-  };
-}
-
-/** `raise Failed()` and `raise Failed` raise the same. */
-function typeRaised(exception: Expression): Expression {
-  return exception.kind === 'Call' ? exception.callee : exception;
-}
-
-/** Whether what was caught goes to anybody but a log: it is kept, handed on or given back. */
-function isPassedOn(block: readonly Statement[], name: string): boolean {
-  const isNamed = (node: Node): boolean => {
-    if (node.kind === 'Name') return node.name === name;
-    if (node.kind === 'Attribute' || node.kind === 'FormattedValue' || node.kind === 'Compare') return false;
-    if (node.kind === 'Call' && tellers.has(lastNameOf(node.callee))) return false;
-    // What is raised is looked at as a way out.
-    if (node.kind === 'Raise') return false;
-    let found = false;
-    forEachChild(node, (child) => {
-      found ||= isNamed(child);
-    });
-    return found;
-  };
-  return block.some(isNamed);
-}
-
-/** Calls that only tell of an exception. */
-const tellers: ReadonlySet<string> = new Set(
-  'debug info warning warn error exception critical log print str repr type isinstance format print_exception format_exception print_exc'
-    .split(' ')
-    .concat(['capture_exception', 'record_exception', 'getattr', 'hasattr', 'issubclass']),
-);
 
 function raisedIn({ body }: ExceptHandler): Expression | undefined {
   const raises: Raise[] = [];

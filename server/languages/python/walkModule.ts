@@ -193,9 +193,10 @@ class Walker {
     }
   }
 
-  private awaitedIn(place: Place): void {
+  /** Of the statement around an `await`. */
+  private noteAssignment(place: Place): void {
     const { statement: node } = place;
-    if (node?.kind !== 'Assign' && node?.kind !== 'AugAssign') return;
+    if (node?.kind !== 'Assign' && node?.kind !== 'AugAssign' && node?.kind !== 'AnnAssign') return;
     if (this.awaitingAssignments.at(-1)?.node !== node) this.awaitingAssignments.push({ node, place });
   }
 
@@ -272,7 +273,7 @@ class Walker {
           ...(place.loop === undefined ? {} : { loop: place.loop }),
         };
         this.awaits.push(fact);
-        this.awaitedIn(place);
+        this.noteAssignment(place);
         this.expression(node.value, place, 'awaited');
         const call = this.callIds.get(node.value);
         if (call !== undefined) this.awaits[index] = { ...fact, call };

@@ -10,10 +10,16 @@ export interface Circumstances {
   readonly decide: (test: Expression) => boolean | undefined;
   /** Whether a `raise` of this raises again what was caught. */
   readonly isCaught: (exception: Expression) => boolean;
+  /** What a `raise` of nothing comes to. */
+  readonly bareRaise: 'raise' | 'raise-again';
 }
 
 /** Where nothing was caught and no test is known. */
-export const anyCircumstances: Circumstances = { decide: () => undefined, isCaught: () => false };
+export const anyCircumstances: Circumstances = {
+  decide: () => undefined,
+  isCaught: () => false,
+  bareRaise: 'raise-again',
+};
 
 type Ways = ReadonlySet<WayOut>;
 
@@ -39,10 +45,8 @@ function waysOutOf(statement: Statement, circumstances: Circumstances): Ways {
       return new Set(['break']);
     case 'Continue':
       return new Set(['continue']);
-    case 'Raise': {
-      const { exception } = statement;
-      return new Set([exception === undefined || circumstances.isCaught(exception) ? 'raise-again' : 'raise']);
-    }
+    case 'Raise':
+      return new Set([wayOutByRaise(statement.exception, circumstances)]);
     case 'Expr':
       return waysOutOfCall(statement.value);
     case 'If':
@@ -61,6 +65,13 @@ function waysOutOf(statement: Statement, circumstances: Circumstances): Ways {
     default:
       return end;
   }
+}
+
+function wayOutByRaise(exception: Expression | undefined, { bareRaise, isCaught }: Circumstances): WayOut {
+  if (exception === undefined) return bareRaise;
+  const type = exception.kind === 'Call' ? exception.callee : exception;
+  if (type.kind === 'Name' && (type.name === 'SystemExit' || type.name === 'KeyboardInterrupt')) return 'exit';
+  return isCaught(exception) ? 'raise-again' : 'raise';
 }
 
 function waysOutOfCall(value: Expression): Ways {
@@ -104,10 +115,9 @@ function waysOutOfTry({ body, handlers, orelse, finalbody }: Try, circumstances:
   const ways = new Set<WayOut>(waysOut(body, circumstances));
   // What is raised within may be caught by these handlers, or go on.
   if (ways.delete('end')) for (const way of waysOut(orelse, circumstances)) ways.add(way);
-  // In a handler of its own, `raise` raises what that has caught.
-  const within: Circumstances = { ...circumstances, decide: () => undefined };
-  for (const handler of handlers)
-    for (const way of waysOut(handler.body, within)) ways.add(way === 'raise-again' ? 'raise' : way);
+  // In a handler of its own, a bare `raise` raises what that has caught.
+  const within: Circumstances = { ...circumstances, bareRaise: 'raise' };
+  for (const handler of handlers) for (const way of waysOut(handler.body, within)) ways.add(way);
   const last = waysOut(finalbody, circumstances);
   if (!last.has('end')) return last;
   return new Set([...ways, ...[...last].filter((way) => way !== 'end')]);

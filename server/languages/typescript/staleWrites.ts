@@ -11,6 +11,7 @@ import {
   isIdentifier,
   isParenthesizedExpression,
   isPropertyAccessExpression,
+  isPropertyAssignment,
   type Node,
   type SourceFile,
   SyntaxKind,
@@ -49,21 +50,29 @@ function staleWrite(node: BinaryExpression, owner: FunctionId, input: FileInput)
   if (!source.text.slice(node.right.pos, node.right.end).includes('await')) return undefined;
   const readAt = operator === SyntaxKind.EqualsToken ? readOf(node.left, node.right, source) : node.right.pos;
   if (readAt === undefined) return undefined;
-  const awaits = new Awaits(node.right);
-  if (!awaits.all.some(({ end }) => end > readAt)) return undefined;
+  const awaits = awaitsIn(node.right);
+  if (!awaits.some(({ end }) => end > readAt)) return undefined;
   const keeper = keeperOf(node, input);
   if (keeper === undefined) return undefined;
-  const { only } = awaits;
-  const isStatement = isExpressionStatement(node.parent) && isInBlock(node.parent);
   return {
     range: rangeOfNode(node, source.text),
     subject: labelOf(node.left, source),
-    keeper,
-    ...(only === undefined || !isStatement
-      ? {}
-      : { awaited: rangeOfNode(only, source.text), movable: rangeOfNode(enclosed(only), source.text) }),
+    ...keeper,
+    ...movableIn(node, awaits, source),
     function: owner,
   };
+}
+
+function movableIn(
+  node: BinaryExpression,
+  [only, ...others]: readonly AwaitExpression[],
+  { text }: SourceFile,
+): Pick<StaleWriteFact, 'awaited' | 'movable'> {
+  if (only === undefined || others.length > 0) return {};
+  if (!isExpressionStatement(node.parent) || !isInBlock(node.parent)) return {};
+  // What the target is made of runs before the value.
+  if (!mayComeFirst(only, node.left) || !mayComeFirst(only, node.right)) return {};
+  return { awaited: rangeOfNode(only, text), movable: rangeOfNode(enclosed(only, text), text) };
 }
 
 const fillsIn: ReadonlySet<SyntaxKind> = new Set([
@@ -72,28 +81,39 @@ const fillsIn: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.AmpersandAmpersandEqualsToken,
 ]);
 
-/** The awaits of an expression in its own function. */
-class Awaits {
-  readonly all: AwaitExpression[] = [];
-  readonly #always: AwaitExpression[] = [];
+function awaitsIn(node: Node): readonly AwaitExpression[] {
+  if (isFunctionNode(node)) return [];
+  const inside = childrenOf(node).flatMap(awaitsIn);
+  return isAwaitExpression(node) ? [node, ...inside] : inside;
+}
 
-  constructor(expression: Node) {
-    this.#collect(expression, true);
-  }
+/** Whether an await in an expression may come before all of it: nothing decides whether it runs, and nothing else there has an effect. */
+function mayComeFirst(awaited: AwaitExpression, node: Node): boolean {
+  if (node === awaited || isFunctionNode(node)) return true;
+  const isAround = node.pos <= awaited.pos && awaited.end <= node.end;
+  if (isAround ? isChoice(node) || changes(node) : changes(node) || isCall(node)) return false;
+  return childrenOf(node).every((child) => mayComeFirst(awaited, child));
+}
 
-  /** The only one, where it runs whenever the expression does. */
-  get only(): AwaitExpression | undefined {
-    return this.all.length === 1 ? this.#always[0] : undefined;
-  }
+/** Assignments, `++` and `--`, `delete`, `yield`, and optional chains, whose rest may be left out. */
+function changes(node: Node): boolean {
+  if (isBinaryExpression(node)) return isAssignmentOperator(node.operatorToken.kind);
+  return changing.has(node.kind) || (node as { readonly questionDotToken?: Node }).questionDotToken !== undefined;
+}
 
-  #collect(node: Node, always: boolean): void {
-    if (isFunctionNode(node)) return;
-    if (isAwaitExpression(node)) {
-      this.all.push(node);
-      if (always) this.#always.push(node);
-    }
-    for (const child of childrenOf(node)) this.#collect(child, always && !isChoice(node));
-  }
+const changing: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.PrefixUnaryExpression,
+  SyntaxKind.PostfixUnaryExpression,
+  SyntaxKind.DeleteExpression,
+  SyntaxKind.YieldExpression,
+]);
+
+function isCall({ kind }: Node): boolean {
+  return (
+    kind === SyntaxKind.CallExpression ||
+    kind === SyntaxKind.NewExpression ||
+    kind === SyntaxKind.TaggedTemplateExpression
+  );
 }
 
 /** Parts of it may be left out. */
@@ -115,7 +135,7 @@ function readOf(target: Node, value: Node, source: SourceFile): number | undefin
   const written = textOf(target, source);
   const find = (node: Node): number | undefined => {
     if (isFunctionNode(node) || isAwaitExpression(node) || isChoice(node)) return undefined;
-    if (node.kind === target.kind && textOf(node, source) === written) return node.end;
+    if (node.kind === target.kind && textOf(node, source) === written && !isNameOfMember(node)) return node.end;
     for (const child of childrenOf(node)) {
       const found = find(child);
       if (found !== undefined) return found;
@@ -125,17 +145,43 @@ function readOf(target: Node, value: Node, source: SourceFile): number | undefin
   return find(value);
 }
 
-function keeperOf({ left }: BinaryExpression, { symbols, syntax }: FileInput): StaleWriteFact['keeper'] | undefined {
+/** `total` in `stats.total` and `{ total: 1 }`. */
+function isNameOfMember(node: Node): boolean {
+  const { parent } = node;
+  return (isPropertyAccessExpression(parent) || isPropertyAssignment(parent)) && parent.name === node;
+}
+
+function keeperOf(
+  { left }: BinaryExpression,
+  { symbols, syntax }: FileInput,
+): Pick<StaleWriteFact, 'keeper' | 'keptBy'> | undefined {
   let root = unwrapped(left);
   while (isPropertyAccessExpression(root) || isElementAccessExpression(root)) root = unwrapped(root.expression);
-  if (root.kind === SyntaxKind.ThisKeyword) return 'object';
+  if (root.kind === SyntaxKind.ThisKeyword) return { keeper: 'object', ...keptBy(ownerOfThis(root)) };
   const declaration = isIdentifier(root) ? symbols.localDeclarationOf(root, syntax.source) : undefined;
   if (declaration === undefined) return undefined;
   const owner = functionAround(declaration);
   if (owner === functionAround(root)) return undefined;
-  return isFunctionNode(owner) ? 'outer-function' : 'module';
+  return isFunctionNode(owner) ? { keeper: 'outer-function', ...keptBy(owner) } : { keeper: 'module' };
+
+  function keptBy(node: Node): Pick<StaleWriteFact, 'keptBy'> {
+    const id = syntax.functionOf.get(node);
+    return id === undefined ? {} : { keptBy: id };
+  }
 }
 
-function enclosed(node: Node): Node {
-  return isParenthesizedExpression(node.parent) ? node.parent : node;
+/** Arrow functions have the `this` of what is around them. */
+function ownerOfThis(node: Node): Node {
+  const owner = functionAround(node);
+  return owner.kind === SyntaxKind.ArrowFunction ? ownerOfThis(owner) : owner;
+}
+
+/** With the parentheses around it, where no word stands right beside them. */
+function enclosed(node: Node, text: string): Node {
+  const { parent } = node;
+  if (!isParenthesizedExpression(parent)) return node;
+  const start = rangeOfNode(parent, text).start;
+  return /[=+\-*/%&|^,([{:.<>?]\s*$/.test(text.slice(0, start)) && !/^[\w$]/.test(text.slice(parent.end))
+    ? parent
+    : node;
 }
