@@ -25,8 +25,8 @@ export const rule = defineRule({
       zh: '`{handler}` 吞掉了取消，`{name}` 会继续进行。',
     },
     ends: {
-      en: '`{handler}` swallows cancellation, so `{name}` ends as if it were done.',
-      zh: '`{handler}` 吞掉了取消，因此 `{name}` 像已完成一样结束。',
+      en: '`{handler}` swallows cancellation, and `{name}` ends as ever.',
+      zh: '`{handler}` 吞掉了取消，`{name}` 照常结束。',
     },
     'goes-on-knowingly': {
       en: '`{name}` goes on after its cancellation. Whoever cancels it expects its end.',
