@@ -13,6 +13,7 @@ import type {
   SwallowedCancellationFact,
 } from '../../server/facts/facts.ts';
 import {
+  asyncLibraryOf,
   type ImportedName,
   importedName,
   indentationAt,
@@ -59,8 +60,8 @@ function isTopOfTask({ calls }: Facts, { nameRange }: FunctionFact, path: string
 const starters: ReadonlySet<string> = new Set(['create_task', 'ensure_future', 'run_coroutine_threadsafe', 'run']);
 
 /** Whose cancellation it is: as named there, or by what the file imports. */
-function libraryOf({ file: { asyncLibraries } }: Facts, { library }: SwallowedCancellationFact): AsyncLibrary {
-  return library ?? (asyncLibraries.includes('asyncio') ? 'asyncio' : (asyncLibraries[0] ?? 'asyncio'));
+function libraryOf(facts: Facts, { library }: SwallowedCancellationFact): AsyncLibrary {
+  return library ?? (facts.file.asyncLibraries.includes('asyncio') ? 'asyncio' : asyncLibraryOf(facts));
 }
 
 function shortened(handler: string): string {
