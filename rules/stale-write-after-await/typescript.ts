@@ -3,6 +3,7 @@
 import type { Document } from '../../server/analysis/document.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
+import { lineStartAt } from '../../server/analysis/lines.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
 import { promiseMembers } from '../../server/facts/promiseMembers.ts';
@@ -58,7 +59,7 @@ function awaitFirst(document: Document, facts: Facts, write: StaleWriteFact, ind
   const { awaited, movable, range, subject } = write;
   const owner = facts.functions[write.function];
   if (awaited === undefined || movable === undefined || owner === undefined || !isWhole(facts, owner)) return [];
-  if (document.text.slice(document.text.lastIndexOf('\n', range.start - 1) + 1, range.start).trim() !== '') return [];
+  if (document.text.slice(lineStartAt(document.text, range.start), range.start).trim() !== '') return [];
   const name = nameFor(document, facts, write, index);
   const { newline, semicolons } = facts.file.style;
   // Without a semicolon, such a line would go on with the one before it.

@@ -75,9 +75,9 @@ const longestHandler = 36;
 function fixesOf(document: Document, facts: Facts, fact: SwallowedCancellationFact): readonly Fix[] {
   const owner = facts.functions[fact.function];
   if (owner === undefined || !isWhole(facts, owner)) return [];
-  const fixes = [raiseAtEnd(document, facts, fact)];
-  if (fact.caught !== 'cancellation') fixes.unshift(catchException(document, fact), raiseFirst(document, facts, fact));
-  return fixes.filter((fix) => fix !== undefined);
+  const first =
+    fact.caught === 'cancellation' ? [] : [catchException(document, fact), raiseFirst(document, facts, fact)];
+  return [...first, raiseAtEnd(document, facts, fact)].filter((fix) => fix !== undefined);
 }
 
 /** An earlier handler may be for `Exception`. */

@@ -8,7 +8,7 @@ import type { Call, Compare, ExceptHandler, Expression, Node, Try } from './pars
 import { forEachChild } from './parser/walk.ts';
 import type { Scope } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
-import { anyCircumstances, type Circumstances, type WayOut, waysOut } from './waysOut.ts';
+import { anyCircumstances, type Circumstances, typeRaised, type WayOut, waysOut } from './waysOut.ts';
 
 /** The handler that a cancellation comes to; `undefined` as well where one before it may be for cancellations, and lets them go. */
 export function firstCatching(
@@ -60,11 +60,6 @@ function whenCancelled({ name }: ExceptHandler, inference: Inference, scope: Sco
       isCancellationOf(typeRaised(exception), inference, scope) === true,
     bareRaise: 'raise-again',
   };
-}
-
-/** `raise Failed()` and `raise Failed` raise the same. */
-export function typeRaised(exception: Expression): Expression {
-  return exception.kind === 'Call' ? exception.callee : exception;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { type Range, rangeOf } from '../../analysis/text.ts';
 import type { RepeatedAwaitFact } from '../../facts/facts.ts';
 import type { Analysed, Place } from './drafts.ts';
+import { walkInPlace } from './functionBodies.ts';
 import type { Call, Name, Statement } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { blocksOf } from './statements.ts';
@@ -103,8 +104,7 @@ function isRepeated({ around }: Place, origin: Call): boolean {
 
 function mayLeave(loop: Statement): boolean {
   let found = false;
-  walk(loop, (node) => {
-    if (node.kind === 'FunctionDef' || node.kind === 'ClassDef' || node.kind === 'Lambda') return false;
+  walkInPlace(loop, (node) => {
     if (node.kind === 'Break' || node.kind === 'Return' || node.kind === 'Raise') found = true;
     return !found;
   });

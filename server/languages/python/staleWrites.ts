@@ -18,9 +18,10 @@ function staleWrite(analysed: Analysed, { node, place }: AwaitingAssignment): St
   if (target === undefined || others.length > 0) return undefined;
   const { value } = node;
   if (value === undefined) return undefined;
-  const awaits = awaitsIn(value);
   const readAt = node.kind === 'AugAssign' ? value.start : readOf(target, value, text);
-  if (readAt === undefined || !awaits.some(({ start }) => start >= readAt)) return undefined;
+  if (readAt === undefined) return undefined;
+  const awaits = awaitsIn(value);
+  if (!awaits.some(({ start }) => start >= readAt)) return undefined;
   const keeper = keeperOf(analysed, target, place);
   if (keeper === undefined) return undefined;
   const [only, ...more] = awaits;

@@ -1,7 +1,7 @@
 /** Statements and the blocks they hold. */
 
 import { type Range, rangeOf } from '../../analysis/text.ts';
-import type { Statement } from './parser/nodes.ts';
+import type { Statement, While } from './parser/nodes.ts';
 
 /** The statements directly inside a compound statement, block by block; a function's own body is not among them. */
 export function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
@@ -24,6 +24,11 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
     default:
       return [];
   }
+}
+
+/** `while True:` */
+export function isEndless({ test }: While): boolean {
+  return test.kind === 'Constant' && test.value === 'True';
 }
 
 /** From the first statement of a block to the end of the last; empty and behind the colon where there is none. */

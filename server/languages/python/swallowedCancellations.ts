@@ -5,13 +5,13 @@ import type { SwallowedCancellationFact } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
 import { awaitedIn, isRunning } from './cancellationPoints.ts';
 import { type Catching, isCancellationOf } from './cancellations.ts';
-import { firstCatching, isDealtWith, isSwallowing, typeRaised, waysOutWhenCancelled } from './cancelledHandlers.ts';
+import { firstCatching, isDealtWith, isSwallowing, waysOutWhenCancelled } from './cancelledHandlers.ts';
 import type { Analysed, Place, TryDraft } from './drafts.ts';
 import { walkInPlace, walkOwnBody } from './functionBodies.ts';
-import type { ExceptHandler, Expression, For, Raise, Statement, Try, While } from './parser/nodes.ts';
+import type { ExceptHandler, Expression, For, Statement, Try, While } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 import { blockRange, blocksOf } from './statements.ts';
-import { anyCircumstances, type WayOut, waysOut } from './waysOut.ts';
+import { anyCircumstances, typeRaised, type WayOut, waysOut } from './waysOut.ts';
 
 export function swallowedCancellationFacts(analysed: Analysed): readonly SwallowedCancellationFact[] {
   return analysed.tries.flatMap((draft) => swallowedBy(analysed, draft) ?? []);
@@ -50,7 +50,7 @@ function swallowedBy(analysed: Analysed, { node, place }: TryDraft): SwallowedCa
     if (raised !== undefined && [...ways].every((way) => way === 'raise' || way === 'raise-again'))
       return {
         outcome: 'replaced',
-        raised: oneLine(module.document.text, raised.kind === 'Call' ? raised.callee : raised),
+        raised: oneLine(module.document.text, typeRaised(raised)),
       };
     return { outcome: awaitsBehind(analysed, node, ways, place) ? 'goes-on' : 'ends' };
   }
@@ -102,12 +102,12 @@ function isExpected(
 }
 
 function raisedIn({ body }: ExceptHandler): Expression | undefined {
-  const raises: Raise[] = [];
+  let raised: Expression | undefined;
   for (const statement of body)
     walkInPlace(statement, (node) => {
-      if (node.kind === 'Raise') raises.push(node);
+      if (node.kind === 'Raise') raised ??= node.exception;
     });
-  return raises.find(({ exception }) => exception !== undefined)?.exception;
+  return raised;
 }
 
 /** The loop around a `try` whose next round begins behind the handler. */

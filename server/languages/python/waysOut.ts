@@ -1,6 +1,7 @@
 /** How a block may be left. */
 
-import type { Expression, If, MatchCase, Statement, Try, While } from './parser/nodes.ts';
+import type { Expression, If, MatchCase, Statement, Try } from './parser/nodes.ts';
+import { isEndless } from './statements.ts';
 
 /** `end` is its last statement; `raise` names its exception, `raise-again` is of what was caught; `exit` ends the process. */
 export type WayOut = 'end' | 'return' | 'break' | 'continue' | 'raise' | 'raise-again' | 'exit';
@@ -69,9 +70,14 @@ function waysOutOf(statement: Statement, circumstances: Circumstances): Ways {
 
 function wayOutByRaise(exception: Expression | undefined, { bareRaise, isCaught }: Circumstances): WayOut {
   if (exception === undefined) return bareRaise;
-  const type = exception.kind === 'Call' ? exception.callee : exception;
+  const type = typeRaised(exception);
   if (type.kind === 'Name' && (type.name === 'SystemExit' || type.name === 'KeyboardInterrupt')) return 'exit';
   return isCaught(exception) ? 'raise-again' : 'raise';
+}
+
+/** `raise Failed()` and `raise Failed` raise the same. */
+export function typeRaised(exception: Expression): Expression {
+  return exception.kind === 'Call' ? exception.callee : exception;
 }
 
 function waysOutOfCall(value: Expression): Ways {
@@ -104,11 +110,6 @@ function waysOutOfLoop(loop: Extract<Statement, { kind: 'While' | 'For' }>, circ
   if (isLeftInside) ways.add('end');
   if (loop.kind === 'For' || !isEndless(loop)) for (const way of waysOut(loop.orelse, circumstances)) ways.add(way);
   return ways;
-}
-
-/** `while True:` */
-function isEndless({ test }: While): boolean {
-  return test.kind === 'Constant' && test.value === 'True';
 }
 
 function waysOutOfTry({ body, handlers, orelse, finalbody }: Try, circumstances: Circumstances): Ways {

@@ -38,6 +38,7 @@ import {
   rangeOfNode,
   startOf,
   unwrapped,
+  logicalOperators,
 } from './nodes.ts';
 import { isPromiseMethod, isSettled, onlyResolves } from './writtenPromises.ts';
 
@@ -136,12 +137,7 @@ function branchesOf(result: Node): readonly Node[] {
   return isCandidate ? [node] : [];
 }
 
-const choices: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.AmpersandAmpersandToken,
-  SyntaxKind.BarBarToken,
-  SyntaxKind.QuestionQuestionToken,
-  SyntaxKind.CommaToken,
-]);
+const choices: ReadonlySet<SyntaxKind> = new Set([...logicalOperators, SyntaxKind.CommaToken]);
 
 /** Whether a statement on every way to here has waited for the variable, and none behind it writes another promise to it. */
 function isAwaitedBefore(name: Identifier, owner: Node): boolean {

@@ -227,6 +227,20 @@ export function isInBlock({ parent }: Node): boolean {
   );
 }
 
+/** Operators whose right side may be left out. */
+export const logicalOperators: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.AmpersandAmpersandToken,
+  SyntaxKind.BarBarToken,
+  SyntaxKind.QuestionQuestionToken,
+]);
+
+/** Assignments that the value before decides about. */
+export const logicalAssignments: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.AmpersandAmpersandEqualsToken,
+  SyntaxKind.BarBarEqualsToken,
+  SyntaxKind.QuestionQuestionEqualsToken,
+]);
+
 /** `=`, `??=`, `+=` and their like. */
 export function isAssignmentOperator(kind: SyntaxKind): boolean {
   return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;

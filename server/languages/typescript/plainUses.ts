@@ -29,7 +29,7 @@ import type { FunctionId, MisuseUse } from '../../facts/facts.ts';
 import { isInOptionalChain } from './callFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import { serializedBy } from './serializedValues.ts';
-import { asAsserted, memberOf, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
+import { asAsserted, memberOf, textOfName, unwrapped, unwrappedParent, logicalOperators } from './nodes.ts';
 
 export interface PlainUse {
   /** A call, a name or a member; without parentheses and type assertions. */
@@ -156,21 +156,15 @@ function isConjunction(node: Node): boolean {
 /** The right operands of `&&`, `||` and `??` in a condition; the left ones are found at their operators. */
 function tested(condition: Node, compilerCode?: number): readonly Use[] {
   let at = unwrapped(condition);
-  while (isBinaryExpression(at) && logical.has(at.operatorToken.kind)) at = unwrapped(at.right);
+  while (isBinaryExpression(at) && logicalOperators.has(at.operatorToken.kind)) at = unwrapped(at.right);
   return used(at, 'condition', compilerCode === undefined ? {} : { compilerCode });
 }
-
-const logical: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.AmpersandAmpersandToken,
-  SyntaxKind.BarBarToken,
-  SyntaxKind.QuestionQuestionToken,
-]);
 
 /** What an object literal takes its members from: `...(isFull && load())`. */
 function spread(expression: Node): readonly Use[] {
   const plain = unwrapped(expression);
   if (isConditionalExpression(plain)) return [...spread(plain.whenTrue), ...spread(plain.whenFalse)];
-  return isBinaryExpression(plain) && logical.has(plain.operatorToken.kind)
+  return isBinaryExpression(plain) && logicalOperators.has(plain.operatorToken.kind)
     ? spread(plain.right)
     : used(plain, 'items');
 }

@@ -19,7 +19,7 @@ import {
 import { type Type, TypeFlags } from 'typescript/unstable/sync';
 import { literally } from '../../analysis/patterns.ts';
 import { NodeTable } from './nodeTable.ts';
-import { isNothing, unwrapped, unwrappedParent } from './nodes.ts';
+import { isNothing, unwrapped, unwrappedParent, logicalAssignments } from './nodes.ts';
 import type { ProjectTexts } from './projectTexts.ts';
 import type { OpenProject } from './openProject.ts';
 
@@ -114,12 +114,7 @@ function valueAssignedTo(target: Node): Node | 'unknown' | undefined {
   return undefined;
 }
 
-const assignments: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.EqualsToken,
-  SyntaxKind.BarBarEqualsToken,
-  SyntaxKind.AmpersandAmpersandEqualsToken,
-  SyntaxKind.QuestionQuestionEqualsToken,
-]);
+const assignments: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.EqualsToken, ...logicalAssignments]);
 
 const isAnything = (): boolean => true;
 

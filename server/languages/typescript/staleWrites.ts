@@ -26,6 +26,8 @@ import {
   isFunctionNode,
   isInBlock,
   labelOf,
+  logicalAssignments,
+  logicalOperators,
   rangeOfNode,
   textOf,
   unwrapped,
@@ -46,7 +48,7 @@ function staleWrite(node: BinaryExpression, owner: FunctionId, input: FileInput)
   const { source } = input.syntax;
   const operator = node.operatorToken.kind;
   // `??=` and its like fill in what is missing.
-  if (!isAssignmentOperator(operator) || fillsIn.has(operator)) return undefined;
+  if (!isAssignmentOperator(operator) || logicalAssignments.has(operator)) return undefined;
   if (!source.text.slice(node.right.pos, node.right.end).includes('await')) return undefined;
   const readAt = operator === SyntaxKind.EqualsToken ? readOf(node.left, node.right, source) : node.right.pos;
   if (readAt === undefined) return undefined;
@@ -74,12 +76,6 @@ function movableIn(
   if (!mayComeFirst(only, node.left) || !mayComeFirst(only, node.right)) return {};
   return { awaited: rangeOfNode(only, text), movable: rangeOfNode(enclosed(only, text), text) };
 }
-
-const fillsIn: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.QuestionQuestionEqualsToken,
-  SyntaxKind.BarBarEqualsToken,
-  SyntaxKind.AmpersandAmpersandEqualsToken,
-]);
 
 function awaitsIn(node: Node): readonly AwaitExpression[] {
   if (isFunctionNode(node)) return [];
@@ -118,14 +114,8 @@ function isCall({ kind }: Node): boolean {
 
 /** Parts of it may be left out. */
 function isChoice(node: Node): boolean {
-  return isConditionalExpression(node) || (isBinaryExpression(node) && choosing.has(node.operatorToken.kind));
+  return isConditionalExpression(node) || (isBinaryExpression(node) && logicalOperators.has(node.operatorToken.kind));
 }
-
-const choosing: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.QuestionQuestionToken,
-  SyntaxKind.BarBarToken,
-  SyntaxKind.AmpersandAmpersandToken,
-]);
 
 /**
  * The end of the first read of an expression that is written the same way. What decides about a value is left out: `this.token ?? (await

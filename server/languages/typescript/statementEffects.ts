@@ -14,7 +14,15 @@ import {
 } from 'typescript/unstable/ast';
 import { targetsOf } from './bodyEffects.ts';
 import { isRunInPlace } from './functionFace.ts';
-import { childrenOf, isFunctionNode, textOfName, unwrapped, unwrappedParent } from './nodes.ts';
+import {
+  childrenOf,
+  isFunctionNode,
+  textOfName,
+  unwrapped,
+  unwrappedParent,
+  logicalOperators,
+  logicalAssignments,
+} from './nodes.ts';
 import type { TreeVersion } from './treeVersion.ts';
 
 /** Places of a node and all that is in it. */
@@ -139,14 +147,7 @@ const firstNames: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.MetaProperty,
 ]);
 
-const choices: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.AmpersandAmpersandToken,
-  SyntaxKind.BarBarToken,
-  SyntaxKind.QuestionQuestionToken,
-  SyntaxKind.AmpersandAmpersandEqualsToken,
-  SyntaxKind.BarBarEqualsToken,
-  SyntaxKind.QuestionQuestionEqualsToken,
-]);
+const choices: ReadonlySet<SyntaxKind> = new Set([...logicalOperators, ...logicalAssignments]);
 
 const deciding: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.IfStatement,

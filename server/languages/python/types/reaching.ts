@@ -3,6 +3,7 @@
 import type { Expression, For, If, Match, Statement, Try, While, With } from '../parser/nodes.ts';
 import { walk } from '../parser/walk.ts';
 import { type Binding, functionScopeOf, type Scope } from '../scopes.ts';
+import { isEndless } from '../statements.ts';
 
 type Bindings = ReadonlySet<Binding>;
 
@@ -89,11 +90,11 @@ class Search {
     return union(this.block(body, tested), this.block(orelse, tested));
   }
 
-  private whileLoop({ test, body, orelse, start, colon }: While, before: Bindings): Bindings {
-    const isEndless = test.kind === 'Constant' && test.value === 'True';
+  private whileLoop(loop: While, before: Bindings): Bindings {
+    const { test, body, orelse, start, colon } = loop;
     const exits = this.loop((state) => this.block(body, this.header(start, colon, state, hasShortCut(test))), before);
     const tested = this.header(start, colon, exits.heads, hasShortCut(test));
-    return union(isEndless ? nothing : this.block(orelse, tested), exits.breaks);
+    return union(isEndless(loop) ? nothing : this.block(orelse, tested), exits.breaks);
   }
 
   private forLoop({ body, orelse, start, colon, iterable }: For, before: Bindings): Bindings {
