@@ -34,6 +34,9 @@ import { rule as busyWait } from './busy-wait/rule.ts';
 import { check as cachedCoroutineInTypescript } from './cached-coroutine/typescript.ts';
 import { check as cachedCoroutineInPython } from './cached-coroutine/python.ts';
 import { rule as cachedCoroutine } from './cached-coroutine/rule.ts';
+import { check as checkThenActInTypescript } from './check-then-act/typescript.ts';
+import { check as checkThenActInPython } from './check-then-act/python.ts';
+import { rule as checkThenAct } from './check-then-act/rule.ts';
 import { check as coroutineAwaitedTwiceInPython } from './coroutine-awaited-twice/python.ts';
 import { rule as coroutineAwaitedTwice } from './coroutine-awaited-twice/rule.ts';
 import { check as coroutinePassedToWaitInPython } from './coroutine-passed-to-wait/python.ts';
@@ -165,6 +168,13 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: cachedCoroutineInTypescript,
       python: cachedCoroutineInPython,
+    },
+  },
+  {
+    rule: checkThenAct,
+    checks: {
+      typescript: checkThenActInTypescript,
+      python: checkThenActInPython,
     },
   },
   {

@@ -23,6 +23,8 @@ const typicalValues: Readonly<Record<string, string>> = {
   helper: 'mapLimit',
   library: 'asyncio',
   limit: '10',
+  lock: 'self._session_lock',
+  maker: 'connect',
   member: 'identifier',
   method: '[Symbol.toPrimitive]',
   name: 'identifier',

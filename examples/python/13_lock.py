@@ -20,3 +20,28 @@ async def sell_safely(article: str) -> None:
         left = stock[article]
         await asyncio.sleep(0.1)
         stock[article] = left - 1
+
+
+async def open_shop() -> str:
+    await asyncio.sleep(0.1)
+    return "shop"
+
+
+shop: str | None = None
+
+
+# Bad: while the first caller waits, the next one finds no shop either, and opens a second one.
+async def visit() -> str:
+    global shop
+    if shop is None:  # finds made-twice: shop is None
+        shop = await open_shop()
+    return shop
+
+
+# Good
+async def visit_in_turn() -> str:
+    global shop
+    async with lock:
+        if shop is None:
+            shop = await open_shop()
+    return shop

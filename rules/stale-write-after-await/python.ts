@@ -4,8 +4,9 @@ import type { Document } from '../../server/analysis/document.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
-import { contains, insertion, replacement, textAt } from '../../server/analysis/text.ts';
+import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
 import type { Facts, StaleWriteFact } from '../../server/facts/facts.ts';
+import { hasItsTurn, runsTogether } from '../../server/facts/turns.ts';
 import { freeName, indentationAt, isWhole, standsAlone } from '../../server/languages/python/edits.ts';
 import { rule } from './rule.ts';
 import { mayRunBesideOthers } from './sharing.ts';
@@ -13,47 +14,13 @@ import { mayRunBesideOthers } from './sharing.ts';
 export const check: Check<Facts> = function* ({ document, facts }): Iterable<Finding> {
   if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
   for (const write of facts.staleWrites) {
-    if (holdsLock(document, facts, write)) continue;
+    if (hasItsTurn(document, facts, write)) continue;
     const { range, subject } = write;
     const details = { fixes: () => awaitFirst(document, facts, write) };
     if (runsTogether(document, facts, write)) yield rule.finding('runs-together', range, { subject }, details);
     else if (mayRunBesideOthers(facts, write)) yield rule.finding('shared', range, { subject }, details);
   }
 };
-
-/** `async with self.lock:`; a name that says so will do, for who waits there waits for its turn. */
-function holdsLock(
-  { text }: Document,
-  { contexts, calls }: Facts,
-  { function: owner, range }: StaleWriteFact,
-): boolean {
-  const isHeld = contexts.some(
-    ({ body, context, isAsync, symbol }) =>
-      isAsync && contains(body, range) && lockName.test(symbol ?? textAt(text, context)),
-  );
-  const isAcquired = calls.some(
-    (call) =>
-      call.function === owner && call.range.start < range.start && call.name === 'acquire' && call.fate === 'awaited',
-  );
-  return isHeld || isAcquired;
-}
-
-const lockName = /(?<![bcn])lock|mutex|sem(?:aphore)?\b|limiter|condition/i;
-
-/** Whether its coroutines are started side by side, of one object where the value is an object's. */
-function runsTogether({ path }: Document, { calls, fanOuts, functions }: Facts, write: StaleWriteFact): boolean {
-  const owner = functions[write.function];
-  return calls.some(
-    ({ target, range, calleeText, fate }) =>
-      target?.path === path &&
-      fate !== 'awaited' &&
-      target.offset === owner?.nameRange.start &&
-      /^(?:(?:self|cls)\.)?\w+$/.test(calleeText) &&
-      fanOuts.some(
-        (fanOut) => contains(fanOut.range, range) || (fanOut.statement && contains(fanOut.statement, range)),
-      ),
-  );
-}
 
 function awaitFirst(document: Document, facts: Facts, write: StaleWriteFact): readonly Fix[] {
   const { awaited, movable, range, subject } = write;

@@ -6,8 +6,8 @@ import type { Fix } from '../../server/analysis/fix.ts';
 import { lineStartAt } from '../../server/analysis/lines.ts';
 import type { CheckInput } from '../../server/analysis/rule.ts';
 import { insertion, replacement, textAt } from '../../server/analysis/text.ts';
-import { promiseMembers } from '../../server/facts/promiseMembers.ts';
-import type { CallFact, Facts, FunctionFact, FunctionId, StaleWriteFact } from '../../server/facts/facts.ts';
+import type { Facts, StaleWriteFact } from '../../server/facts/facts.ts';
+import { hasItsTurn, runsTogether } from '../../server/facts/turns.ts';
 import { indentationAt, isWhole } from '../../server/languages/typescript/edits.ts';
 import { rule } from './rule.ts';
 import { mayRunBesideOthers } from './sharing.ts';
@@ -16,43 +16,11 @@ export function* check({ document, facts }: CheckInput<Facts>): Iterable<Finding
   if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
   for (const [index, write] of facts.staleWrites.entries()) {
     const { range, subject } = write;
-    const callers = callersOf(facts, write);
-    if (callers.some(({ calleeText, name }) => isInTurn.test(calleeText) || promiseMembers.has(name))) continue;
-    if (waitsForItsTurn(facts, write)) continue;
+    if (hasItsTurn(document, facts, write)) continue;
     const details = { fixes: () => awaitFirst(document, facts, write, index) };
-    if (callers.some(({ name }) => startsAll.has(name)))
-      yield rule.finding('runs-together', range, { subject }, details);
+    if (runsTogether(document, facts, write)) yield rule.finding('runs-together', range, { subject }, details);
     else if (mayRunBesideOthers(facts, write)) yield rule.finding('shared', range, { subject }, details);
   }
-}
-
-/** The calls that the function is given to where it is written, or one around it that has the same variable. */
-function callersOf({ calls, functions }: Facts, { function: own, keptBy }: StaleWriteFact): readonly CallFact[] {
-  const around = new Set<FunctionId>();
-  for (let owner = functions[own]; owner !== undefined && owner.id !== keptBy; owner = parentOf(owner))
-    around.add(owner.id);
-  return calls.filter((call) => call.arguments.some(({ function: given }) => given !== undefined && around.has(given)));
-
-  function parentOf({ parent }: FunctionFact): FunctionFact | undefined {
-    return parent === undefined ? undefined : functions[parent];
-  }
-}
-
-/** These call an async function again before it is done. */
-const startsAll: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach', 'pMap']);
-
-/** `mutex.runExclusive(async () => …)`, `queue.add(async () => …)`, `navigator.locks.request(…)`, `limit(async () => …)` */
-const isInTurn = /exclusive|(?<![bcn])lock|mutex|serial|synchronized|critical|limit|queue/i;
-
-/** `await mutex.acquire()` before it. */
-function waitsForItsTurn({ calls }: Facts, { function: owner, range }: StaleWriteFact): boolean {
-  return calls.some(
-    (call) =>
-      call.function === owner &&
-      call.range.start < range.start &&
-      /^(?:acquire|lock)/i.test(call.name) &&
-      call.fate === 'awaited',
-  );
 }
 
 function awaitFirst(document: Document, facts: Facts, write: StaleWriteFact, index: number): readonly Fix[] {

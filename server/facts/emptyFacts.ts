@@ -24,6 +24,7 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   held: [],
   repeatedAwaits: [],
   staleWrites: [],
+  lateFills: [],
   swallowedCancellations: [],
   unrunTests: [],
   handovers: [],

@@ -52,6 +52,8 @@ export interface Facts {
   readonly repeatedAwaits: readonly RepeatedAwaitFact[];
   /** In source order. */
   readonly staleWrites: readonly StaleWriteFact[];
+  /** In source order of the fills' tests. */
+  readonly lateFills: readonly LateFillFact[];
   /** Handlers that keep a cancellation to themselves, in source order. Python only. */
   readonly swallowedCancellations: readonly SwallowedCancellationFact[];
   /** Async tests that are called and never awaited. Python only. */
@@ -541,14 +543,16 @@ export interface RepeatedAwaitFact {
   readonly function: FunctionId;
 }
 
+/** Whose a variable or a property is: of `this` or `self`, a class, a function around the one that uses it, or a module. */
+export type Keeper = 'object' | 'class' | 'outer-function' | 'module';
+
 /** An assignment to what others may change meanwhile, whose value was read before it waits: `this.total += await count()`. */
 export interface StaleWriteFact {
   /** The assignment, without a semicolon. */
   readonly range: Range;
   /** What is read and written, as written. */
   readonly subject: string;
-  /** Whose it is: that of `this`, `self` or a class, a variable of a function around, or one of the module. */
-  readonly keeper: 'object' | 'outer-function' | 'module';
+  readonly keeper: Keeper;
   /** The function that declares the variable, or that `this` belongs to: every run of it has one of its own. TypeScript and JavaScript only. */
   readonly keptBy?: FunctionId;
   /** The only `await` in its value, where it may as well come before the statement, with parentheses that are not needed then. */
@@ -556,6 +560,45 @@ export interface StaleWriteFact {
   /** The same without the parentheses. */
   readonly awaited?: Range;
   readonly function: FunctionId;
+}
+
+/** A place that is found empty, and filled after a wait: `if (!this.socket) this.socket = await open()`. */
+export interface LateFillFact {
+  /** The test; of `??=` and its like, the assignment. */
+  readonly test: Range;
+  /** The assignment, or the call that puts something into a map or a set. */
+  readonly fill: Range;
+  /** The function that the fill stands in: this one, or a method that it awaits between the test and the end. */
+  readonly filledIn: FunctionId;
+  /** What is filled, as written: `self.socket`, `sockets[name]`. */
+  readonly subject: string;
+  /** `item`: what a container has under a key; `flag`: a mark that something has been done. */
+  readonly content: 'value' | 'item' | 'flag';
+  /** The last name of what is called for the value, where a call gives it: `connect`. */
+  readonly maker?: string;
+  readonly keeper: Keeper;
+  /** As of `StaleWriteFact`. TypeScript and JavaScript only. */
+  readonly keptBy?: FunctionId;
+  /**
+   * The statements of one block from the test, or a look-up before it, to the one with the fill; left out where they are in several
+   * functions or in parts of an `if` with other branches.
+   */
+  readonly turn?: Range;
+  /** Where the place gets its first value: in a constructor, a class or the module. */
+  readonly declaration?: Range;
+  /** Left out where more than one statement depends on the test. TypeScript and JavaScript only. */
+  readonly sharing?: FillSharing;
+  readonly function: FunctionId;
+}
+
+/** What it takes for callers to wait for one promise. */
+export interface FillSharing {
+  /** The statement that fills the place, with its semicolon. */
+  readonly statement: Range;
+  /** What it awaits. */
+  readonly promise: Range;
+  /** Of what the promise gives, as it is written for the place; left out where the compiler checks no types. */
+  readonly type?: string;
 }
 
 /** A handler around something that is awaited, which catches a cancellation and does not raise it again on every way out. */

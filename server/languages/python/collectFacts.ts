@@ -23,6 +23,7 @@ import { escapeFacts } from './escapes.ts';
 import { fanOutFacts } from './fanOuts.ts';
 import { handoverFacts } from './handovers.ts';
 import { heldFacts } from './held.ts';
+import { lateFillFacts } from './lateFills.ts';
 import { headOf } from './layout.ts';
 import { misuseFacts } from './misuses.ts';
 import { needlessAsyncFacts } from './needlessAsync.ts';
@@ -90,6 +91,7 @@ export function collectFacts(
     held: () => heldFacts(walked, facts.misuses),
     repeatedAwaits: () => repeatedAwaitFacts(walked),
     staleWrites: () => staleWriteFacts(walked),
+    lateFills: () => lateFillFacts(walked),
     swallowedCancellations: () => swallowedCancellationFacts(walked),
     unrunTests: () => unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
     collections: () => collectionFacts(walked),

@@ -1,6 +1,7 @@
 /** Work that is done once and kept: under a test whether it was done, or by a function whose results are remembered. */
 
 import type { Place } from './drafts.ts';
+import { emptyWhere } from './emptyPlaces.ts';
 import type { Expression, FunctionDef, If, Statement } from './parser/nodes.ts';
 import { functionScopeOf, type Scope, scopeOfName } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
@@ -15,9 +16,22 @@ export function isDoneOnce(text: string, node: { readonly start: number }, place
 }
 
 function isFilling(text: string, outer: If, scope: Scope, offset: number): boolean {
-  const tested = testedForAbsence(outer.test);
-  const missing = tested === undefined ? undefined : keptPlace(tested, scope);
-  return missing !== undefined && fills(text, outer, missing, offset);
+  return placesMissing(outer).some((place) => {
+    const missing = keptPlace(place, scope);
+    return missing !== undefined && fills(text, outer, missing, offset);
+  });
+}
+
+const missingIn = new WeakMap<If, readonly Expression[]>();
+
+function placesMissing(outer: If): readonly Expression[] {
+  let places = missingIn.get(outer);
+  if (places === undefined) {
+    const measured = measuredAsEmpty(outer.test);
+    places = measured === undefined ? emptyWhere(outer.test, true).map(({ place }) => place) : [measured];
+    missingIn.set(outer, places);
+  }
+  return places;
 }
 
 /** What outlives the function: the place itself, or where its variable was looked up, as in `text = texts.get(name)`. */
@@ -42,17 +56,21 @@ function outlives(place: Expression, scope: Scope): boolean {
 function isBehindReturnOfKept(text: string, node: { readonly start: number }, scope: Scope): boolean {
   const { node: owner } = functionScopeOf(scope);
   if (owner.kind !== 'FunctionDef') return false;
-  return returnsOfKept(owner).some(({ early, kept: returned }) => {
-    const kept = early.end > node.start ? undefined : keptPlace(returned, scope);
-    if (kept === undefined) return false;
-    const written = text.slice(kept.start, kept.end);
-    return owner.body.some((later) => later.start > early.end && assignsTo(text, later, written));
-  });
+  return returnsOfKept(owner).some(
+    ({ early, kept: returned }) =>
+      early.end <= node.start &&
+      returned.some((place) => {
+        const kept = keptPlace(place, scope);
+        if (kept === undefined) return false;
+        const written = text.slice(kept.start, kept.end);
+        return owner.body.some((later) => later.start > early.end && assignsTo(text, later, written));
+      }),
+  );
 }
 
 interface ReturnOfKept {
   readonly early: If;
-  readonly kept: Expression;
+  readonly kept: readonly Expression[];
 }
 
 const known = new WeakMap<FunctionDef, readonly ReturnOfKept[]>();
@@ -63,22 +81,12 @@ function returnsOfKept(owner: FunctionDef): readonly ReturnOfKept[] {
   if (found === undefined) {
     found = owner.body.flatMap((early) => {
       if (early.kind !== 'If' || early.body.at(-1)?.kind !== 'Return') return [];
-      const kept = testedForPresence(early.test);
-      return kept === undefined ? [] : [{ early, kept }];
+      const kept = emptyWhere(early.test, false).map(({ place }) => place);
+      return kept.length === 0 ? [] : [{ early, kept }];
     });
     known.set(owner, found);
   }
   return found;
-}
-
-/** `X` of `X is not None`, `X` and `key in X`. */
-function testedForPresence(test: Expression): Expression | undefined {
-  if (test.kind === 'Name' || test.kind === 'Attribute') return test;
-  if (test.kind !== 'Compare' || test.operators.length !== 1) return undefined;
-  const [right] = test.comparators;
-  if (test.operators[0] === 'in') return right;
-  if (test.operators[0] !== 'is not') return undefined;
-  return right?.kind === 'Constant' && right.value === 'None' ? test.left : undefined;
 }
 
 function assignsTo(text: string, statement: Statement, written: string): boolean {
@@ -93,17 +101,12 @@ function assignsTo(text: string, statement: Statement, written: string): boolean
   return false;
 }
 
-/** `X` of `X is None`, `not X`, `len(X) == 0` and `key not in X`. */
-function testedForAbsence(test: Expression): Expression | undefined {
-  if (test.kind === 'UnaryOp') return test.operator === 'not' ? test.operand : undefined;
-  if (test.kind !== 'Compare' || test.operators.length !== 1) return undefined;
+/** `X` of `len(X) == 0`. */
+function measuredAsEmpty(test: Expression): Expression | undefined {
+  if (test.kind !== 'Compare' || test.operators.length !== 1 || test.operators[0] !== '==') return undefined;
   const { left, comparators } = test;
-  const [operator] = test.operators;
-  const [right] = comparators;
-  if (operator === 'is' && right?.kind === 'Constant' && right.value === 'None') return left;
-  if (operator === 'not in') return right;
   const isLength = left.kind === 'Call' && left.callee.kind === 'Name' && left.callee.name === 'len';
-  if (operator !== '==' || right?.kind !== 'Number' || !isLength) return undefined;
+  if (comparators[0]?.kind !== 'Number' || !isLength) return undefined;
   const [measured] = left.arguments;
   return measured?.kind === 'Keyword' ? undefined : measured;
 }

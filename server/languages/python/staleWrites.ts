@@ -3,10 +3,10 @@
 import { type Range, rangeOf } from '../../analysis/text.ts';
 import type { StaleWriteFact } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
-import type { Analysed, AwaitingAssignment, Place } from './drafts.ts';
+import type { Analysed, AwaitingAssignment } from './drafts.ts';
+import { keeperOf } from './keepers.ts';
 import type { Await, Expression, Node } from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
-import { functionScopeOf } from './scopes.ts';
 
 export function staleWriteFacts(analysed: Analysed): readonly StaleWriteFact[] {
   return analysed.awaitingAssignments.flatMap((assignment) => staleWrite(analysed, assignment) ?? []);
@@ -22,7 +22,7 @@ function staleWrite(analysed: Analysed, { node, place }: AwaitingAssignment): St
   if (readAt === undefined) return undefined;
   const awaits = awaitsIn(value);
   if (!awaits.some(({ start }) => start >= readAt)) return undefined;
-  const keeper = keeperOf(analysed, target, place);
+  const keeper = keeperOf(analysed.inference, target, place.scope);
   if (keeper === undefined) return undefined;
   const [only, ...more] = awaits;
   const isMovable = only !== undefined && more.length === 0 && mayComeFirst(only, target) && mayComeFirst(only, value);
@@ -82,17 +82,6 @@ function readOf(target: Expression, value: Expression, text: string): number | u
     return found;
   };
   return find(value);
-}
-
-function keeperOf(analysed: Analysed, target: Expression, place: Place): StaleWriteFact['keeper'] | undefined {
-  let root = target;
-  while (root.kind === 'Attribute' || root.kind === 'Subscript') root = root.value;
-  if (root.kind !== 'Name') return undefined;
-  if (root !== target && (root.name === 'self' || root.name === 'cls')) return 'object';
-  const [binding] = analysed.inference.bindingsAt(root.name, place.scope, root.start);
-  if (binding === undefined || binding.scope === functionScopeOf(place.scope)) return undefined;
-  if (binding.scope.node.kind === 'Module') return 'module';
-  return binding.scope.node.kind === 'FunctionDef' ? 'outer-function' : undefined;
 }
 
 /** With the parentheses around it, where an operator or a bracket stands before them: they are not those of a call. */

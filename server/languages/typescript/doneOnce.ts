@@ -6,15 +6,14 @@ import {
   isBlock,
   isIdentifier,
   isIfStatement,
-  isPrefixUnaryExpression,
   isReturnStatement,
-  isTypeOfExpression,
   type Node,
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { literally } from '../../analysis/patterns.ts';
-import { isFunctionNode, isNothing, memberOf, stringOf, textOf, unwrapped } from './nodes.ts';
+import { emptyWhere } from './emptyPlaces.ts';
+import { isFunctionNode, memberOf, textOf, unwrapped } from './nodes.ts';
 
 export interface OnceContext {
   readonly source: SourceFile;
@@ -27,9 +26,9 @@ export function isDoneOnce(call: Node, context: OnceContext): boolean {
   for (let at = child.parent; at !== undefined && !isFunctionNode(at); child = at, at = at.parent) {
     if (isFilled(at, child, context)) return true;
     if (isIfStatement(at) && at.thenStatement === child) {
-      const place = emptyPlace(at.expression);
-      if (fills(child, place, context)) return true;
-      if (place !== undefined && isKeptInMap(at, child, context)) return true;
+      const empty = emptyWhere(at.expression, true);
+      if (empty.some(({ place }) => fills(child, place, context))) return true;
+      if (empty.length > 0 && isKeptInMap(at, child, context)) return true;
     }
     if (isBlock(at) && isBehindGuard(at.statements, child, context)) return true;
   }
@@ -56,9 +55,10 @@ function isBehindGuard(statements: readonly Node[], child: Node, context: OnceCo
   for (const statement of statements) {
     if (statement === child) return false;
     if (!isIfStatement(statement) || !returns(statement.thenStatement)) continue;
-    const place = filledPlace(statement.expression);
+    const empty = emptyWhere(statement.expression, false);
+    const isFilledBy = (later: Node) => empty.some(({ place }) => fills(later, place, context));
     const rest = statements.slice(statements.indexOf(child));
-    if (rest.some((later) => fills(later, place, context) || isKeptInMap(statement, later, context))) return true;
+    if (rest.some((later) => isFilledBy(later) || isKeptInMap(statement, later, context))) return true;
   }
   return false;
 }
@@ -69,31 +69,9 @@ function returns(statement: Node): boolean {
   return last !== undefined && isReturnStatement(last);
 }
 
-/** The place that a condition finds empty: `!text`, `text === undefined`. */
-function emptyPlace(condition: Node): Node | undefined {
-  const plain = unwrapped(condition);
-  if (isPrefixUnaryExpression(plain) && plain.operator === SyntaxKind.ExclamationToken) return unwrapped(plain.operand);
-  return compared(plain, SyntaxKind.EqualsEqualsToken, SyntaxKind.EqualsEqualsEqualsToken);
-}
-
-/** The place that a condition finds filled: `text`, `text !== undefined`. */
-function filledPlace(condition: Node): Node | undefined {
-  const plain = unwrapped(condition);
-  if (isIdentifier(plain) || memberOf(plain) !== undefined) return plain;
-  return compared(plain, SyntaxKind.ExclamationEqualsToken, SyntaxKind.ExclamationEqualsEqualsToken);
-}
-
-function compared(condition: Node, ...operators: readonly SyntaxKind[]): Node | undefined {
-  if (!isBinaryExpression(condition) || !operators.includes(condition.operatorToken.kind)) return undefined;
-  const left = unwrapped(condition.left);
-  const right = unwrapped(condition.right);
-  if (isTypeOfExpression(left)) return stringOf(right) === 'undefined' ? unwrapped(left.expression) : undefined;
-  return isNothing(right) ? left : undefined;
-}
-
 /** Whether code gives the place a value. */
-function fills(code: Node, place: Node | undefined, context: OnceContext): boolean {
-  if (place === undefined || !isLasting(place, context)) return false;
+function fills(code: Node, place: Node, context: OnceContext): boolean {
+  if (!isLasting(place, context)) return false;
   const name = literally(textOf(place, context.source));
   return new RegExp(`(?<![\\w$.])${name}\\s*=(?!=|>)`).test(textOf(code, context.source));
 }

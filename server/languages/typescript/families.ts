@@ -14,6 +14,7 @@ import { constructorFamily } from './constructors.ts';
 import { escapeFamily } from './escapes.ts';
 import { executorFamily } from './executors.ts';
 import { heldFamily } from './held.ts';
+import { lateFillFamily } from './lateFills.ts';
 import { layoutFamily } from './layout.ts';
 import { misuseFamily } from './misuses.ts';
 import { needlessAsyncFamily } from './needlessAsync.ts';
@@ -50,6 +51,7 @@ const families = [
   protocolUseFamily,
   syncTryFamily,
   staleWriteFamily,
+  lateFillFamily,
 ] as const;
 
 export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
@@ -81,5 +83,6 @@ export function familyFacts(input: FileInput) {
     ...protocolUseFamily.facts(input),
     ...syncTryFamily.facts(input),
     ...staleWriteFamily.facts(input),
+    ...lateFillFamily.facts(input),
   };
 }

@@ -18,6 +18,7 @@ import {
   isNoSubstitutionTemplateLiteral,
   isParenthesizedExpression,
   isPropertyAccessExpression,
+  isPropertyAssignment,
   isSatisfiesExpression,
   isSetAccessorDeclaration,
   isStringLiteral,
@@ -225,6 +226,12 @@ export function isInBlock({ parent }: Node): boolean {
       parent.kind === SyntaxKind.CaseClause ||
       parent.kind === SyntaxKind.DefaultClause)
   );
+}
+
+/** `total` in `stats.total` and `{ total: 1 }`. */
+export function isNameOfMember(node: Node): boolean {
+  const { parent } = node;
+  return (isPropertyAccessExpression(parent) || isPropertyAssignment(parent)) && parent.name === node;
 }
 
 /** Operators whose right side may be left out. */

@@ -6,12 +6,8 @@ import {
   isAwaitExpression,
   isBinaryExpression,
   isConditionalExpression,
-  isElementAccessExpression,
   isExpressionStatement,
-  isIdentifier,
   isParenthesizedExpression,
-  isPropertyAccessExpression,
-  isPropertyAssignment,
   type Node,
   type SourceFile,
   SyntaxKind,
@@ -19,18 +15,18 @@ import {
 import type { FunctionId, StaleWriteFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import type { FactFamily } from './families.ts';
+import { keepingOf } from './keepers.ts';
 import {
   childrenOf,
-  functionAround,
   isAssignmentOperator,
   isFunctionNode,
   isInBlock,
+  isNameOfMember,
   labelOf,
   logicalAssignments,
   logicalOperators,
   rangeOfNode,
   textOf,
-  unwrapped,
 } from './nodes.ts';
 
 export const staleWriteFamily: FactFamily<'staleWrites'> = {
@@ -54,12 +50,12 @@ function staleWrite(node: BinaryExpression, owner: FunctionId, input: FileInput)
   if (readAt === undefined) return undefined;
   const awaits = awaitsIn(node.right);
   if (!awaits.some(({ end }) => end > readAt)) return undefined;
-  const keeper = keeperOf(node, input);
-  if (keeper === undefined) return undefined;
+  const keeping = keepingOf(node.left, input);
+  if (keeping === undefined) return undefined;
   return {
     range: rangeOfNode(node, source.text),
     subject: labelOf(node.left, source),
-    ...keeper,
+    ...keeping,
     ...movableIn(node, awaits, source),
     function: owner,
   };
@@ -133,37 +129,6 @@ function readOf(target: Node, value: Node, source: SourceFile): number | undefin
     return undefined;
   };
   return find(value);
-}
-
-/** `total` in `stats.total` and `{ total: 1 }`. */
-function isNameOfMember(node: Node): boolean {
-  const { parent } = node;
-  return (isPropertyAccessExpression(parent) || isPropertyAssignment(parent)) && parent.name === node;
-}
-
-function keeperOf(
-  { left }: BinaryExpression,
-  { symbols, syntax }: FileInput,
-): Pick<StaleWriteFact, 'keeper' | 'keptBy'> | undefined {
-  let root = unwrapped(left);
-  while (isPropertyAccessExpression(root) || isElementAccessExpression(root)) root = unwrapped(root.expression);
-  if (root.kind === SyntaxKind.ThisKeyword) return { keeper: 'object', ...keptBy(ownerOfThis(root)) };
-  const declaration = isIdentifier(root) ? symbols.localDeclarationOf(root, syntax.source) : undefined;
-  if (declaration === undefined) return undefined;
-  const owner = functionAround(declaration);
-  if (owner === functionAround(root)) return undefined;
-  return isFunctionNode(owner) ? { keeper: 'outer-function', ...keptBy(owner) } : { keeper: 'module' };
-
-  function keptBy(node: Node): Pick<StaleWriteFact, 'keptBy'> {
-    const id = syntax.functionOf.get(node);
-    return id === undefined ? {} : { keptBy: id };
-  }
-}
-
-/** Arrow functions have the `this` of what is around them. */
-function ownerOfThis(node: Node): Node {
-  const owner = functionAround(node);
-  return owner.kind === SyntaxKind.ArrowFunction ? ownerOfThis(owner) : owner;
 }
 
 /** With the parentheses around it, where no word stands right beside them. */

@@ -1,0 +1,227 @@
+/** Follows statements to where they fill a place that was empty, if they have waited for something by then. */
+
+import {
+  type BinaryExpression,
+  type CallExpression,
+  isAwaitExpression,
+  isBinaryExpression,
+  isBlock,
+  isBreakStatement,
+  isCallExpression,
+  isContinueStatement,
+  isElementAccessExpression,
+  isForOfStatement,
+  isIdentifier,
+  isIfStatement,
+  isLabeledStatement,
+  isReturnStatement,
+  isSwitchStatement,
+  isThrowStatement,
+  isTryStatement,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import type { TestedPlace } from './emptyPlaces.ts';
+import {
+  childrenOf,
+  type FunctionNode,
+  isAssignmentOperator,
+  isDynamicImport,
+  isFunctionNode,
+  isLoop,
+  isNameOfMember,
+  isNothing,
+  memberOf,
+  textOf,
+  unwrapped,
+} from './nodes.ts';
+
+/** Where a place is filled after a wait. */
+export interface Fill {
+  /** The assignment, or the call that puts something into a map or a set. */
+  readonly node: Node;
+  /** What the place is given; left out for a set. */
+  readonly value?: Node;
+  /** Where the statements begin to wait. */
+  readonly waitedAt: number;
+}
+
+export interface FillSearch {
+  readonly source: SourceFile;
+  readonly place: TestedPlace;
+  /** The method of the same object, or the function of the module, that a call runs; left out where the statements are the body of such a one. */
+  readonly called?: (call: CallExpression) => FunctionNode | undefined;
+}
+
+/** `over`: the place is filled before anything is waited for, or it is looked at once more. `left`: the way leads out of the block. */
+type Progress =
+  | { readonly kind: 'filled'; readonly fill: Fill }
+  | { readonly kind: 'over' }
+  | { readonly kind: 'on' | 'left'; readonly waitedAt: number | undefined };
+
+const over: Progress = { kind: 'over' };
+
+/** The first such fill on any way through the statements. */
+export function lateFillIn(search: FillSearch, statements: readonly Node[]): Fill | undefined {
+  const end = throughAll(search, statements, undefined);
+  return end.kind === 'filled' ? end.fill : undefined;
+}
+
+/** Through statements, or the parts of an expression, one after the other. */
+function throughAll(search: FillSearch, nodes: readonly Node[], waitedAt: number | undefined): Progress {
+  let at: Progress = { kind: 'on', waitedAt };
+  for (const node of nodes) {
+    at = through(search, node, at.waitedAt);
+    if (at.kind !== 'on') return at;
+  }
+  return at;
+}
+
+function through(search: FillSearch, node: Node, waitedAt: number | undefined): Progress {
+  if (isFunctionNode(node)) return { kind: 'on', waitedAt };
+  if (isBlock(node)) return throughAll(search, node.statements, waitedAt);
+  if (isIfStatement(node)) {
+    const tested = throughTest(search, node.expression, waitedAt);
+    if (tested.kind !== 'on') return tested;
+    return throughBranches(search, [[node.thenStatement], toList(node.elseStatement)], tested.waitedAt);
+  }
+  if (isSwitchStatement(node)) {
+    const tested = throughTest(search, node.expression, waitedAt);
+    if (tested.kind !== 'on') return tested;
+    const bodies = node.caseBlock.clauses.map(({ statements }) => statements);
+    return inside(throughBranches(search, [...bodies, []], tested.waitedAt));
+  }
+  if (isTryStatement(node)) return throughAll(search, [node.tryBlock, ...toList(node.finallyBlock)], waitedAt);
+  if (isLoop(node)) {
+    const waits = isForOfStatement(node) && node.awaitModifier !== undefined;
+    const parts = childrenOf(node).filter((part) => part !== node.statement);
+    const begun = throughAll(search, parts, waitedAt);
+    if (begun.kind !== 'on') return begun;
+    return inside(through(search, node.statement, begun.waitedAt ?? (waits ? node.pos : undefined)));
+  }
+  if (isLabeledStatement(node)) return through(search, node.statement, waitedAt);
+  if (isReturnStatement(node) || isThrowStatement(node) || isBreakStatement(node) || isContinueStatement(node)) {
+    const end = throughAll(search, childrenOf(node), waitedAt);
+    return end.kind === 'on' ? { kind: 'left', waitedAt: end.waitedAt } : end;
+  }
+  return throughExpression(search, node, waitedAt);
+}
+
+function toList(node: Node | undefined): readonly Node[] {
+  return node === undefined ? [] : [node];
+}
+
+/** Behind a loop or a `switch`, code goes on where `break` leads out of it. */
+function inside(end: Progress): Progress {
+  return end.kind === 'left' ? { kind: 'on', waitedAt: end.waitedAt } : end;
+}
+
+/** A way that leads out of it does not count for what follows. */
+function throughBranches(
+  search: FillSearch,
+  branches: readonly (readonly Node[])[],
+  waitedAt: number | undefined,
+): Progress {
+  const ends = branches.map((branch) => throughAll(search, branch, waitedAt));
+  return (
+    ends.find(({ kind }) => kind === 'filled') ??
+    ends.find((end) => end.kind === 'on' && end.waitedAt !== undefined) ??
+    ends.find(({ kind }) => kind === 'on') ??
+    ends.find(({ kind }) => kind === 'left') ??
+    over
+  );
+}
+
+/** A function that is called may test for itself whether there is anything to do. */
+function throughTest(search: FillSearch, test: Node, waitedAt: number | undefined): Progress {
+  return search.called === undefined && reads(search, test) ? over : through(search, test, waitedAt);
+}
+
+function throughExpression(search: FillSearch, node: Node, waitedAt: number | undefined): Progress {
+  if (isAwaitExpression(node)) {
+    const operand = through(search, node.expression, waitedAt);
+    if (operand.kind !== 'on' || operand.waitedAt !== undefined) return operand;
+    // A module is loaded once, however many ask for it.
+    if (isDynamicImport(unwrapped(node.expression))) return operand;
+    return throughAwait(search, unwrapped(node.expression), node.pos);
+  }
+  if (isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind) && isPlace(search, node.left))
+    return throughAssignment(search, node, waitedAt);
+  if (isCallExpression(node)) {
+    const put = putInto(search, node);
+    if (put !== undefined) {
+      const given = throughAll(search, node.arguments, waitedAt);
+      return given.kind === 'on' ? filledBy(node, put.value, given.waitedAt) : given;
+    }
+  }
+  if (waitedAt !== undefined && isSameText(search, node)) return over;
+  // What an assignment gives runs before it.
+  const parts = childrenOf(node);
+  const isAssignment = isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind);
+  return throughAll(search, isAssignment ? parts.toReversed() : parts, waitedAt);
+}
+
+function throughAwait(search: FillSearch, awaited: Node, waitedAt: number): Progress {
+  const called = isCallExpression(awaited) ? search.called?.(awaited) : undefined;
+  if (called?.body === undefined) return { kind: 'on', waitedAt };
+  const { source, place } = search;
+  const end = through({ source, place }, called.body, undefined);
+  if (end.kind === 'filled') return { kind: 'filled', fill: { ...end.fill, waitedAt } };
+  return reads(search, called.body) ? over : { kind: 'on', waitedAt };
+}
+
+function throughAssignment(search: FillSearch, node: BinaryExpression, waitedAt: number | undefined): Progress {
+  // `??=` and its like look at the place once more, before what they give.
+  if (node.operatorToken.kind !== SyntaxKind.EqualsToken) return over;
+  const given = through(search, node.right, waitedAt);
+  return given.kind === 'on' ? filledBy(node, node.right, given.waitedAt) : given;
+}
+
+function filledBy(node: Node, value: Node | undefined, waitedAt: number | undefined): Progress {
+  if (waitedAt === undefined || (value !== undefined && (isNothing(value) || isSharedResult(value)))) return over;
+  return { kind: 'filled', fill: { node, ...(value === undefined ? {} : { value: unwrapped(value) }), waitedAt } };
+}
+
+/** `await this.connecting`: all who wait there get the same. */
+function isSharedResult(value: Node): boolean {
+  const plain = unwrapped(value);
+  const awaited = isAwaitExpression(plain) ? unwrapped(plain.expression) : undefined;
+  return awaited !== undefined && (isIdentifier(awaited) || memberOf(awaited) !== undefined);
+}
+
+/** `sockets.set(name, socket)`, `seen.add(name)` */
+function putInto(
+  { source, place }: FillSearch,
+  call: CallExpression,
+): { readonly value: Node | undefined } | undefined {
+  const member = memberOf(call.expression);
+  const [key, value] = call.arguments;
+  if (place.key === undefined || member === undefined || key === undefined) return undefined;
+  if (member.name !== (value === undefined ? 'add' : 'set')) return undefined;
+  const isSame =
+    textOf(unwrapped(member.receiver), source) === textOf(place.place, source) &&
+    textOf(key, source) === textOf(place.key, source);
+  return isSame ? { value } : undefined;
+}
+
+/** Whether an assignment to it fills the place. */
+function isPlace({ source, place: { place, key } }: FillSearch, target: Node): boolean {
+  const plain = unwrapped(target);
+  if (key === undefined) return textOf(plain, source) === textOf(place, source);
+  return (
+    isElementAccessExpression(plain) &&
+    textOf(unwrapped(plain.expression), source) === textOf(place, source) &&
+    textOf(plain.argumentExpression, source) === textOf(key, source)
+  );
+}
+
+/** Whether the place, or what it is in, is written anywhere in the node. */
+function reads(search: FillSearch, node: Node): boolean {
+  if (isFunctionNode(node)) return false;
+  return isSameText(search, node) || childrenOf(node).some((child) => reads(search, child));
+}
+
+function isSameText({ source, place: { place } }: FillSearch, node: Node): boolean {
+  return node.kind === place.kind && !isNameOfMember(node) && textOf(node, source) === textOf(place, source);
+}
