@@ -35,6 +35,10 @@ export const rule = defineRule({
       en: '`{subject}` is not awaited: the JSON gets an empty object.',
       zh: '`{subject}` 没有被 await，因此 JSON 中它的位置上只有一个空对象。',
     },
+    record: {
+      en: '`{subject}` is not awaited: the database is given a promise.',
+      zh: '`{subject}` 没有被 await，因此数据库得到的是 promise。',
+    },
     declared: {
       en: '`{subject}` is not awaited, but its result is what is declared here.',
       zh: '`{subject}` 没有被 await，而此处声明的是其结果的类型。',

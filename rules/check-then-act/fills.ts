@@ -4,7 +4,7 @@ import type { Document } from '../../server/analysis/document.ts';
 import type { Finding, RelatedLocation } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Facts, LateFillFact } from '../../server/facts/facts.ts';
-import { hasItsTurn, runsTogether } from '../../server/facts/turns.ts';
+import { hasItsTurn, runsForEach, runsTogether } from '../../server/facts/turns.ts';
 import { rule } from './rule.ts';
 
 export function* checkFills(
@@ -15,11 +15,17 @@ export function* checkFills(
   if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
   for (const fill of facts.lateFills) {
     const { filledIn, fill: range, maker = '', subject, test } = fill;
-    const message = messageFor(fill, facts, runsTogether(document, facts, { ...fill, range }));
+    const message = messageFor(fill, facts, isFilledTogether(document, facts, fill));
     if (message === undefined || hasItsTurn(document, facts, { ...fill, function: filledIn, range })) continue;
     const details = { related: filledAt(range), fixes: () => fixesOf(fill) };
     yield rule.finding(message, test, { subject, maker }, details);
   }
+}
+
+/** Items that are looked up side by side have keys of their own, but where the test is written for doubles among them. */
+function isFilledTogether(document: Document, facts: Facts, fill: LateFillFact): boolean {
+  const code = { ...fill, range: fill.fill };
+  return fill.isKeyed ? runsForEach(facts, code) : runsTogether(document, facts, code);
 }
 
 /** Left out where nobody else can come in between, or where nobody minds. */

@@ -23,10 +23,10 @@ export const check: Check<Facts> = ({ document, facts }) =>
 
 /** Around the test and the fill, a lock that stands beside what is filled. */
 function lock(document: Document, facts: Facts, fill: LateFillFact): readonly Fix[] {
-  const { content, declaration, turn } = fill;
+  const { declaration, isKeyed, turn } = fill;
   const owner = facts.functions[fill.function];
   if (turn === undefined || declaration === undefined || owner === undefined || !isWhole(facts, owner)) return [];
-  if (!standsAlone(document, turn) || content === 'item') return [];
+  if (!standsAlone(document, turn) || isKeyed) return [];
   const type = importedName(document, facts, asyncLibraryOf(facts), 'Lock');
   if (type === undefined) return [];
   const { made, used } = lockName(fill);

@@ -461,7 +461,7 @@ export interface MisuseFact {
  * `condition`: its truth is tested; `comparison`: it is compared with something else; `text`: it becomes part of a text;
  * `operand`: of an arithmetic operator or a concatenation; `member`: something is read that only its result has;
  * `items`: it is iterated, indexed, spread or unpacked; `argument`: it is given to a function that wants a plain value;
- * `serialized`: it becomes part of what is turned into JSON, TypeScript and JavaScript only; `declared`: it is returned or put into a variable where a plain type is written. Python only.
+ * `serialized`: it becomes part of what is turned into JSON, `record`: of what a database is given, TypeScript and JavaScript only; `declared`: it is returned or put into a variable where a plain type is written. Python only.
  */
 export type MisuseUse =
   | 'condition'
@@ -472,6 +472,7 @@ export type MisuseUse =
   | 'items'
   | 'argument'
   | 'serialized'
+  | 'record'
   | 'declared';
 
 /**
@@ -572,8 +573,10 @@ export interface LateFillFact {
   readonly filledIn: FunctionId;
   /** What is filled, as written: `self.socket`, `sockets[name]`. */
   readonly subject: string;
-  /** `item`: what a container has under a key; `flag`: a mark that something has been done. */
-  readonly content: 'value' | 'item' | 'flag';
+  /** `flag`: a mark that something has been done. */
+  readonly content: 'value' | 'flag';
+  /** Whether it is what a container has under a key. */
+  readonly isKeyed: boolean;
   /** The last name of what is called for the value, where a call gives it: `connect`. */
   readonly maker?: string;
   readonly keeper: Keeper;

@@ -43,9 +43,14 @@ export const lockName = /(?<![bcn])lock|mutex|sem(?:aphore)?\b|limiter|condition
 
 const takesTurns = /exclusive|(?<![bcn])lock|mutex|serial|synchronized|critical|limit|queue/i;
 
+/** Whether it is written where it is given to what calls it for every item, before the one before is done. */
+export function runsForEach(facts: Facts, code: Code): boolean {
+  return callersOf(facts, code).some(({ name }) => startsAll.has(name));
+}
+
 /** Whether several runs of it are started side by side, of one object where it belongs to one. */
 export function runsTogether({ path }: Document, facts: Facts, code: Code): boolean {
-  if (callersOf(facts, code).some(({ name }) => startsAll.has(name))) return true;
+  if (runsForEach(facts, code)) return true;
   const { calls, fanOuts, functions } = facts;
   const owner = functions[code.function];
   return calls.some(

@@ -137,6 +137,7 @@ function note(
     filledIn: fill.function,
     subject: subjectOf(analysed, tested),
     content: contentOf(tested, fill),
+    isKeyed: tested.key !== undefined,
     ...(maker === undefined ? {} : { maker }),
     keeper,
     ...(turn === undefined || fill.function !== draft.fact.id ? {} : { turn }),
@@ -152,7 +153,7 @@ function subjectOf({ module }: Analysed, { place, key }: TestedPlace): string {
 
 function contentOf({ key }: TestedPlace, { value }: Fill): LateFillFact['content'] {
   if (value === undefined) return 'flag';
-  if (key !== undefined) return value.kind === 'Constant' && value.value === 'True' ? 'flag' : 'item';
+  if (key !== undefined) return value.kind === 'Constant' && value.value === 'True' ? 'flag' : 'value';
   return value.kind === 'Constant' || value.kind === 'Number' || value.kind === 'String' ? 'flag' : 'value';
 }
 

@@ -24,6 +24,7 @@ import { OpenDocuments } from './openDocuments.ts';
 import { type OpenProject, ownFilesOf } from './openProject.ts';
 import { baseNameOf, Folders, folderOf } from './folders.ts';
 import { Packages } from './packages.ts';
+import { WorkspacePackages } from './workspacePackages.ts';
 import { ProjectFacts, type ProjectFile } from './projectFacts.ts';
 import { Projects } from './projects.ts';
 import { type Answer, type FirstAnswer, ReachedAnswers } from './reachedAnswers.ts';
@@ -58,6 +59,7 @@ class TypeScriptFrontEnd implements FrontEnd {
   readonly #documents = new OpenDocuments();
   readonly #folders: Folders;
   readonly #packages: Packages;
+  readonly #workspacePackages: WorkspacePackages;
   readonly #projects: Projects;
   readonly #compiler: Compiler;
   readonly #projectFacts: ProjectFacts;
@@ -76,6 +78,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     this.#host = host;
     this.#folders = new Folders(host);
     this.#packages = new Packages(host, this.#folders);
+    this.#workspacePackages = new WorkspacePackages(host, this.#folders);
     this.#projectFacts = new ProjectFacts(this.#folders, this.#texts);
     this.#compiler = new Compiler({
       ...(compilerPath === undefined ? {} : { compilerPath }),
@@ -92,6 +95,7 @@ class TypeScriptFrontEnd implements FrontEnd {
       host,
       folders: this.#folders,
       packages: this.#packages,
+      workspacePackages: this.#workspacePackages,
       parseConfig: (path) => this.#attempt(path, () => this.#compiler.parseConfig(path)),
       overlayChanged: (path) => this.#compiler.filesChanged([{ path, kind: 'changed' }]),
     });
@@ -132,6 +136,7 @@ class TypeScriptFrontEnd implements FrontEnd {
     if (changes.every(({ kind, path }) => kind === 'changed' && !path.endsWith('.json'))) return;
     this.#folders.forget();
     this.#packages.forget();
+    this.#workspacePackages.forget();
     this.#projects.forget();
     this.#texts.forget();
     for (const { path, kind } of changes) if (kind === 'deleted') this.#projects.removed(path);

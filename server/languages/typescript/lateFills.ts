@@ -261,6 +261,7 @@ function lateFill(
     filledIn,
     subject: subjectOf(tested, source),
     content: contentOf(tested, fill),
+    isKeyed: tested.key !== undefined,
     ...(maker === undefined ? {} : { maker }),
     ...keeping,
     ...(turn === undefined || !isHere ? {} : { turn }),
@@ -277,7 +278,7 @@ function subjectOf({ place, key }: TestedPlace, source: SourceFile): string {
 function contentOf({ key }: TestedPlace, { value }: Fill): LateFillFact['content'] {
   if (value === undefined) return 'flag';
   if (key === undefined) return constants.has(value.kind) ? 'flag' : 'value';
-  return value.kind === SyntaxKind.TrueKeyword ? 'flag' : 'item';
+  return value.kind === SyntaxKind.TrueKeyword ? 'flag' : 'value';
 }
 
 const constants: ReadonlySet<SyntaxKind> = new Set([

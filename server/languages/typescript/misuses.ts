@@ -115,7 +115,7 @@ function misuseFact(use: PlainUse, input: FileInput): MisuseFact | undefined {
   const origin = isIdentifier(node) ? originOf(node, use.function, input) : undefined;
   // `{ rows }` has no place for an `await`, so that is told where the constant gets its value.
   if (origin === undefined && isShorthandPropertyAssignment(node.parent)) return undefined;
-  if (use.use === 'serialized' && types.mayTakeAwaitable(node)) return undefined;
+  if ((use.use === 'serialized' || use.use === 'record') && types.mayTakeAwaitable(node)) return undefined;
   // Where no type says what a constant holds, it is what the call gives that it comes from.
   const verdict = mayAsk ? unawaited(origin ?? node, input) : typed;
   if (verdict.awaitability !== 'always' || verdict.kind !== 'promise' || verdict.isNullable === true) return undefined;

@@ -1,7 +1,9 @@
 /**
- * Configurations for the compiler that restore the meaning of projects written for older versions of TypeScript. They
- * extend the project's own file and exist in the compiler's eyes only.
+ * Configurations for the compiler that restore the meaning of projects written for older versions of TypeScript, and lead to packages of
+ * the workspace that are not built. They extend the project's own file and exist in the compiler's eyes only.
  */
+
+import type { PackagePaths } from './packageEntries.ts';
 
 /** `moduleResolution`, `module` and `target` as numbers of the compiler. */
 const classicResolution = 1;
@@ -23,12 +25,18 @@ export interface OverlayInput {
   readonly references: readonly string[];
   /** Its own declaration files, as absolute paths: what they declare is known everywhere. */
   readonly declarations: readonly string[];
+  /** Packages of the workspace that would not be found. */
+  readonly packages?: PackagePaths;
   /** The major version of the project's own TypeScript; left out where it has none. */
   readonly version?: number;
 }
 
 /** The options to set or (with `null`) take away so that today's compiler reads the project as its own did. */
-export function restoredOptions({ options, version = 5 }: OverlayInput): Readonly<Record<string, unknown>> {
+export function restoredOptions({
+  options,
+  packages = {},
+  version = 5,
+}: OverlayInput): Readonly<Record<string, unknown>> {
   const restored: Record<string, unknown> = {};
   // Without `types`, all of `node_modules/@types` counted before TypeScript 6.
   if (version < 6 && options.types === undefined) restored.types = ['*'];
@@ -46,19 +54,23 @@ export function restoredOptions({ options, version = 5 }: OverlayInput): Readonl
   } else if (version < 6 && options.moduleResolution === undefined && options.module === commonjsModule) {
     restored.moduleResolution = 'bundler';
   }
+  const written = writtenPaths(options);
   if (typeof options.baseUrl === 'string') {
     restored.baseUrl = null;
-    restored.paths = pathsFrom(options.baseUrl, options.paths);
+    restored.paths = { ...packages, ...written, '*': [...(written['*'] ?? []), `${options.baseUrl}/*`] };
+  } else if (Object.keys(packages).length > 0) {
+    restored.paths = { ...packages, ...written };
   }
   return restored;
 }
 
-/** What `baseUrl` meant: any bare name may be a file below it, and `paths` start there. */
-function pathsFrom(baseUrl: string, paths: unknown): Readonly<Record<string, readonly string[]>> {
+/** The project's own `paths`, as absolute ones: they start where `baseUrl` says, or else at the file that they are written in. */
+function writtenPaths({ baseUrl, paths, pathsBasePath }: OverlayInput['options']): PackagePaths {
+  const base = typeof baseUrl === 'string' ? baseUrl : String(pathsBasePath ?? '');
   const absolute: Record<string, readonly string[]> = {};
   for (const [pattern, targets] of Object.entries(isRecord(paths) ? paths : {}))
-    if (Array.isArray(targets)) absolute[pattern] = targets.map((target) => joined(baseUrl, String(target)));
-  return { ...absolute, '*': [...(absolute['*'] ?? []), `${baseUrl}/*`] };
+    if (Array.isArray(targets)) absolute[pattern] = targets.map((target) => joined(base, String(target)));
+  return absolute;
 }
 
 /** The text that stands for the project's configuration; `undefined` where it needs none. */

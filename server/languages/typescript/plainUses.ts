@@ -28,7 +28,7 @@ import {
 import type { FunctionId, MisuseUse } from '../../facts/facts.ts';
 import { isInOptionalChain } from './callFacts.ts';
 import type { FileSyntax } from './collectSyntax.ts';
-import { serializedBy } from './serializedValues.ts';
+import { recordedBy, serializedBy } from './serializedValues.ts';
 import { asAsserted, memberOf, textOfName, unwrapped, unwrappedParent, logicalOperators } from './nodes.ts';
 
 export interface PlainUse {
@@ -79,6 +79,8 @@ export function plainUsesIn(syntax: FileSyntax, kinds: readonly SyntaxKind[]): r
     if (isCallExpression(node)) for (const use of argumentsOf(node, syntax)) uses.push({ ...use, function: owner });
     for (const value of serializedBy(call, syntax))
       for (const use of used(value, 'serialized')) uses.push({ ...use, function: owner });
+    for (const value of recordedBy(call, syntax))
+      for (const use of used(value, 'record')) uses.push({ ...use, function: owner });
   }
   return uses;
 }

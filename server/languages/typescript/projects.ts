@@ -6,6 +6,7 @@ import type { ParsedConfig } from './compiler.ts';
 import { baseNameOf, type Folders, folderOf, isDeclarationFile, resolvedPath } from './folders.ts';
 import { inferredOverlay, type OverlayInput, projectOverlay } from './overlayConfig.ts';
 import type { Packages } from './packages.ts';
+import type { WorkspacePackages } from './workspacePackages.ts';
 
 /** A configuration on disk, as read. */
 interface Config {
@@ -30,6 +31,7 @@ export interface ProjectsOptions {
   readonly host: FrontEndHost;
   readonly folders: Folders;
   readonly packages: Packages;
+  readonly workspacePackages: WorkspacePackages;
   /** `undefined` where the compiler fails at it. */
   parseConfig(path: string): ParsedConfig | undefined;
   /** An overlay that has other text now. */
@@ -139,7 +141,7 @@ export class Projects {
   }
 
   #read(path: string): Config | undefined {
-    const { host, packages, parseConfig } = this.#options;
+    const { host, packages, parseConfig, workspacePackages } = this.#options;
     const problem = this.#problemOf(path);
     if (problem !== undefined) {
       host.log(`${path} is not used: ${problem}`);
@@ -151,7 +153,14 @@ export class Projects {
     const version = packages.typeScriptVersion(folderOf(path));
     const references = this.#references(path);
     const declarations = fileNames.filter(isDeclarationFile);
-    const input = { config: path, options, references, declarations, ...(version === undefined ? {} : { version }) };
+    const input: OverlayInput = {
+      config: path,
+      options,
+      references,
+      declarations,
+      packages: workspacePackages.pathsFor(folderOf(path)),
+      ...(version === undefined ? {} : { version }),
+    };
     const overlay = projectOverlay(input);
     const opened = overlay === undefined ? path : path.replace(/\.json$/, overlaySuffix);
     if (overlay !== undefined && overlay !== this.#overlays.get(opened)) {

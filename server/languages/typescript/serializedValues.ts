@@ -1,6 +1,7 @@
-/** Values that a call turns into JSON, where a promise becomes `{}`; found without any type. */
+/** Values that a call turns into JSON, where a promise becomes `{}`, or writes into a database; found without any type. */
 
 import {
+  type CallExpression,
   isArrayLiteralExpression,
   isCallExpression,
   isObjectLiteralExpression,
@@ -22,12 +23,27 @@ export function* serializedBy({ node, name }: CallSyntax, syntax: FileSyntax): I
   const [first] = node.arguments;
   if (first !== undefined && name === 'json' && memberOf(node.expression) !== undefined) yield* writtenInto(first);
   if (first !== undefined && name === 'stringify') yield* membersOf(first);
-  if (!mayHoldBodies(syntax)) return;
-  for (const argument of node.arguments) {
+  if (mayHoldBodies(syntax)) yield* membersOfOptions(node, bodies);
+}
+
+/** `{ data: { … } }` of what these make or change, with ORMs. */
+const records: ReadonlySet<string> = new Set(['data']);
+const mayHoldRecords = foundOnce(({ source }: FileSyntax) => /\bdata['"]?\s*:\s*[{[]/.test(source.text));
+const writing: ReadonlySet<string> = new Set(['create', 'createMany', 'update', 'updateMany', 'upsert']);
+
+/** `users.create({ data: { name, hash: hash(password) } })` */
+export function* recordedBy({ node, name }: CallSyntax, syntax: FileSyntax): Iterable<Node> {
+  if (!isCallExpression(node) || !writing.has(name) || memberOf(node.expression) === undefined) return;
+  if (mayHoldRecords(syntax)) yield* membersOfOptions(node, records);
+}
+
+/** What stands in the literals that a call is given under one of these names. */
+function* membersOfOptions({ arguments: given }: CallExpression, names: ReadonlySet<string>): Iterable<Node> {
+  for (const argument of given) {
     const options = unwrapped(argument);
     if (!isObjectLiteralExpression(options)) continue;
     for (const option of options.properties)
-      if (isPropertyAssignment(option) && bodies.has(lastNameOf(option.name))) yield* membersOf(option.initializer);
+      if (isPropertyAssignment(option) && names.has(lastNameOf(option.name))) yield* membersOf(option.initializer);
   }
 }
 
