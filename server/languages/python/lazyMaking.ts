@@ -22,13 +22,18 @@ function isFilling(text: string, outer: If, scope: Scope, offset: number): boole
   });
 }
 
+/** The place that the whole test asks for: what is made anew when it is too old as well (`and`, `or`) is not made once. */
+function emptyByAll(test: Expression, holds: boolean): readonly Expression[] {
+  return test.kind === 'BoolOp' ? [] : emptyWhere(test, holds).map(({ place }) => place);
+}
+
 const missingIn = new WeakMap<If, readonly Expression[]>();
 
 function placesMissing(outer: If): readonly Expression[] {
   let places = missingIn.get(outer);
   if (places === undefined) {
     const measured = measuredAsEmpty(outer.test);
-    places = measured === undefined ? emptyWhere(outer.test, true).map(({ place }) => place) : [measured];
+    places = measured === undefined ? emptyByAll(outer.test, true) : [measured];
     missingIn.set(outer, places);
   }
   return places;
@@ -81,7 +86,7 @@ function returnsOfKept(owner: FunctionDef): readonly ReturnOfKept[] {
   if (found === undefined) {
     found = owner.body.flatMap((early) => {
       if (early.kind !== 'If' || early.body.at(-1)?.kind !== 'Return') return [];
-      const kept = emptyWhere(early.test, false).map(({ place }) => place);
+      const kept = emptyByAll(early.test, false);
       return kept.length === 0 ? [] : [{ early, kept }];
     });
     known.set(owner, found);

@@ -12,8 +12,8 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { literally } from '../../analysis/patterns.ts';
-import { emptyWhere } from './emptyPlaces.ts';
-import { isFunctionNode, memberOf, textOf, unwrapped } from './nodes.ts';
+import { emptyWhere, type TestedPlace } from './emptyPlaces.ts';
+import { isFunctionNode, logicalOperators, memberOf, textOf, unwrapped } from './nodes.ts';
 
 export interface OnceContext {
   readonly source: SourceFile;
@@ -26,7 +26,7 @@ export function isDoneOnce(call: Node, context: OnceContext): boolean {
   for (let at = child.parent; at !== undefined && !isFunctionNode(at); child = at, at = at.parent) {
     if (isFilled(at, child, context)) return true;
     if (isIfStatement(at) && at.thenStatement === child) {
-      const empty = emptyWhere(at.expression, true);
+      const empty = emptyByAll(at.expression, true);
       if (empty.some(({ place }) => fills(child, place, context))) return true;
       if (empty.length > 0 && isKeptInMap(at, child, context)) return true;
     }
@@ -55,7 +55,8 @@ function isBehindGuard(statements: readonly Node[], child: Node, context: OnceCo
   for (const statement of statements) {
     if (statement === child) return false;
     if (!isIfStatement(statement) || !returns(statement.thenStatement)) continue;
-    const empty = emptyWhere(statement.expression, false);
+    const empty = emptyByAll(statement.expression, false);
+    if (empty.length === 0) continue;
     const isFilledBy = (later: Node) => empty.some(({ place }) => fills(later, place, context));
     const rest = statements.slice(statements.indexOf(child));
     if (rest.some((later) => isFilledBy(later) || isKeptInMap(statement, later, context))) return true;
@@ -67,6 +68,12 @@ function returns(statement: Node): boolean {
   if (isReturnStatement(statement)) return true;
   const last = isBlock(statement) ? statement.statements.at(-1) : undefined;
   return last !== undefined && isReturnStatement(last);
+}
+
+/** The place that the whole condition asks for: what is made anew when it is too old as well (`&&`, `||`) is not made once. */
+function emptyByAll(condition: Node, holds: boolean): readonly TestedPlace[] {
+  const plain = unwrapped(condition);
+  return isBinaryExpression(plain) && logicalOperators.has(plain.operatorToken.kind) ? [] : emptyWhere(plain, holds);
 }
 
 /** Whether code gives the place a value. */
