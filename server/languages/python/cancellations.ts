@@ -42,7 +42,12 @@ function catchingOfTypes(type: Expression, inference: Inference, scope: Scope): 
 export function isCancellationOf(types: Expression, inference: Inference, scope: Scope): boolean | undefined {
   const each = eachOf(types);
   if (each.some((type) => catchingOfTypes(type, inference, scope) !== undefined)) return true;
-  return each.every((type) => isOtherException(type, inference, scope)) ? false : undefined;
+  return each.every((type) => isOtherException(type, inference, scope) || isNamedClass(type)) ? false : undefined;
+}
+
+/** `h2.exceptions.ProtocolError` of a package that is not installed: classes of cancellations are told by their names. */
+function isNamedClass(type: Expression): boolean {
+  return (type.kind === 'Name' || type.kind === 'Attribute') && /^[A-Z]\w*[a-z]/.test(type.name);
 }
 
 /** `(A, B)` and `A | B` */

@@ -10,7 +10,7 @@ import type { Call, Expression, Statement } from './parser/nodes.ts';
 import { expressionScope, type Scope } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
 import { mayGiveMocked } from './types/mocks.ts';
-import { alternatives, awaitableFact, isCoroutineFunction, maybe, mayBeNone } from './types/values.ts';
+import { alternatives, awaitableFact, isCoroutineFunction, maybe, mayBeNone, type Value } from './types/values.ts';
 import { isAwaitedElsewhere } from './usage.ts';
 
 export function droppedFacts(analysed: Analysed): readonly DroppedFact[] {
@@ -107,8 +107,23 @@ function calledFactOf({ inference }: Analysed, call: Call, { scope, around }: Pl
     return fact;
   // A plain function may do without what it gives, or fail before.
   const isPlainCall =
-    around.some(expectsError) || decorates(inference, call, scope) || mayGiveMocked(inference, call, scope);
+    (around.some(expectsError) && mayFail(inference.valueOf(call.callee, scope), fact)) ||
+    decorates(inference, call, scope) ||
+    mayGiveMocked(inference, call, scope);
   return isPlainCall ? maybe : fact;
+}
+
+/** Whether a plain function does more than to give an awaitable; what a library calls a coroutine does nothing before it is awaited. */
+function mayFail(callee: Value, { kind }: AwaitableFact): boolean {
+  return alternatives(callee).some((each) => {
+    if (each.kind !== 'function') return kind !== 'coroutine';
+    const statements = each.function.node.body.filter(({ kind: form }) => form !== 'Pass');
+    return statements.some((statement) => statement.kind !== 'Return' && !isDocumentation(statement));
+  });
+}
+
+function isDocumentation(statement: Statement): boolean {
+  return statement.kind === 'Expr' && (statement.value.kind === 'String' || statement.value.kind === 'Constant');
 }
 
 /** `app.get('/')(handler)`: a decorator by hand, whose type is often said to be that of what it decorates. */

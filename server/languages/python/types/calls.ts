@@ -11,12 +11,15 @@ import { variablesGiven } from './genericCalls.ts';
 import type { Inference } from './inference.ts';
 import { type CallSite, libraryCall } from './libraryCalls.ts';
 import { objectOf } from './classes.ts';
+import { isDeclaredToGive } from './declaredDecorators.ts';
 import { madeClass } from './madeClasses.ts';
 import {
   alternatives,
+  awaitableFact,
   coroutineOf,
   type FunctionSymbol,
   instanceOf,
+  isCoroutineFunction,
   none,
   plain,
   unionOf,
@@ -255,7 +258,15 @@ function decoratedByFunction(inference: Inference, decorator: FunctionSymbol, va
     if (bindings.length === 1 && binding?.kind === 'parameter' && binding.parameter === given) return value;
     return inference.valueOf(returned, scope);
   });
-  return unionOf(results.length === 0 ? [none] : results);
+  const made = unionOf(results.length === 0 ? [none] : results);
+  const isDeclared = given !== undefined && isDeclaredToGive(inference, node, given, scope);
+  return isDeclared && !isOtherwise(inference, made, value) ? value : made;
+}
+
+/** Whether what a decorator makes is known to be awaitable where the function is a plain one, or the reverse. */
+function isOtherwise(inference: Inference, made: Value, value: Value): boolean {
+  const { awaitability } = awaitableFact(callResult(inference, made));
+  return awaitability === (isCoroutineFunction(value) ? 'never' : 'always');
 }
 
 function withoutCast(inference: Inference, expression: Expression, scope: Scope): Expression {
