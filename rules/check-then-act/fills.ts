@@ -3,7 +3,7 @@
 import type { Document } from '../../server/analysis/document.ts';
 import type { Finding, RelatedLocation } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
-import type { Facts, LateFillFact } from '../../server/facts/facts.ts';
+import type { Facts, FunctionFact, LateFillFact } from '../../server/facts/facts.ts';
 import { hasItsTurn, runsForEach, runsTogether } from '../../server/facts/turns.ts';
 import { rule } from './rule.ts';
 
@@ -15,21 +15,25 @@ export function* checkFills(
   if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
   for (const fill of facts.lateFills) {
     const { filledIn, fill: range, maker = '', subject, test } = fill;
-    const message = messageFor(fill, facts, isFilledTogether(document, facts, fill));
+    const message = messageFor(fill, document, facts, isFilledTogether(document, facts, fill));
     if (message === undefined || hasItsTurn(document, facts, { ...fill, function: filledIn, range })) continue;
     const details = { related: filledAt(range), fixes: () => fixesOf(fill) };
     yield rule.finding(message, test, { subject, maker }, details);
   }
 }
 
-/** Items that are looked up side by side have keys of their own, but where the test is written for doubles among them. */
+/**
+ * Items that are looked up side by side have keys of their own, but where they are kept for just that time: then the test is there for
+ * doubles among them.
+ */
 function isFilledTogether(document: Document, facts: Facts, fill: LateFillFact): boolean {
   const code = { ...fill, range: fill.fill };
-  return fill.isKeyed ? runsForEach(facts, code) : runsTogether(document, facts, code);
+  if (!fill.isKeyed) return runsTogether(document, facts, code);
+  return fill.keeper === 'outer-function' && runsForEach(facts, code);
 }
 
 /** Left out where nobody else can come in between, or where nobody minds. */
-function messageFor(fill: LateFillFact, { file, functions }: Facts, isTogether: boolean) {
+function messageFor(fill: LateFillFact, { path }: Document, { calls, file, functions }: Facts, isTogether: boolean) {
   const { content, keeper, maker, subject } = fill;
   const owner = functions[fill.function];
   if (owner === undefined || isOfLanguage.test(owner.name)) return undefined;
@@ -38,10 +42,18 @@ function messageFor(fill: LateFillFact, { file, functions }: Facts, isTogether: 
   // A script runs once, and of a function within another nobody can tell.
   if (file.role === 'script' || keeper === 'outer-function') return undefined;
   if (keeper === 'object') return content === 'flag' ? 'flag-of-object' : 'of-object';
-  if (owner.role === 'entry-point') return undefined;
+  if (runsOnce(owner) || isStartUp.test(owner.name)) return undefined;
+  const runs = calls.filter(({ target }) => target?.path === path && target.offset === owner.nameRange.start);
+  if (runs.length > 0 && runs.every((call) => runsOnce(functions[call.function]))) return undefined;
   if (content === 'flag') return 'flag';
   return maker !== undefined && opening.test(maker) ? 'made-twice' : 'shared';
 }
+
+function runsOnce(owner: FunctionFact | undefined): boolean {
+  return owner?.role === 'entry-point' || owner?.role === 'start-up';
+}
+
+const isStartUp = /lifespan|start_?up/i;
 
 /** `__anext__`, `__aenter__`: the language calls them for one user at a time. */
 const isOfLanguage = /(?:^|\.)__\w+__$/;

@@ -20,7 +20,7 @@ function sharePromise(document: Document, facts: Facts, fill: LateFillFact): rea
   if (sharing === undefined || owner === undefined || !isWhole(facts, owner)) return [];
   const [, holder = '', prefix = '', name = ''] = /^(.*\.)?([#_]*)([\w$]+)$/.exec(subject) ?? [];
   const pending = `${prefix}pending${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  if (name === '' || document.text.includes(pending)) return [];
+  if (name === '' || document.text.includes(pending) || (facts.file.nodeVersion ?? 15) < 15) return [];
   const declared = declarationEdits(document, facts, fill, sharing, pending);
   if (declared === undefined) return [];
   const edits = [
@@ -55,18 +55,15 @@ function declarationEdits(
   { text }: Document,
   { file: { style } }: Facts,
   { declaration, keeper, subject }: LateFillFact,
-  { type }: FillSharing,
+  { modifiers, type }: FillSharing,
   pending: string,
 ): readonly Edit[] | undefined {
-  if (declaration === undefined) return keeper === 'object' && !subject.includes('#') ? [] : undefined;
-  const written = textAt(text, declaration);
-  const name = /[\w$#]+$/.exec(subject)?.[0] ?? '';
-  const before = written.slice(0, written.indexOf(name));
-  if (!/^(?:(?:let|var|private|protected|public|static|declare)\s+)*$/.test(before)) return undefined;
+  if (declaration === undefined || modifiers === undefined)
+    return keeper === 'object' && !subject.includes('#') ? [] : undefined;
   const end = style.semicolons ? ';' : '';
   const given = type === undefined ? '' : `: Promise<${type}> | undefined`;
   const lineEnd = lineEndAt(text, declaration.end);
   if (!/^[;\s]*(?:\/\/.*)?$/.test(text.slice(declaration.end, lineEnd))) return undefined;
   const margin = style.newline + /[ \t]*$/.exec(text.slice(0, declaration.start))?.[0];
-  return [insertion(lineEnd, `${margin}${before}${pending}${given}${end}`)];
+  return [insertion(lineEnd, `${margin}${modifiers === '' ? '' : `${modifiers} `}${pending}${given}${end}`)];
 }

@@ -589,6 +589,8 @@ export interface LateFillFact {
   readonly turn?: Range;
   /** Where the place gets its first value: in a constructor, a class or the module. */
   readonly declaration?: Range;
+  /** The async locks that are made beside it. Python only. */
+  readonly locks?: readonly string[];
   /** Left out where more than one statement depends on the test. TypeScript and JavaScript only. */
   readonly sharing?: FillSharing;
   readonly function: FunctionId;
@@ -600,6 +602,8 @@ export interface FillSharing {
   readonly statement: Range;
   /** What it awaits. */
   readonly promise: Range;
+  /** What stands before the name where the place is declared: `private`, `let`; left out where nothing declares it. */
+  readonly modifiers?: string;
   /** Of what the promise gives, as it is written for the place; left out where the compiler checks no types. */
   readonly type?: string;
 }

@@ -2,7 +2,7 @@
 
 import type { Document } from '../analysis/document.ts';
 import { contains, type Range, textAt } from '../analysis/text.ts';
-import type { CallFact, Facts, FunctionFact, FunctionId } from './facts.ts';
+import type { CallFact, ContextFact, Facts, FunctionId } from './facts.ts';
 import { promiseMembers } from './promiseMembers.ts';
 
 /** Code that uses something of an object, of the module, or of a function around it. */
@@ -17,18 +17,29 @@ interface Code {
  * Whether it holds a lock, or is given to what runs one such function after the other. A name that says so will do, for who waits there
  * waits for its turn.
  */
-export function hasItsTurn({ text }: Document, facts: Facts, code: Code): boolean {
+export function hasItsTurn({ path, text }: Document, facts: Facts, code: Code): boolean {
   const { calls, contexts } = facts;
-  return contexts.some(isLocked) || calls.some(isAcquired) || callersOf(facts, code).some(isInTurn);
+  const own = facts.functions[code.function];
+  const runs = calls.filter(({ target }) => target?.path === path && target.offset === own?.nameRange.start);
+  return (
+    /locked/i.test(own?.name ?? '') ||
+    isLocked(code) ||
+    (runs.length > 0 && runs.every(isLocked)) ||
+    callersOf(facts, code).some(isInTurn)
+  );
+
+  function isLocked(place: Pick<Code, 'function' | 'range'>): boolean {
+    return contexts.some((context) => holds(context, place)) || calls.some((call) => acquires(call, place));
+  }
 
   /** `async with self.lock:` */
-  function isLocked({ body, context, isAsync, symbol }: Facts['contexts'][number]): boolean {
-    return isAsync && contains(body, code.range) && lockName.test(symbol ?? textAt(text, context));
+  function holds({ body, context, isAsync, symbol }: ContextFact, { range }: Pick<Code, 'range'>): boolean {
+    return isAsync && contains(body, range) && isLockName(symbol ?? textAt(text, context));
   }
 
   /** `await mutex.acquire()` */
-  function isAcquired(call: CallFact): boolean {
-    const isBefore = call.function === code.function && call.range.start < code.range.start;
+  function acquires(call: CallFact, place: Pick<Code, 'function' | 'range'>): boolean {
+    const isBefore = call.function === place.function && call.range.start < place.range.start;
     return isBefore && /^(?:acquire|lock)/i.test(call.name) && call.fate === 'awaited';
   }
 
@@ -39,7 +50,11 @@ export function hasItsTurn({ text }: Document, facts: Facts, code: Code): boolea
 }
 
 /** What names of locks look like, and those of decorators that take one. */
-export const lockName = /(?<![bcn])lock|mutex|sem(?:aphore)?\b|limiter|condition|synchronized|serialized?\b/i;
+export function isLockName(text: string): boolean {
+  return lockName.test(text);
+}
+
+const lockName = /(?<![bcn])lock|mutex|sem(?:aphore)?\b|limiter|condition|synchronized|serialized?\b|exclusive/i;
 
 const takesTurns = /exclusive|(?<![bcn])lock|mutex|serial|synchronized|critical|limit|queue/i;
 
@@ -69,13 +84,27 @@ export function runsTogether({ path }: Document, facts: Facts, code: Code): bool
 const startsAll: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach', 'pMap']);
 
 /** The calls that the function is given to where it is written, or one around it that has the same variable. */
-function callersOf({ calls, functions }: Facts, { function: own, keptBy }: Code): readonly CallFact[] {
-  const around = new Set<FunctionId>();
-  for (let owner = functions[own]; owner !== undefined && owner.id !== keptBy; owner = parentOf(owner))
-    around.add(owner.id);
-  return calls.filter((call) => call.arguments.some(({ function: given }) => given !== undefined && around.has(given)));
-
-  function parentOf({ parent }: FunctionFact): FunctionFact | undefined {
-    return parent === undefined ? undefined : functions[parent];
+function callersOf(facts: Facts, { function: own, keptBy }: Code): readonly CallFact[] {
+  const takers = takersIn(facts);
+  const callers: CallFact[] = [];
+  let owner = facts.functions[own];
+  while (owner !== undefined && owner.id !== keptBy) {
+    callers.push(...(takers.get(owner.id) ?? []));
+    owner = owner.parent === undefined ? undefined : facts.functions[owner.parent];
   }
+  return callers;
+}
+
+const known = new WeakMap<Facts, ReadonlyMap<FunctionId, readonly CallFact[]>>();
+
+/** The calls that each function is given to. */
+function takersIn(facts: Facts): ReadonlyMap<FunctionId, readonly CallFact[]> {
+  const found = known.get(facts);
+  if (found !== undefined) return found;
+  const takers = new Map<FunctionId, CallFact[]>();
+  for (const call of facts.calls)
+    for (const { function: given } of call.arguments)
+      if (given !== undefined) takers.set(given, [...(takers.get(given) ?? []), call]);
+  known.set(facts, takers);
+  return takers;
 }

@@ -126,7 +126,7 @@ function throughBranches(
 
 /** A function that is called may test for itself whether there is anything to do. */
 function throughTest(search: FillSearch, test: Expression, waitedAt: number | undefined): Progress {
-  return search.called === undefined && reads(search, test) ? over : throughExpression(search, test, waitedAt);
+  return search.called === undefined && mentions(search, test) ? over : throughExpression(search, test, waitedAt);
 }
 
 function throughAssignment(
@@ -142,7 +142,7 @@ function throughAssignment(
   if (value !== undefined && each.some((target) => isPlace(search, target)))
     return filledBy(search, node, value, given.waitedAt);
   const isEmptied = each.some((target) => textOf(search, target) === textOf(search, search.place.place));
-  return isEmptied || (given.waitedAt !== undefined && each.some((target) => reads(search, target))) ? over : given;
+  return isEmptied || (given.waitedAt !== undefined && each.some((target) => mentions(search, target))) ? over : given;
 }
 
 function filledBy(
@@ -152,13 +152,13 @@ function filledBy(
   waitedAt: number | undefined,
 ): Progress {
   const isEmptied = value?.kind === 'Constant' && value.value === 'None';
-  if (isEmptied || waitedAt === undefined || isSharedResult(value)) return over;
+  if (isEmptied || waitedAt === undefined) return over;
   return { kind: 'filled', fill: { node, ...(value === undefined ? {} : { value }), waitedAt, function: owner } };
 }
 
-/** `await self.connecting`: all who wait there get the same. */
-function isSharedResult(value: Expression | undefined): boolean {
-  return value?.kind === 'Await' && (value.value.kind === 'Attribute' || value.value.kind === 'Name');
+/** Whether all who wait for it get the same: `self.connecting`, a task that somebody keeps. */
+function isShared({ kind }: Expression): boolean {
+  return kind === 'Name' || kind === 'Attribute' || kind === 'Subscript' || kind === 'NamedExpr';
 }
 
 /** Through what runs with an expression, or a statement without parts, in source order. */
@@ -167,10 +167,14 @@ function throughExpression(search: FillSearch, node: Node, start: number | undef
   walkInPlace(node, (inner) => {
     if (at.kind !== 'on') return false;
     const { waitedAt } = at;
-    if (inner.kind === 'Await') at = waitedAt === undefined ? throughAwait(search, inner.value, inner.start) : at;
+    // It waits where it is gone over.
+    if (inner.kind === 'GeneratorExp') return false;
+    if (inner.kind === 'Await' && !isShared(inner.value))
+      at = waitedAt === undefined ? throughAwait(search, inner.value, inner.start) : at;
     else if (inner.kind === 'Comprehension' && inner.isAsync) at = { kind: 'on', waitedAt: waitedAt ?? inner.start };
-    else if (inner.kind === 'Call' && changesContainer(search, inner))
+    else if (inner.kind === 'Call' && isOfKey(search, inner, putting))
       at = filledBy(search, inner, undefined, waitedAt);
+    else if (inner.kind === 'Call' && isOfKey(search, inner, fillingInOneStep)) at = over;
     else if (waitedAt !== undefined && isSameText(search, inner)) at = over;
     return at.kind === 'on';
   });
@@ -187,22 +191,24 @@ function throughAwait(search: FillSearch, awaited: Expression, waitedAt: number)
   return touches(search, called.node) ? over : { kind: 'on', waitedAt };
 }
 
-/** `seen.add(key)`, and what fills a place in one step: `cache.setdefault(key, value)`. */
-function changesContainer(search: FillSearch, { callee, arguments: [first] }: Call): boolean {
+/** `seen.add(key)`: a call of one of these with the key that is searched for, of what holds it. */
+function isOfKey(search: FillSearch, { callee, arguments: [first] }: Call, names: ReadonlySet<string>): boolean {
   const { place, key } = search.place;
   if (callee.kind !== 'Attribute' || key === undefined || first === undefined) return false;
-  if (!containerChanges.has(callee.name) || textOf(search, callee.value) !== textOf(search, place)) return false;
+  if (!names.has(callee.name) || textOf(search, callee.value) !== textOf(search, place)) return false;
   return textOf(search, first) === textOf(search, key);
 }
 
-const containerChanges: ReadonlySet<string> = new Set(['add', 'append', 'setdefault']);
+const putting: ReadonlySet<string> = new Set(['add', 'append']);
+/** They look at the place once more. */
+const fillingInOneStep: ReadonlySet<string> = new Set(['setdefault']);
 
 function touches(search: FillSearch, node: FunctionDef): boolean {
-  return node.body.some((statement) => reads(search, statement));
+  return node.body.some((statement) => mentions(search, statement));
 }
 
-/** Whether the place, or the container that it is in, is written anywhere in the node. */
-function reads(search: FillSearch, node: Node): boolean {
+/** Whether the text of the place, or of the container that it is in, stands anywhere in the node. */
+function mentions(search: FillSearch, node: Node): boolean {
   let found = false;
   walkInPlace(node, (inner) => {
     found ||= isSameText(search, inner);

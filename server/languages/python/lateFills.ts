@@ -2,15 +2,16 @@
 
 import { type Range, rangeOf } from '../../analysis/text.ts';
 import type { LateFillFact } from '../../facts/facts.ts';
-import { lockName } from '../../facts/turns.ts';
-import { lastNameOf, oneLine } from './callFacts.ts';
+import { isLockName } from '../../facts/turns.ts';
+import { lastNameOf, oneLine, symbolOf } from './callFacts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
 import { emptyWhere, placeOf, type TestedPlace } from './emptyPlaces.ts';
 import { type Fill, type FillSearch, lateFillIn } from './fillSearch.ts';
-import { waits, walkInPlace, walkOwnBody } from './functionBodies.ts';
+import { waits, walkInPlace } from './functionBodies.ts';
 import { keeperOf } from './keepers.ts';
+import { isMarked } from './marks.ts';
 import type { Assign, Call, Expression, FunctionDef, If, Statement } from './parser/nodes.ts';
-import { definitionScope, type Scope } from './scopes.ts';
+import { definitionScope, type Scope, scopeOfName } from './scopes.ts';
 import { blocksOf } from './statements.ts';
 import { anyCircumstances, waysOut } from './waysOut.ts';
 
@@ -26,7 +27,7 @@ export function lateFillFacts(analysed: Analysed): readonly LateFillFact[] {
 
 /** `@lock` */
 function takesTurns({ module }: Analysed, { decorators }: FunctionDef): boolean {
-  return decorators.some(({ start, end }) => lockName.test(module.document.text.slice(start, end)));
+  return decorators.some(({ start, end }) => isLockName(module.document.text.slice(start, end)));
 }
 
 interface Filling {
@@ -96,13 +97,15 @@ function search(
 ): void {
   const { analysed, draft, scope } = filling;
   if (keeperOf(analysed.inference, tested.place, scope) === undefined) return;
-  const called: FillSearch['called'] = (call) => methodOf(filling, call);
+  const called: FillSearch['called'] = (call) => methodOf(filling, tested, call);
   const found = { text: analysed.module.document.text, place: tested, function: draft.fact.id, called };
   const fill = lateFillIn(found, block);
-  if (fill === undefined || isMarked(filling, fill)) return;
+  if (fill === undefined || isMarked(filling.node, fill.waitedAt, scope)) return;
   const last = block.find((statement) => statement.start <= fill.node.start && fill.node.end <= statement.end);
   const end = Math.max(test.end, last?.end ?? 0);
-  note(filling, tested, test.test, fill, isOneTurn && last !== undefined ? rangeOf(from, end) : undefined);
+  // Nothing may stand before an `elif`.
+  const isAlone = isOneTurn && last !== undefined && !analysed.module.document.text.startsWith('elif', test.start);
+  note(filling, tested, test.test, fill, isAlone ? rangeOf(from, end) : undefined);
 }
 
 /** `self.socket = self.socket or await connect()` */
@@ -141,7 +144,12 @@ function note(
     ...(maker === undefined ? {} : { maker }),
     keeper,
     ...(turn === undefined || fill.function !== draft.fact.id ? {} : { turn }),
-    ...(declaration === undefined ? {} : { declaration: rangeOf(declaration.start, declaration.end) }),
+    ...(declaration === undefined
+      ? {}
+      : {
+          declaration: rangeOf(declaration.statement.start, declaration.statement.end),
+          locks: locksAmong(filling, declaration.block),
+        }),
     function: draft.fact.id,
   });
 }
@@ -168,53 +176,62 @@ function makerOf({ analysed, scope }: Filling, { node, value }: Fill): string | 
   return called?.kind === 'Call' ? lastNameOf(called.callee) : undefined;
 }
 
-function methodOf({ analysed }: Filling, call: Call): ReturnType<NonNullable<FillSearch['called']>> {
+function methodOf(
+  { analysed, scope }: Filling,
+  { place }: TestedPlace,
+  call: Call,
+): ReturnType<NonNullable<FillSearch['called']>> {
   if (!/^(?:(?:self|cls)\.)?\w+$/.test(analysed.module.document.text.slice(call.callee.start, call.callee.end)))
     return undefined;
   const target = analysed.calls[analysed.callIds.get(call) ?? -1]?.fact.target;
   if (target?.path !== analysed.module.document.path) return undefined;
   const draft = analysed.functions.find(({ fact }) => fact.nameRange.start === target.offset);
-  return draft?.node?.kind === 'FunctionDef' && draft.node.isAsync
-    ? { node: draft.node, function: draft.fact.id }
-    : undefined;
+  if (draft?.node?.kind !== 'FunctionDef' || !draft.node.isAsync) return undefined;
+  const inside = definitionScope(draft.node, draft.parent);
+  // A variable of its own is something else.
+  if (place.kind === 'Name' && scopeOfName(place.name, inside) !== scopeOfName(place.name, scope)) return undefined;
+  return { node: draft.node, function: draft.fact.id };
 }
 
-/** Whether the function has set what it had tested when it begins to wait, for others to see: `self.connecting = True`. */
-function isMarked({ analysed, node }: Filling, { waitedAt }: Fill): boolean {
-  const { text } = analysed.module.document;
-  const tested = new Set<string>();
-  let isMarkedSoFar = false;
-  walkOwnBody(node, (inner) => {
-    if (inner.start >= waitedAt) return false;
-    if (inner.kind === 'If' || inner.kind === 'While')
-      walkInPlace(inner.test, (part) => {
-        if (part.kind === 'Attribute' || part.kind === 'Name') tested.add(text.slice(part.start, part.end));
-      });
-    if (inner.kind === 'Assign' && inner.value.kind !== 'Await' && inner.end <= waitedAt)
-      isMarkedSoFar ||= inner.targets.some(
-        (target) => target.kind === 'Attribute' && tested.has(text.slice(target.start, target.end)),
-      );
-    return true;
-  });
-  return isMarkedSoFar;
-}
-
-/** Where a constructor, a class or the module gives the place its first value. */
-function declarationOf({ analysed, draft }: Filling, place: Expression): Statement | undefined {
+/** The statements among which a constructor, a class or the module gives the place its first value, and that one. */
+function declarationOf({ analysed, draft }: Filling, place: Expression): Declaration | undefined {
   const { text } = analysed.module.document;
   const owner = draft.parent.node;
-  if (place.kind === 'Name') return analysed.module.tree.body.find((statement) => assigns(statement, place.name));
+  if (place.kind === 'Name') return firstOf(analysed.module.tree.body, place.name);
   if (place.kind !== 'Attribute' || place.value.kind !== 'Name' || owner.kind !== 'ClassDef') return undefined;
   const { name } = place.value;
-  if (name === 'cls' || name === owner.name) return owner.body.find((statement) => assigns(statement, place.name));
+  if (name === 'cls' || name === owner.name) return firstOf(owner.body, place.name);
   const made = owner.body.find(
     (member): member is FunctionDef => member.kind === 'FunctionDef' && member.name === '__init__',
   );
-  return made?.body.find((statement) => assigns(statement, `self.${place.name}`));
+  return made && firstOf(made.body, `self.${place.name}`);
 
-  function assigns(statement: Statement, written: string): boolean {
-    const targets =
-      statement.kind === 'Assign' ? statement.targets : statement.kind === 'AnnAssign' ? [statement.target] : [];
-    return targets.some((target) => text.slice(target.start, target.end) === written);
+  function firstOf(block: readonly Statement[], written: string): Declaration | undefined {
+    const statement = block.find((each) =>
+      targetsOf(each).some(({ start, end }) => text.slice(start, end) === written),
+    );
+    return statement && { statement, block };
   }
+}
+
+interface Declaration {
+  readonly statement: Statement;
+  readonly block: readonly Statement[];
+}
+
+function targetsOf(statement: Statement): readonly Expression[] {
+  if (statement.kind === 'Assign') return statement.targets;
+  return statement.kind === 'AnnAssign' ? [statement.target] : [];
+}
+
+/** What is given a `Lock()` of an async library among the statements: `self.lock`. */
+function locksAmong({ analysed, scope }: Filling, block: readonly Statement[]): readonly string[] {
+  const { document } = analysed.module;
+  return block.flatMap((statement) => {
+    if (statement.kind !== 'Assign' && statement.kind !== 'AnnAssign') return [];
+    const { value } = statement;
+    const type = value?.kind === 'Call' ? symbolOf(analysed.inference.valueOf(value.callee, scope)) : undefined;
+    if (type === undefined || !/^(?:asyncio|anyio|trio)\..*\bLock$/.test(type)) return [];
+    return targetsOf(statement).map(({ start, end }) => document.text.slice(start, end));
+  });
 }

@@ -1,6 +1,7 @@
 /** Tests of whether a place is empty: `socket === undefined`, `!socket`, `!sockets.has(name)`, `!(name in sockets)`. */
 
 import {
+  type BinaryExpression,
   isBinaryExpression,
   isCallExpression,
   isElementAccessExpression,
@@ -10,7 +11,7 @@ import {
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isNothing, memberOf, stringOf, unwrapped } from './nodes.ts';
+import { isNothing, logicalOperators, memberOf, stringOf, unwrapped } from './nodes.ts';
 
 /** A variable or a property; with a key, what a map, a set or a record has under it: `sockets.get(name)`. */
 export interface TestedPlace {
@@ -18,27 +19,39 @@ export interface TestedPlace {
   readonly key?: Node;
 }
 
+/** Of one test; nobody writes more by hand. */
+const mostPlaces = 8;
+
 /**
- * The places that may be empty where a condition comes to `holds`. Of `&&` and `||`, those of all parts: whether each part alone decides
- * is not asked.
+ * The places that may be empty where a condition comes to `holds`, the last first. Of `&&` and `||`, those of all parts: whether each part
+ * alone decides is not asked.
  */
 export function emptyWhere(condition: Node, holds: boolean): readonly TestedPlace[] {
-  const plain = unwrapped(condition);
-  if (isPrefixUnaryExpression(plain))
-    return plain.operator === SyntaxKind.ExclamationToken ? emptyWhere(plain.operand, !holds) : [];
-  if (!isBinaryExpression(plain)) return holds || !mayBeEmpty(plain) ? [] : [placeOf(plain)];
-  switch (plain.operatorToken.kind) {
-    case SyntaxKind.AmpersandAmpersandToken:
-    case SyntaxKind.BarBarToken:
-      return [...emptyWhere(plain.left, holds), ...emptyWhere(plain.right, holds)];
+  const places: TestedPlace[] = [];
+  const pending = [{ node: condition, holds }];
+  for (let next = pending.pop(); next !== undefined && places.length < mostPlaces; next = pending.pop()) {
+    const plain = unwrapped(next.node);
+    if (isPrefixUnaryExpression(plain)) {
+      if (plain.operator === SyntaxKind.ExclamationToken) pending.push({ node: plain.operand, holds: !next.holds });
+    } else if (!isBinaryExpression(plain)) {
+      if (!next.holds && mayBeEmpty(plain)) places.push(placeOf(plain));
+    } else if (logicalOperators.has(plain.operatorToken.kind)) {
+      pending.push({ node: plain.left, holds: next.holds }, { node: plain.right, holds: next.holds });
+    } else places.push(...emptyByComparison(plain, next.holds));
+  }
+  return places;
+}
+
+function emptyByComparison({ left, operatorToken, right }: BinaryExpression, holds: boolean): readonly TestedPlace[] {
+  switch (operatorToken.kind) {
     case SyntaxKind.EqualsEqualsToken:
     case SyntaxKind.EqualsEqualsEqualsToken:
-      return holds ? comparedWithNothing(plain.left, plain.right) : [];
+      return holds ? comparedWithNothing(left, right) : [];
     case SyntaxKind.ExclamationEqualsToken:
     case SyntaxKind.ExclamationEqualsEqualsToken:
-      return holds ? [] : comparedWithNothing(plain.left, plain.right);
+      return holds ? [] : comparedWithNothing(left, right);
     case SyntaxKind.InKeyword:
-      return holds ? [] : [{ place: unwrapped(plain.right), key: unwrapped(plain.left) }];
+      return holds ? [] : [{ place: unwrapped(right), key: unwrapped(left) }];
     default:
       return [];
   }

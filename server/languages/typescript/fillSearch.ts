@@ -135,16 +135,14 @@ function throughBranches(
 
 /** A function that is called may test for itself whether there is anything to do. */
 function throughTest(search: FillSearch, test: Node, waitedAt: number | undefined): Progress {
-  return search.called === undefined && reads(search, test) ? over : through(search, test, waitedAt);
+  return search.called === undefined && mentions(search, test) ? over : through(search, test, waitedAt);
 }
 
 function throughExpression(search: FillSearch, node: Node, waitedAt: number | undefined): Progress {
   if (isAwaitExpression(node)) {
     const operand = through(search, node.expression, waitedAt);
     if (operand.kind !== 'on' || operand.waitedAt !== undefined) return operand;
-    // A module is loaded once, however many ask for it.
-    if (isDynamicImport(unwrapped(node.expression))) return operand;
-    return throughAwait(search, unwrapped(node.expression), node.pos);
+    return isShared(unwrapped(node.expression)) ? operand : throughAwait(search, unwrapped(node.expression), node.pos);
   }
   if (isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind) && isPlace(search, node.left))
     return throughAssignment(search, node, waitedAt);
@@ -168,7 +166,7 @@ function throughAwait(search: FillSearch, awaited: Node, waitedAt: number): Prog
   const { source, place } = search;
   const end = through({ source, place }, called.body, undefined);
   if (end.kind === 'filled') return { kind: 'filled', fill: { ...end.fill, waitedAt } };
-  return reads(search, called.body) ? over : { kind: 'on', waitedAt };
+  return mentions(search, called.body) ? over : { kind: 'on', waitedAt };
 }
 
 function throughAssignment(search: FillSearch, node: BinaryExpression, waitedAt: number | undefined): Progress {
@@ -179,15 +177,14 @@ function throughAssignment(search: FillSearch, node: BinaryExpression, waitedAt:
 }
 
 function filledBy(node: Node, value: Node | undefined, waitedAt: number | undefined): Progress {
-  if (waitedAt === undefined || (value !== undefined && (isNothing(value) || isSharedResult(value)))) return over;
+  if (waitedAt === undefined || (value !== undefined && isNothing(value))) return over;
   return { kind: 'filled', fill: { node, ...(value === undefined ? {} : { value: unwrapped(value) }), waitedAt } };
 }
 
-/** `await this.connecting`: all who wait there get the same. */
-function isSharedResult(value: Node): boolean {
-  const plain = unwrapped(value);
-  const awaited = isAwaitExpression(plain) ? unwrapped(plain.expression) : undefined;
-  return awaited !== undefined && (isIdentifier(awaited) || memberOf(awaited) !== undefined);
+/** Whether all who wait for it get the same: `this.connecting`, `opening ??= open()`, and a module, which is loaded once. */
+function isShared(awaited: Node): boolean {
+  if (isBinaryExpression(awaited)) return isAssignmentOperator(awaited.operatorToken.kind);
+  return isIdentifier(awaited) || memberOf(awaited) !== undefined || isDynamicImport(awaited);
 }
 
 /** `sockets.set(name, socket)`, `seen.add(name)` */
@@ -216,10 +213,10 @@ function isPlace({ source, place: { place, key } }: FillSearch, target: Node): b
   );
 }
 
-/** Whether the place, or what it is in, is written anywhere in the node. */
-function reads(search: FillSearch, node: Node): boolean {
+/** Whether the text of the place, or of what it is in, stands anywhere in the node. */
+function mentions(search: FillSearch, node: Node): boolean {
   if (isFunctionNode(node)) return false;
-  return isSameText(search, node) || childrenOf(node).some((child) => reads(search, child));
+  return isSameText(search, node) || childrenOf(node).some((child) => mentions(search, child));
 }
 
 function isSameText({ source, place: { place } }: FillSearch, node: Node): boolean {

@@ -2,6 +2,7 @@
 
 import {
   type AwaitExpression,
+  type BinaryExpression,
   isAwaitExpression,
   isBinaryExpression,
   isBlock,
@@ -13,30 +14,37 @@ import {
   isUnionTypeNode,
   isVariableStatement,
   type Node,
+  type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { isUnionType, TypeFlags } from 'typescript/unstable/sync';
+import { isUnionType, type Type, TypeFlags } from 'typescript/unstable/sync';
 import type { FillSharing } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import { isCheckedByCompiler } from './fileFacts.ts';
 import type { Fill } from './fillSearch.ts';
-import { childrenOf, isNothing, ownNodesIn, rangeOfNode, textOf } from './nodes.ts';
+import { asAsserted, childrenOf, hasModifier, isNothing, ownNodesIn, rangeOfNode, textOf } from './nodes.ts';
 
 /** Left out where more than one statement depends on the test, or where no type can be written for the promise. */
 export function sharingOf(
-  { node, value }: Fill,
+  { node }: Fill,
   test: Node,
   declaration: Node | undefined,
   input: FileInput,
 ): FillSharing | undefined {
   const { source } = input.syntax;
   const statement = node.parent;
-  if (!isBinaryExpression(node) || value === undefined || !isAwaitExpression(value)) return undefined;
+  if (!isBinaryExpression(node)) return undefined;
+  // A type that is asserted would be lost.
+  const value = asAsserted(node.right);
+  if (!isAwaitExpression(value)) return undefined;
   if (!isExpressionStatement(statement) || !dependsAlone(statement, test)) return undefined;
   if (input.types.awaitability(value.expression).kind !== 'promise') return undefined;
-  const type = declaration === undefined ? undefined : typeOfPromise(declaration, value, input);
+  const type = declaration === undefined ? undefined : typeOfPromise(declaration, node, value, input);
   if (type === undefined && isCheckedByCompiler(source)) return undefined;
+  const modifiers = declaration === undefined ? undefined : modifiersOf(declaration, source);
+  if (declaration !== undefined && modifiers === undefined) return undefined;
   return {
+    ...(modifiers === undefined ? {} : { modifiers }),
     statement: rangeOfNode(statement, source.text),
     promise: rangeOfNode(value.expression, source.text),
     ...(type === undefined ? {} : { type }),
@@ -60,19 +68,49 @@ function waits(node: Node): boolean {
   return false;
 }
 
-/** The type that is written for the place, without what stands for its being empty; left out where the promise may give that, too. */
-function typeOfPromise(declaration: Node, value: AwaitExpression, { syntax, types }: FileInput): string | undefined {
-  const written = writtenType(declaration);
-  const given = types.of(value);
-  if (written === undefined || given === undefined) return undefined;
-  const members = isUnionType(given) ? given.getTypes() : [given];
-  if (members.some(({ flags }) => (flags & nothing) !== 0)) return undefined;
-  const parts = isUnionTypeNode(written) ? written.types : [written];
-  const filled = parts.filter((part) => !isEmptyType(part)).map((part) => textOf(part, syntax.source));
-  return filled.length === 0 ? undefined : filled.join(' | ');
+/** `private static`, `let`; left out where the promise cannot be declared alike. */
+function modifiersOf(declaration: Node, source: SourceFile): string | undefined {
+  if (isVariableStatement(declaration)) return hasModifier(declaration, SyntaxKind.DeclareKeyword) ? undefined : 'let';
+  if (!isPropertyDeclaration(declaration)) return undefined;
+  const modifiers = declaration.modifiers ?? [];
+  return modifiers.every(({ kind }) => repeatable.has(kind))
+    ? modifiers.map((modifier) => textOf(modifier, source)).join(' ')
+    : undefined;
 }
 
-const nothing = TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void | TypeFlags.Unknown;
+const repeatable: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.PrivateKeyword,
+  SyntaxKind.ProtectedKeyword,
+  SyntaxKind.PublicKeyword,
+  SyntaxKind.StaticKeyword,
+]);
+
+/** The type that is written for the place, without what stands for its being empty, where the promise gives just that. */
+function typeOfPromise(
+  declaration: Node,
+  { left }: BinaryExpression,
+  value: AwaitExpression,
+  { syntax, types }: FileInput,
+): string | undefined {
+  const written = writtenType(declaration);
+  if (written === undefined) return undefined;
+  const parts = (isUnionTypeNode(written) ? written.types : [written]).filter((part) => !isEmptyType(part));
+  // An alias may stand for nothing as well.
+  if (parts.length === 0 || parts.some((part) => membersOf(types.of(part)).some(isNothingType))) return undefined;
+  const declared = new Set(membersOf(types.of(left)).filter((type) => !isNothingType(type)));
+  const given = membersOf(types.of(value));
+  const isAny = given.length === 1 && given.every(({ flags }) => (flags & TypeFlags.Any) !== 0);
+  if (!isAny && (given.length !== declared.size || given.some((type) => !declared.has(type)))) return undefined;
+  return parts.map((part) => textOf(part, syntax.source)).join(' | ');
+}
+
+function membersOf(type: Type | undefined): readonly Type[] {
+  return type === undefined ? [] : isUnionType(type) ? type.getTypes() : [type];
+}
+
+function isNothingType({ flags }: Type): boolean {
+  return (flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void | TypeFlags.Unknown)) !== 0;
+}
 
 function writtenType(declaration: Node): Node | undefined {
   if (isPropertyDeclaration(declaration)) return declaration.type;

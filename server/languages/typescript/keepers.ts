@@ -41,7 +41,7 @@ export function keepingOf(target: Node, { symbols, syntax }: FileInput): Keeping
 }
 
 /** Arrow functions have the `this` of what is around them. */
-function ownerOfThis(node: Node): Node {
+export function ownerOfThis(node: Node): Node {
   const owner = functionAround(node);
   return owner.kind === SyntaxKind.ArrowFunction ? ownerOfThis(owner) : owner;
 }

@@ -16,6 +16,7 @@ import {
   isIfStatement,
   isMethodDeclaration,
   isNewExpression,
+  isParameterDeclaration,
   isPropertyDeclaration,
   isVariableDeclaration,
   isVariableStatement,
@@ -31,12 +32,12 @@ import { emptyWhere, placeOf, type TestedPlace } from './emptyPlaces.ts';
 import type { FactFamily } from './families.ts';
 import { type Fill, lateFillIn } from './fillSearch.ts';
 import { sharingOf } from './fillSharing.ts';
-import { keepingOf } from './keepers.ts';
+import { type Keeping, keepingOf, ownerOfThis } from './keepers.ts';
+import { isMarked } from './marks.ts';
 import {
   childrenOf,
   type FunctionNode,
   functionAround,
-  isAssignmentOperator,
   isAsync,
   isDynamicImport,
   isFunctionNode,
@@ -48,7 +49,6 @@ import {
   rangeOfNode,
   startOf,
   textOf,
-  textOfName,
   unwrapped,
 } from './nodes.ts';
 
@@ -154,12 +154,15 @@ function search(
   const last = statements.at(-1);
   if (first === undefined || last === undefined || !source.text.slice(first.pos, last.end).includes('await'))
     return undefined;
-  const fill = lateFillIn({ source, place: tested, called: (call) => calledBy(call, input) }, statements);
-  if (fill === undefined || isMarked(fill, functionAround(test), input)) return undefined;
+  const keeping = keepingOf(tested.place, input);
+  if (keeping === undefined) return undefined;
+  const called = (call: CallExpression) => calledBy(call, tested, input);
+  const fill = lateFillIn({ source, place: tested, called }, statements);
+  if (fill === undefined || isMarked(functionAround(test), fill.waitedAt, input.syntax)) return undefined;
   const statement = statements.find(({ pos, end }) => pos <= fill.node.pos && fill.node.end <= end);
   const end = Math.max(test.end, statement?.end ?? 0);
   const turn = statement === undefined ? undefined : rangeOf(startOf(from, source.text), end);
-  return lateFill(tested, test.expression, fill, turn, owner, input);
+  return lateFill({ tested, test: test.expression, fill, keeping, turn }, owner, input);
 }
 
 /** `this.socket ??= await open()`, `this.socket = this.socket ?? (await open())` */
@@ -169,7 +172,10 @@ function inAssignment(node: BinaryExpression, owner: FunctionId, input: FileInpu
   if (value === undefined || !isAwaitExpression(value) || isDynamicImport(unwrapped(value.expression)))
     return undefined;
   if (!isAsync(functionAround(node))) return undefined;
-  return lateFill(placeOf(node.left), node, { node, value, waitedAt: value.pos }, undefined, owner, input);
+  const tested = placeOf(node.left);
+  const keeping = keepingOf(tested.place, input);
+  const fill = { node, value, waitedAt: value.pos };
+  return keeping && lateFill({ tested, test: node, fill, keeping, turn: undefined }, owner, input);
 
   function valueForEmpty({ left, operatorToken, right }: BinaryExpression, text: string): Node | undefined {
     if (fillingAssignments.has(operatorToken.kind)) return unwrapped(right);
@@ -190,67 +196,55 @@ const fillingAssignments: ReadonlySet<SyntaxKind> = new Set([
 
 const choices: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.QuestionQuestionToken, SyntaxKind.BarBarToken]);
 
-/** The method of the same class, or the function of the file, that a call by a plain name runs. */
-function calledBy({ expression }: CallExpression, { syntax }: FileInput): FunctionNode | undefined {
+/** The method of the same class, or the function of the file, that a call by a plain name runs; it has to mean the same by the place. */
+function calledBy({ expression }: CallExpression, { place }: TestedPlace, input: FileInput): FunctionNode | undefined {
+  const { source } = input.syntax;
   const callee = unwrapped(expression);
   const member = memberOf(callee);
   if (member?.receiver.kind === SyntaxKind.ThisKeyword) {
-    const around = classAround(callee);
-    return around?.members.find(
+    return classOfThis(member.receiver)?.members.find(
       (each): each is typeof each & FunctionNode =>
-        isMethodDeclaration(each) && isAsync(each) && textOf(each.name, syntax.source) === member.name,
+        isMethodDeclaration(each) && isAsync(each) && textOf(each.name, source) === member.name,
     );
   }
-  if (!isIdentifier(callee)) return undefined;
-  return syntax.functions
-    .map(({ node }) => node)
-    .find(
-      (node): node is typeof node & FunctionNode =>
-        isFunctionDeclaration(node) &&
-        isAsync(node) &&
-        node.name !== undefined &&
-        textOfName(node.name) === callee.text,
-    );
+  const declared = isIdentifier(callee) ? input.symbols.localDeclarationOf(callee, source) : undefined;
+  if (declared === undefined || !isFunctionDeclaration(declared) || !isAsync(declared)) return undefined;
+  return isIdentifier(place) && declares(declared, textOf(place, source), source) ? undefined : declared;
+}
+
+/** Whether a function has a parameter or a variable of this name. */
+function declares({ parameters, body }: FunctionNode, name: string, source: SourceFile): boolean {
+  for (const part of [...(parameters ?? []), ...(body === undefined ? [] : [body])])
+    for (const node of ownNodesIn(part))
+      if ((isVariableDeclaration(node) || isParameterDeclaration(node)) && textOf(node.name, source) === name)
+        return true;
+  return false;
 }
 
 type ClassNode = ClassDeclaration | ClassExpression;
 
-function classAround(node: Node): ClassNode | undefined {
-  let at: Node | undefined = node.parent;
-  while (at !== undefined && !isClassDeclaration(at) && !isClassExpression(at)) at = at.parent;
-  return at;
+/** The class whose objects `this` stands for there. */
+function classOfThis(node: Node): ClassNode | undefined {
+  const { parent } = ownerOfThis(node);
+  return parent !== undefined && (isClassDeclaration(parent) || isClassExpression(parent)) ? parent : undefined;
 }
 
-/** Whether the function has set what it had tested when it begins to wait, for others to see: `this.connecting = true`. */
-function isMarked({ waitedAt }: Fill, owner: Node, { syntax: { moduleNames, source } }: FileInput): boolean {
-  if (!isFunctionNode(owner) || owner.body === undefined) return false;
-  const tested = new Map<string, number>();
-  const marks: { readonly target: string; readonly at: number }[] = [];
-  for (const node of ownNodesIn(owner.body)) {
-    if (isIfStatement(node))
-      for (const part of ownNodesIn(node.expression))
-        if (isIdentifier(part) || memberOf(part) !== undefined) tested.set(textOf(part, source), node.pos);
-    if (!isBinaryExpression(node) || !isAssignmentOperator(node.operatorToken.kind) || node.end > waitedAt) continue;
-    const target = textOf(unwrapped(node.left), source);
-    const isPlain = !isAwaitExpression(unwrapped(node.right));
-    if (isPlain && (memberOf(node.left) !== undefined || moduleNames.includes(target)))
-      marks.push({ target, at: node.pos });
-  }
-  return marks.some(({ target, at }) => (tested.get(target) ?? Infinity) < at);
+interface Found {
+  readonly tested: TestedPlace;
+  readonly test: Node;
+  readonly fill: Fill;
+  readonly keeping: Keeping;
+  readonly turn: Range | undefined;
 }
 
 function lateFill(
-  tested: TestedPlace,
-  test: Node,
-  fill: Fill,
-  turn: Range | undefined,
+  { tested, test, fill, keeping, turn }: Found,
   owner: FunctionId,
   input: FileInput,
 ): LateFillFact | undefined {
   const { functionOf, source } = input.syntax;
-  const keeping = keepingOf(tested.place, input);
   const filledIn = functionOf.get(functionAround(fill.node));
-  if (keeping === undefined || filledIn === undefined) return undefined;
+  if (filledIn === undefined) return undefined;
   const maker = makerOf(fill, source);
   const declaration = declarationOf(tested.place, input);
   const isHere = filledIn === owner;
@@ -315,22 +309,17 @@ function bodyAround(node: Node): Node {
 }
 
 /** The property or the statement that declares the place with its first value, of a class that this file writes or of the module. */
-function declarationOf(place: Node, { syntax: { source } }: FileInput): Node | undefined {
+function declarationOf(place: Node, { symbols, syntax: { source } }: FileInput): Node | undefined {
   const member = memberOf(place);
-  if (isIdentifier(place))
-    return source.statements.find(
-      (statement) =>
-        isVariableStatement(statement) &&
-        statement.declarationList.declarations.length === 1 &&
-        statement.declarationList.declarations.some(({ name }) => textOf(name, source) === place.text),
-    );
-  if (member === undefined) return undefined;
-  const around = classAround(place);
-  const isOwn = member.receiver.kind === SyntaxKind.ThisKeyword || textOf(member.receiver, source) === nameOf(around);
-  if (around === undefined || !isOwn) return undefined;
-  return around.members.find((each) => isPropertyDeclaration(each) && textOf(each.name, source) === member.name);
-
-  function nameOf(node: ClassNode | undefined): string | undefined {
-    return node?.name === undefined ? undefined : textOf(node.name, source);
+  if (isIdentifier(place)) {
+    const list = symbols.localDeclarationOf(place, source)?.parent;
+    const statement = list?.parent;
+    const isOfModule = statement !== undefined && isVariableStatement(statement) && statement.parent === source;
+    return isOfModule && statement.declarationList.declarations.length === 1 ? statement : undefined;
   }
+  if (member === undefined) return undefined;
+  const isOfThis = member.receiver.kind === SyntaxKind.ThisKeyword;
+  const named = isOfThis ? classOfThis(member.receiver) : symbols.localDeclarationOf(member.receiver, source);
+  if (named === undefined || !(isClassDeclaration(named) || isClassExpression(named))) return undefined;
+  return named.members.find((each) => isPropertyDeclaration(each) && textOf(each.name, source) === member.name);
 }
