@@ -7,18 +7,20 @@ import { lastNameOf, oneLine, symbolOf } from './callFacts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
 import { emptyWhere, placeOf, type TestedPlace } from './emptyPlaces.ts';
 import { type Fill, type FillSearch, lateFillIn } from './fillSearch.ts';
-import { waits, walkInPlace } from './functionBodies.ts';
+import { walkInPlace } from './functionBodies.ts';
 import { keeperOf } from './keepers.ts';
 import { isMarked } from './marks.ts';
 import type { Assign, Call, Expression, FunctionDef, If, Statement } from './parser/nodes.ts';
 import { definitionScope, type Scope, scopeOfName } from './scopes.ts';
 import { blocksOf } from './statements.ts';
+import type { Walked } from './walkModule.ts';
 import { anyCircumstances, waysOut } from './waysOut.ts';
 
-export function lateFillFacts(analysed: Analysed): readonly LateFillFact[] {
+export function lateFillFacts(analysed: Walked): readonly LateFillFact[] {
+  const waiting = new Set(analysed.awaits.map((awaited) => awaited.function));
   return analysed.functions.flatMap((draft) => {
     const { node, parent } = draft;
-    if (node?.kind !== 'FunctionDef' || !node.isAsync || !waits(node) || takesTurns(analysed, node)) return [];
+    if (!waiting.has(draft.fact.id) || node?.kind !== 'FunctionDef' || takesTurns(analysed, node)) return [];
     const filling: Filling = { analysed, draft, node, scope: definitionScope(node, parent), found: new Map() };
     inBlock(filling, node.body);
     return [...filling.found.values()];
