@@ -10,10 +10,10 @@ export type PackagePaths = Readonly<Record<string, readonly string[]>>;
 /** Files, or folders of them, one of which has to be there for the compiler to know what the package offers. */
 export function builtFiles(json: PackageJson): readonly string[] {
   const named = Object.values(targetsOf(json, compilerConditions)).flat();
-  return (named.length === 0 ? ['index.js'] : named).flatMap((path) => {
-    if (path.includes('*')) return fixedPart(path);
-    return /(?<!\.d)\.[cm]?jsx?$/.test(path) ? path.replace(/\.([cm]?)jsx?$/, '.d.$1ts') : path;
-  });
+  const code = named.filter((path) => (path.includes('*') ? fixedPart(path) !== '.' : extension.test(path)));
+  return (code.length === 0 ? ['index.js'] : code).map((path) =>
+    path.includes('*') ? fixedPart(path) : path.replace(/(?<!\.d)\.([cm]?)jsx?$/, '.d.$1ts'),
+  );
 }
 
 const compilerConditions: ReadonlySet<string> = new Set(['types', 'import', 'require', 'node', 'default']);

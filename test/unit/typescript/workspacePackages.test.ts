@@ -84,7 +84,8 @@ describe('a package is read from its sources', () => {
   test('where it is linked and not built', () => {
     const files = {
       'package.json': npm,
-      'packages/store/package.json': '{ "name": "store", "types": "./dist/index.d.ts", "main": "./dist/index.js" }',
+      'packages/store/package.json':
+        '{ "name": "store", "exports": { ".": { "types": "./dist/index.d.ts", "import": "./dist/index.js" }, "./package.json": "./package.json" } }',
       'packages/store/src/index.ts': store,
       ...importing('store'),
     };
