@@ -16,6 +16,7 @@ import { madeClass } from './madeClasses.ts';
 import {
   alternatives,
   awaitableFact,
+  type ClassSymbol,
   coroutineOf,
   type FunctionSymbol,
   instanceOf,
@@ -196,7 +197,24 @@ function decorated(inference: Inference, decorator: Expression, scope: Scope, va
 
 function decoratedBy(inference: Inference, applied: Value, isCall: boolean, value: Value): Value {
   const decorate = isCall ? madeBy(inference, applied) : applied;
-  return decorate.kind === 'function' ? decoratedByFunction(inference, decorate.function, value) : unknown;
+  if (decorate.kind === 'class') return accessorOf(inference, decorate.class, value) ?? unknown;
+  if (decorate.kind !== 'function') return unknown;
+  const made = decoratedByFunction(inference, decorate.function, value);
+  return (made.kind === 'instance' ? accessorOf(inference, made.class, value) : undefined) ?? made;
+}
+
+/** What a descriptor makes of a function is a property, where `__get__` is declared to give what the class is generic in. */
+function accessorOf(inference: Inference, { node, parent }: ClassSymbol, value: Value): Value | undefined {
+  if (value.kind !== 'function') return undefined;
+  const inside = definitionScope(node, parent);
+  const givesResult = node.body.some(
+    (member) =>
+      member.kind === 'FunctionDef' &&
+      member.name === '__get__' &&
+      member.returns?.kind === 'Name' &&
+      inference.annotation(member.returns, definitionScope(member, inside)).kind === 'variable',
+  );
+  return givesResult ? { kind: 'property', function: value.function } : undefined;
 }
 
 /**

@@ -171,6 +171,10 @@ function containerResult(symbol: string, parameters: readonly Value[]): Value | 
     case 'builtins.set.pop':
     case 'collections.deque.pop':
     case 'collections.deque.popleft':
+    case 'contextvars.ContextVar.get':
+    case 'asyncio.Queue.get_nowait':
+    case 'queue.Queue.get':
+    case 'queue.Queue.get_nowait':
       return first;
     case 'builtins.list.copy':
     case 'builtins.set.copy':
