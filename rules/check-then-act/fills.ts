@@ -4,6 +4,7 @@ import type { Document } from '../../server/analysis/document.ts';
 import type { Finding, RelatedLocation } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Facts, FunctionFact, LateFillFact } from '../../server/facts/facts.ts';
+import { ownCallsOf } from '../../server/facts/ownCalls.ts';
 import { hasItsTurn, runsForEach, runsTogether } from '../../server/facts/turns.ts';
 import { rule } from './rule.ts';
 
@@ -15,7 +16,7 @@ export function* checkFills(
   if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
   for (const fill of facts.lateFills) {
     const { filledIn, fill: range, maker = '', subject, test } = fill;
-    const message = messageFor(fill, document, facts, isFilledTogether(document, facts, fill));
+    const message = messageFor(fill, document, facts);
     if (message === undefined || hasItsTurn(document, facts, { ...fill, function: filledIn, range })) continue;
     const details = { related: filledAt(range), fixes: () => fixesOf(fill) };
     yield rule.finding(message, test, { subject, maker }, details);
@@ -33,17 +34,18 @@ function isFilledTogether(document: Document, facts: Facts, fill: LateFillFact):
 }
 
 /** Left out where nobody else can come in between, or where nobody minds. */
-function messageFor(fill: LateFillFact, { path }: Document, { calls, file, functions }: Facts, isTogether: boolean) {
+function messageFor(fill: LateFillFact, document: Document, facts: Facts) {
   const { content, keeper, maker, subject } = fill;
+  const { file, functions } = facts;
   const owner = functions[fill.function];
   if (owner === undefined || isOfLanguage.test(owner.name)) return undefined;
   if (content === 'flag' && endOfWork.test(subject)) return undefined;
-  if (isTogether) return 'runs-together';
+  if (isFilledTogether(document, facts, fill)) return 'runs-together';
   // A script runs once, and of a function within another nobody can tell.
   if (file.role === 'script' || keeper === 'outer-function') return undefined;
   if (keeper === 'object') return content === 'flag' ? 'flag-of-object' : 'of-object';
   if (runsOnce(owner) || isStartUp.test(owner.name)) return undefined;
-  const runs = calls.filter(({ target }) => target?.path === path && target.offset === owner.nameRange.start);
+  const runs = ownCallsOf(document, facts, owner);
   if (runs.length > 0 && runs.every((call) => runsOnce(functions[call.function]))) return undefined;
   if (content === 'flag') return 'flag';
   return maker !== undefined && opening.test(maker) ? 'made-twice' : 'shared';

@@ -12,6 +12,7 @@ import type {
   FunctionFact,
   SwallowedCancellationFact,
 } from '../../server/facts/facts.ts';
+import { ownCallsOf } from '../../server/facts/ownCalls.ts';
 import {
   asyncLibraryOf,
   type ImportedName,
@@ -31,7 +32,7 @@ export const check: Check<Facts> = function* ({ document, facts }): Iterable<Fin
     const handler = shortened(textAt(document.text, fact.range));
     const library = libraryOf(facts, fact);
     const message = messageFor(fact, owner, library);
-    if (message === undefined || (fact.outcome === 'ends' && isTopOfTask(facts, owner, document.path))) continue;
+    if (message === undefined || (fact.outcome === 'ends' && isTopOfTask(document, facts, owner))) continue;
     const values = { handler, library, name: owner.name, raised: fact.raised ?? '' };
     yield rule.finding(message, fact.range, values, { fixes: () => fixesOf(document, facts, fact) });
   }
@@ -46,10 +47,10 @@ function messageFor({ caught, outcome }: SwallowedCancellationFact, { role }: Fu
 }
 
 /** Whether the file makes tasks of all that it calls it for: with its end the task ends. */
-function isTopOfTask({ calls }: Facts, { nameRange }: FunctionFact, path: string): boolean {
-  const own = calls.filter(({ target }) => target?.offset === nameRange.start && target.path === path);
+function isTopOfTask(document: Document, facts: Facts, owner: FunctionFact): boolean {
+  const own = ownCallsOf(document, facts, owner);
   const isStarted = ({ range }: CallFact) =>
-    calls.some(
+    facts.calls.some(
       (call) =>
         starters.has(call.name) &&
         call.arguments.some(({ value }) => value.start === range.start && value.end === range.end),

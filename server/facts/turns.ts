@@ -3,6 +3,7 @@
 import type { Document } from '../analysis/document.ts';
 import { contains, type Range, textAt } from '../analysis/text.ts';
 import type { CallFact, ContextFact, Facts, FunctionId } from './facts.ts';
+import { ownCallsOf } from './ownCalls.ts';
 import { promiseMembers } from './promiseMembers.ts';
 
 /** Code that uses something of an object, of the module, or of a function around it. */
@@ -17,10 +18,10 @@ interface Code {
  * Whether it holds a lock, or is given to what runs one such function after the other. A name that says so will do, for who waits there
  * waits for its turn.
  */
-export function hasItsTurn({ path, text }: Document, facts: Facts, code: Code): boolean {
+export function hasItsTurn(document: Document, facts: Facts, code: Code): boolean {
   const { calls, contexts } = facts;
   const own = facts.functions[code.function];
-  const runs = calls.filter(({ target }) => target?.path === path && target.offset === own?.nameRange.start);
+  const runs = own === undefined ? [] : ownCallsOf(document, facts, own);
   return (
     /locked/i.test(own?.name ?? '') ||
     isLocked(code) ||
@@ -34,7 +35,7 @@ export function hasItsTurn({ path, text }: Document, facts: Facts, code: Code): 
 
   /** `async with self.lock:` */
   function holds({ body, context, isAsync, symbol }: ContextFact, { range }: Pick<Code, 'range'>): boolean {
-    return isAsync && contains(body, range) && isLockName(symbol ?? textAt(text, context));
+    return isAsync && contains(body, range) && isLockName(symbol ?? textAt(document.text, context));
   }
 
   /** `await mutex.acquire()` */
@@ -64,15 +65,14 @@ export function runsForEach(facts: Facts, code: Code): boolean {
 }
 
 /** Whether several runs of it are started side by side, of one object where it belongs to one. */
-export function runsTogether({ path }: Document, facts: Facts, code: Code): boolean {
+export function runsTogether(document: Document, facts: Facts, code: Code): boolean {
   if (runsForEach(facts, code)) return true;
-  const { calls, fanOuts, functions } = facts;
+  const { fanOuts, functions } = facts;
   const owner = functions[code.function];
-  return calls.some(
-    ({ target, range, calleeText, fate }) =>
-      target?.path === path &&
+  const runs = owner === undefined ? [] : ownCallsOf(document, facts, owner);
+  return runs.some(
+    ({ range, calleeText, fate }) =>
       fate !== 'awaited' &&
-      target.offset === owner?.nameRange.start &&
       /^(?:(?:self|cls|this)\.)?[\w$#]+$/.test(calleeText) &&
       fanOuts.some(
         (fanOut) => contains(fanOut.range, range) || (fanOut.statement && contains(fanOut.statement, range)),

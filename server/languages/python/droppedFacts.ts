@@ -6,6 +6,7 @@ import type { AwaitableFact, DroppedFact, DroppedForm } from '../../facts/facts.
 import { oneLine } from './callFacts.ts';
 import type { Analysed, Place } from './drafts.ts';
 import { expectsError } from './expectedErrors.ts';
+import { isRemark } from './functionBodies.ts';
 import type { Call, Expression, Statement } from './parser/nodes.ts';
 import { expressionScope, type Scope } from './scopes.ts';
 import type { Inference } from './types/inference.ts';
@@ -118,12 +119,8 @@ function mayFail(callee: Value, { kind }: AwaitableFact): boolean {
   return alternatives(callee).some((each) => {
     if (each.kind !== 'function') return kind !== 'coroutine';
     const statements = each.function.node.body.filter(({ kind: form }) => form !== 'Pass');
-    return statements.some((statement) => statement.kind !== 'Return' && !isDocumentation(statement));
+    return statements.some((statement) => statement.kind !== 'Return' && !isRemark(statement));
   });
-}
-
-function isDocumentation(statement: Statement): boolean {
-  return statement.kind === 'Expr' && (statement.value.kind === 'String' || statement.value.kind === 'Constant');
 }
 
 /** `app.get('/')(handler)`: a decorator by hand, whose type is often said to be that of what it decorates. */

@@ -1,6 +1,7 @@
 /** Follows a block to where it fills a place that was empty, if it has waited for something by then. */
 
 import type { FunctionId } from '../../facts/facts.ts';
+import { behindBranches, behindLoop, over, type Progress, throughAll } from '../../facts/fillProgress.ts';
 import type { TestedPlace } from './emptyPlaces.ts';
 import { walkInPlace } from './functionBodies.ts';
 import type { Call, Expression, FunctionDef, Node, Statement } from './parser/nodes.ts';
@@ -25,30 +26,17 @@ export interface FillSearch {
   readonly called?: (call: Call) => { readonly node: FunctionDef; readonly function: FunctionId } | undefined;
 }
 
-/** `over`: the place is filled before anything is waited for, or it is looked at once more. `left`: the way leads out of the block. */
-type Progress =
-  | { readonly kind: 'filled'; readonly fill: Fill }
-  | { readonly kind: 'over' }
-  | { readonly kind: 'on' | 'left'; readonly waitedAt: number | undefined };
-
-const over: Progress = { kind: 'over' };
-
 /** The first such fill on any way through the block. */
 export function lateFillIn(search: FillSearch, block: readonly Statement[]): Fill | undefined {
   const end = throughBlock(search, block, undefined);
   return end.kind === 'filled' ? end.fill : undefined;
 }
 
-function throughBlock(search: FillSearch, block: readonly Statement[], waitedAt: number | undefined): Progress {
-  let at: Progress = { kind: 'on', waitedAt };
-  for (const statement of block) {
-    at = throughStatement(search, statement, at.waitedAt);
-    if (at.kind !== 'on') return at;
-  }
-  return at;
+function throughBlock(search: FillSearch, block: readonly Statement[], waitedAt: number | undefined): Progress<Fill> {
+  return throughAll(block, waitedAt, (statement, at) => throughStatement(search, statement, at));
 }
 
-function throughStatement(search: FillSearch, statement: Statement, waitedAt: number | undefined): Progress {
+function throughStatement(search: FillSearch, statement: Statement, waitedAt: number | undefined): Progress<Fill> {
   switch (statement.kind) {
     case 'FunctionDef':
     case 'ClassDef':
@@ -74,7 +62,7 @@ function throughStatement(search: FillSearch, statement: Statement, waitedAt: nu
       return throughLoop(search, statement.body, items.waitedAt ?? (statement.isAsync ? statement.start : undefined));
     }
     case 'With': {
-      let entered: Progress = { kind: 'on', waitedAt };
+      let entered: Progress<Fill> = { kind: 'on', waitedAt };
       for (const { context } of statement.items) {
         entered = throughExpression(search, context, entered.waitedAt);
         if (entered.kind !== 'on') return entered;
@@ -103,29 +91,20 @@ function throughStatement(search: FillSearch, statement: Statement, waitedAt: nu
   }
 }
 
-function throughLoop(search: FillSearch, body: readonly Statement[], waitedAt: number | undefined): Progress {
-  const end = throughBlock(search, body, waitedAt);
-  return end.kind === 'left' ? { kind: 'on', waitedAt: end.waitedAt } : end;
+function throughLoop(search: FillSearch, body: readonly Statement[], waitedAt: number | undefined): Progress<Fill> {
+  return behindLoop(throughBlock(search, body, waitedAt));
 }
 
-/** A way that leads out of it does not count for what follows. */
 function throughBranches(
   search: FillSearch,
   branches: readonly (readonly Statement[])[],
   waitedAt: number | undefined,
-): Progress {
-  const ends = branches.map((branch) => throughBlock(search, branch, waitedAt));
-  return (
-    ends.find(({ kind }) => kind === 'filled') ??
-    ends.find((end) => end.kind === 'on' && end.waitedAt !== undefined) ??
-    ends.find(({ kind }) => kind === 'on') ??
-    ends.find(({ kind }) => kind === 'left') ??
-    over
-  );
+): Progress<Fill> {
+  return behindBranches(branches.map((branch) => throughBlock(search, branch, waitedAt)));
 }
 
 /** A function that is called may test for itself whether there is anything to do. */
-function throughTest(search: FillSearch, test: Expression, waitedAt: number | undefined): Progress {
+function throughTest(search: FillSearch, test: Expression, waitedAt: number | undefined): Progress<Fill> {
   return search.called === undefined && mentions(search, test) ? over : throughExpression(search, test, waitedAt);
 }
 
@@ -135,7 +114,7 @@ function throughAssignment(
   targets: readonly Expression[],
   value: Expression | undefined,
   waitedAt: number | undefined,
-): Progress {
+): Progress<Fill> {
   const given = value === undefined ? ({ kind: 'on', waitedAt } as const) : throughExpression(search, value, waitedAt);
   if (given.kind !== 'on') return given;
   const each = targets.flatMap((target) => (target.kind === 'Tuple' ? target.elements : [target]));
@@ -150,7 +129,7 @@ function filledBy(
   node: Node,
   value: Expression | undefined,
   waitedAt: number | undefined,
-): Progress {
+): Progress<Fill> {
   const isEmptied = value?.kind === 'Constant' && value.value === 'None';
   if (isEmptied || waitedAt === undefined) return over;
   return { kind: 'filled', fill: { node, ...(value === undefined ? {} : { value }), waitedAt, function: owner } };
@@ -162,8 +141,8 @@ function isShared({ kind }: Expression): boolean {
 }
 
 /** Through what runs with an expression, or a statement without parts, in source order. */
-function throughExpression(search: FillSearch, node: Node, start: number | undefined): Progress {
-  let at: Progress = { kind: 'on', waitedAt: start };
+function throughExpression(search: FillSearch, node: Node, start: number | undefined): Progress<Fill> {
+  let at: Progress<Fill> = { kind: 'on', waitedAt: start };
   walkInPlace(node, (inner) => {
     if (at.kind !== 'on') return false;
     const { waitedAt } = at;
@@ -181,7 +160,7 @@ function throughExpression(search: FillSearch, node: Node, start: number | undef
   return at;
 }
 
-function throughAwait(search: FillSearch, awaited: Expression, waitedAt: number): Progress {
+function throughAwait(search: FillSearch, awaited: Expression, waitedAt: number): Progress<Fill> {
   const called = awaited.kind === 'Call' ? search.called?.(awaited) : undefined;
   if (called === undefined) return { kind: 'on', waitedAt };
   const { text, place } = search;

@@ -1,6 +1,6 @@
 /** What a function does in its own body, apart from the functions and classes inside it. */
 
-import type { FunctionDef, Lambda, Node, Return } from './parser/nodes.ts';
+import type { FunctionDef, Lambda, Node, Return, Statement } from './parser/nodes.ts';
 import { walk } from './parser/walk.ts';
 
 export function returnsOf(node: FunctionDef): readonly Return[] {
@@ -15,11 +15,13 @@ export function returnsOf(node: FunctionDef): readonly Return[] {
 export function isPlaceholder(node: FunctionDef): boolean {
   return node.body.every(
     (statement) =>
-      statement.kind === 'Pass' ||
-      statement.kind === 'Error' ||
-      statement.kind === 'Raise' ||
-      (statement.kind === 'Expr' && (statement.value.kind === 'String' || statement.value.kind === 'Constant')),
+      statement.kind === 'Pass' || statement.kind === 'Error' || statement.kind === 'Raise' || isRemark(statement),
   );
+}
+
+/** A docstring or `...`, which does nothing. */
+export function isRemark(statement: Statement): boolean {
+  return statement.kind === 'Expr' && (statement.value.kind === 'String' || statement.value.kind === 'Constant');
 }
 
 /** Whether the body waits for anything: an `await`, or a loop, a `with` or a comprehension in the asynchronous form. */

@@ -1,7 +1,7 @@
 /** Places that an async function finds empty, and fills after a wait: `if self.socket is None: self.socket = await connect()`. */
 
 import { type Range, rangeOf } from '../../analysis/text.ts';
-import type { LateFillFact } from '../../facts/facts.ts';
+import type { Keeper, LateFillFact } from '../../facts/facts.ts';
 import { isLockName } from '../../facts/turns.ts';
 import { lastNameOf, oneLine, symbolOf } from './callFacts.ts';
 import type { Analysed, FunctionDraft } from './drafts.ts';
@@ -98,7 +98,8 @@ function search(
   isOneTurn: boolean,
 ): void {
   const { analysed, draft, scope } = filling;
-  if (keeperOf(analysed.inference, tested.place, scope) === undefined) return;
+  const keeper = keeperOf(analysed.inference, tested.place, scope);
+  if (keeper === undefined) return;
   const called: FillSearch['called'] = (call) => methodOf(filling, tested, call);
   const found = { text: analysed.module.document.text, place: tested, function: draft.fact.id, called };
   const fill = lateFillIn(found, block);
@@ -107,12 +108,12 @@ function search(
   const end = Math.max(test.end, last?.end ?? 0);
   // Nothing may stand before an `elif`.
   const isAlone = isOneTurn && last !== undefined && !analysed.module.document.text.startsWith('elif', test.start);
-  note(filling, tested, test.test, fill, isAlone ? rangeOf(from, end) : undefined);
+  note(filling, { tested, keeper, test: test.test, fill, turn: isAlone ? rangeOf(from, end) : undefined });
 }
 
 /** `self.socket = self.socket or await connect()` */
 function inAssignment(filling: Filling, statement: Assign): void {
-  const { analysed, draft } = filling;
+  const { analysed, draft, scope } = filling;
   const { text } = analysed.module.document;
   const { value } = statement;
   const [target, ...others] = statement.targets;
@@ -121,19 +122,23 @@ function inAssignment(filling: Filling, statement: Assign): void {
   if (first === undefined || text.slice(first.start, first.end) !== text.slice(target.start, target.end)) return;
   if (!rest.some(({ kind }) => kind === 'Await')) return;
   const fill: Fill = { node: statement, value, waitedAt: value.start, function: draft.fact.id };
-  note(filling, placeOf(target), statement, fill, rangeOf(statement.start, statement.end));
+  const tested = placeOf(target);
+  const keeper = keeperOf(analysed.inference, tested.place, scope);
+  const turn = rangeOf(statement.start, statement.end);
+  if (keeper !== undefined) note(filling, { tested, keeper, test: statement, fill, turn });
 }
 
-function note(
-  filling: Filling,
-  tested: TestedPlace,
-  test: Expression | Statement,
-  fill: Fill,
-  turn: Range | undefined,
-): void {
-  const { analysed, draft, found, scope } = filling;
-  const keeper = keeperOf(analysed.inference, tested.place, scope);
-  if (keeper === undefined || found.has(fill.node.start)) return;
+interface Found {
+  readonly tested: TestedPlace;
+  readonly keeper: Keeper;
+  readonly test: Expression | Statement;
+  readonly fill: Fill;
+  readonly turn: Range | undefined;
+}
+
+function note(filling: Filling, { tested, keeper, test, fill, turn }: Found): void {
+  const { analysed, draft, found } = filling;
+  if (found.has(fill.node.start)) return;
   const declaration = declarationOf(filling, tested.place);
   const maker = makerOf(filling, fill);
   found.set(fill.node.start, {

@@ -1,31 +1,17 @@
 /** What a function sets for others to see before it waits, when it has tested it: `if self.busy: return`, `self.busy = True`. */
 
+import { type Change, isMarkedBy, type Marking } from '../../facts/marking.ts';
 import { walkInPlace, walkOwnBody } from './functionBodies.ts';
 import type { Expression, FunctionDef, Node } from './parser/nodes.ts';
 import type { Scope } from './scopes.ts';
-
-interface Change {
-  /** What is changed, as written; for an item, also what it is in. */
-  readonly written: readonly string[];
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Marking {
-  /** Where each place is tested or looked up first, as written. */
-  readonly tested: ReadonlyMap<string, number>;
-  readonly changes: readonly Change[];
-}
 
 const known = new WeakMap<FunctionDef, Marking>();
 
 /** `waitedAt` is the offset at which the function begins to wait; `scope` is its own. */
 export function isMarked(owner: FunctionDef, waitedAt: number, scope: Scope): boolean {
-  const { tested, changes } = known.get(owner) ?? markingIn(owner, scope);
-  known.set(owner, { tested, changes });
-  return changes.some(
-    ({ written, start, end }) => end <= waitedAt && written.some((place) => (tested.get(place) ?? Infinity) < start),
-  );
+  const marking = known.get(owner) ?? markingIn(owner, scope);
+  known.set(owner, marking);
+  return isMarkedBy(marking, waitedAt);
 }
 
 function markingIn(owner: FunctionDef, scope: Scope): Marking {

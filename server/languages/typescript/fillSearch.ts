@@ -22,6 +22,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { behindBranches, behindLoop, over, type Progress, throughAll } from '../../facts/fillProgress.ts';
 import type { TestedPlace } from './emptyPlaces.ts';
 import {
   childrenOf,
@@ -54,33 +55,20 @@ export interface FillSearch {
   readonly called?: (call: CallExpression) => FunctionNode | undefined;
 }
 
-/** `over`: the place is filled before anything is waited for, or it is looked at once more. `left`: the way leads out of the block. */
-type Progress =
-  | { readonly kind: 'filled'; readonly fill: Fill }
-  | { readonly kind: 'over' }
-  | { readonly kind: 'on' | 'left'; readonly waitedAt: number | undefined };
-
-const over: Progress = { kind: 'over' };
-
 /** The first such fill on any way through the statements. */
 export function lateFillIn(search: FillSearch, statements: readonly Node[]): Fill | undefined {
-  const end = throughAll(search, statements, undefined);
+  const end = throughEach(search, statements, undefined);
   return end.kind === 'filled' ? end.fill : undefined;
 }
 
 /** Through statements, or the parts of an expression, one after the other. */
-function throughAll(search: FillSearch, nodes: readonly Node[], waitedAt: number | undefined): Progress {
-  let at: Progress = { kind: 'on', waitedAt };
-  for (const node of nodes) {
-    at = through(search, node, at.waitedAt);
-    if (at.kind !== 'on') return at;
-  }
-  return at;
+function throughEach(search: FillSearch, nodes: readonly Node[], waitedAt: number | undefined): Progress<Fill> {
+  return throughAll(nodes, waitedAt, (node, at) => through(search, node, at));
 }
 
-function through(search: FillSearch, node: Node, waitedAt: number | undefined): Progress {
+function through(search: FillSearch, node: Node, waitedAt: number | undefined): Progress<Fill> {
   if (isFunctionNode(node)) return { kind: 'on', waitedAt };
-  if (isBlock(node)) return throughAll(search, node.statements, waitedAt);
+  if (isBlock(node)) return throughEach(search, node.statements, waitedAt);
   if (isIfStatement(node)) {
     const tested = throughTest(search, node.expression, waitedAt);
     if (tested.kind !== 'on') return tested;
@@ -90,19 +78,19 @@ function through(search: FillSearch, node: Node, waitedAt: number | undefined): 
     const tested = throughTest(search, node.expression, waitedAt);
     if (tested.kind !== 'on') return tested;
     const bodies = node.caseBlock.clauses.map(({ statements }) => statements);
-    return inside(throughBranches(search, [...bodies, []], tested.waitedAt));
+    return behindLoop(throughBranches(search, [...bodies, []], tested.waitedAt));
   }
-  if (isTryStatement(node)) return throughAll(search, [node.tryBlock, ...toList(node.finallyBlock)], waitedAt);
+  if (isTryStatement(node)) return throughEach(search, [node.tryBlock, ...toList(node.finallyBlock)], waitedAt);
   if (isLoop(node)) {
     const waits = isForOfStatement(node) && node.awaitModifier !== undefined;
     const parts = childrenOf(node).filter((part) => part !== node.statement);
-    const begun = throughAll(search, parts, waitedAt);
+    const begun = throughEach(search, parts, waitedAt);
     if (begun.kind !== 'on') return begun;
-    return inside(through(search, node.statement, begun.waitedAt ?? (waits ? node.pos : undefined)));
+    return behindLoop(through(search, node.statement, begun.waitedAt ?? (waits ? node.pos : undefined)));
   }
   if (isLabeledStatement(node)) return through(search, node.statement, waitedAt);
   if (isReturnStatement(node) || isThrowStatement(node) || isBreakStatement(node) || isContinueStatement(node)) {
-    const end = throughAll(search, childrenOf(node), waitedAt);
+    const end = throughEach(search, childrenOf(node), waitedAt);
     return end.kind === 'on' ? { kind: 'left', waitedAt: end.waitedAt } : end;
   }
   return throughExpression(search, node, waitedAt);
@@ -112,33 +100,20 @@ function toList(node: Node | undefined): readonly Node[] {
   return node === undefined ? [] : [node];
 }
 
-/** Behind a loop or a `switch`, code goes on where `break` leads out of it. */
-function inside(end: Progress): Progress {
-  return end.kind === 'left' ? { kind: 'on', waitedAt: end.waitedAt } : end;
-}
-
-/** A way that leads out of it does not count for what follows. */
 function throughBranches(
   search: FillSearch,
   branches: readonly (readonly Node[])[],
   waitedAt: number | undefined,
-): Progress {
-  const ends = branches.map((branch) => throughAll(search, branch, waitedAt));
-  return (
-    ends.find(({ kind }) => kind === 'filled') ??
-    ends.find((end) => end.kind === 'on' && end.waitedAt !== undefined) ??
-    ends.find(({ kind }) => kind === 'on') ??
-    ends.find(({ kind }) => kind === 'left') ??
-    over
-  );
+): Progress<Fill> {
+  return behindBranches(branches.map((branch) => throughEach(search, branch, waitedAt)));
 }
 
 /** A function that is called may test for itself whether there is anything to do. */
-function throughTest(search: FillSearch, test: Node, waitedAt: number | undefined): Progress {
+function throughTest(search: FillSearch, test: Node, waitedAt: number | undefined): Progress<Fill> {
   return search.called === undefined && mentions(search, test) ? over : through(search, test, waitedAt);
 }
 
-function throughExpression(search: FillSearch, node: Node, waitedAt: number | undefined): Progress {
+function throughExpression(search: FillSearch, node: Node, waitedAt: number | undefined): Progress<Fill> {
   if (isAwaitExpression(node)) {
     const operand = through(search, node.expression, waitedAt);
     if (operand.kind !== 'on' || operand.waitedAt !== undefined) return operand;
@@ -149,7 +124,7 @@ function throughExpression(search: FillSearch, node: Node, waitedAt: number | un
   if (isCallExpression(node)) {
     const put = putInto(search, node);
     if (put !== undefined) {
-      const given = throughAll(search, node.arguments, waitedAt);
+      const given = throughEach(search, node.arguments, waitedAt);
       return given.kind === 'on' ? filledBy(node, put.value, given.waitedAt) : given;
     }
   }
@@ -157,10 +132,10 @@ function throughExpression(search: FillSearch, node: Node, waitedAt: number | un
   // What an assignment gives runs before it.
   const parts = childrenOf(node);
   const isAssignment = isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind);
-  return throughAll(search, isAssignment ? parts.toReversed() : parts, waitedAt);
+  return throughEach(search, isAssignment ? parts.toReversed() : parts, waitedAt);
 }
 
-function throughAwait(search: FillSearch, awaited: Node, waitedAt: number): Progress {
+function throughAwait(search: FillSearch, awaited: Node, waitedAt: number): Progress<Fill> {
   const called = isCallExpression(awaited) ? search.called?.(awaited) : undefined;
   if (called?.body === undefined) return { kind: 'on', waitedAt };
   const { source, place } = search;
@@ -169,14 +144,14 @@ function throughAwait(search: FillSearch, awaited: Node, waitedAt: number): Prog
   return mentions(search, called.body) ? over : { kind: 'on', waitedAt };
 }
 
-function throughAssignment(search: FillSearch, node: BinaryExpression, waitedAt: number | undefined): Progress {
+function throughAssignment(search: FillSearch, node: BinaryExpression, waitedAt: number | undefined): Progress<Fill> {
   // `??=` and its like look at the place once more, before what they give.
   if (node.operatorToken.kind !== SyntaxKind.EqualsToken) return over;
   const given = through(search, node.right, waitedAt);
   return given.kind === 'on' ? filledBy(node, node.right, given.waitedAt) : given;
 }
 
-function filledBy(node: Node, value: Node | undefined, waitedAt: number | undefined): Progress {
+function filledBy(node: Node, value: Node | undefined, waitedAt: number | undefined): Progress<Fill> {
   if (waitedAt === undefined || (value !== undefined && isNothing(value))) return over;
   return { kind: 'filled', fill: { node, ...(value === undefined ? {} : { value: unwrapped(value) }), waitedAt } };
 }

@@ -14,32 +14,18 @@ import {
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { type Change, isMarkedBy, type Marking } from '../../facts/marking.ts';
 import type { FileSyntax } from './collectSyntax.ts';
 import { isAssignmentOperator, isFunctionNode, memberOf, ownNodesIn, textOf, unwrapped } from './nodes.ts';
-
-interface Change {
-  /** What is changed, as written; for an item, also what it is in. */
-  readonly written: readonly string[];
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Marking {
-  /** Where each place is tested or looked up first, as written. */
-  readonly tested: ReadonlyMap<string, number>;
-  readonly changes: readonly Change[];
-}
 
 const known = new WeakMap<Node, Marking>();
 
 /** `waitedAt` is the offset at which the function begins to wait. */
 export function isMarked(owner: Node, waitedAt: number, syntax: FileSyntax): boolean {
   if (!isFunctionNode(owner) || owner.body === undefined) return false;
-  const { tested, changes } = known.get(owner) ?? markingIn(owner.body, syntax);
-  known.set(owner, { tested, changes });
-  return changes.some(
-    ({ written, start, end }) => end <= waitedAt && written.some((place) => (tested.get(place) ?? Infinity) < start),
-  );
+  const marking = known.get(owner) ?? markingIn(owner.body, syntax);
+  known.set(owner, marking);
+  return isMarkedBy(marking, waitedAt);
 }
 
 function markingIn(body: Node, syntax: FileSyntax): Marking {

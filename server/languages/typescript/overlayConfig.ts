@@ -3,6 +3,7 @@
  * the workspace that are not built. They extend the project's own file and exist in the compiler's eyes only.
  */
 
+import { isRecord } from './jsonFiles.ts';
 import type { PackagePaths } from './packageEntries.ts';
 
 /** `moduleResolution`, `module` and `target` as numbers of the compiler. */
@@ -122,10 +123,6 @@ function libraryName(file: unknown): string {
   return String(file)
     .toLowerCase()
     .replace(/^.*\blib\.(.*)\.d\.ts$/, '$1');
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function joined(folder: string, path: string): string {

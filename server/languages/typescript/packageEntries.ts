@@ -1,14 +1,13 @@
 /** What a package of the workspace offers under its name, and which of its sources that is made from. */
 
 import { resolvedPath } from './folders.ts';
-
-export type PackageJson = Readonly<Record<string, unknown>>;
+import { isRecord, type JsonRecord } from './jsonFiles.ts';
 
 /** For `paths` of the compiler: names, or patterns with one star, and absolute paths. */
 export type PackagePaths = Readonly<Record<string, readonly string[]>>;
 
 /** Files, or folders of them, one of which has to be there for the compiler to know what the package offers. */
-export function builtFiles(json: PackageJson): readonly string[] {
+export function builtFiles(json: JsonRecord): readonly string[] {
   const named = Object.values(targetsOf(json, compilerConditions)).flat();
   const code = named.filter((path) => (path.includes('*') ? fixedPart(path) !== '.' : extension.test(path)));
   return (code.length === 0 ? ['index.js'] : code).map((path) =>
@@ -20,7 +19,7 @@ const compilerConditions: ReadonlySet<string> = new Set(['types', 'import', 'req
 
 /** `exists` is asked for files and folders. */
 export function entriesOf(
-  { name, folder, json }: { readonly name: string; readonly folder: string; readonly json: PackageJson },
+  { name, folder, json }: { readonly name: string; readonly folder: string; readonly json: JsonRecord },
   exists: (path: string) => boolean,
 ): PackagePaths {
   const paths: Record<string, readonly string[]> = {};
@@ -44,7 +43,7 @@ export function entriesOf(
 const fallbacks = ['src/index.ts', 'src/index.tsx', 'index.ts', 'index.tsx', 'src/index.js', 'index.js'];
 
 /** By entry, `.` or `./*`, what it leads to, declarations first. */
-function targetsOf(json: PackageJson, conditions?: ReadonlySet<string>): Readonly<Record<string, readonly string[]>> {
+function targetsOf(json: JsonRecord, conditions?: ReadonlySet<string>): Readonly<Record<string, readonly string[]>> {
   const { exports } = json;
   if (typeof exports === 'string') return { '.': [exports] };
   if (isRecord(exports)) {
@@ -83,7 +82,7 @@ const format = /^(?:esm|cjs|es|types|src|node|browser)\//;
 const extension = /(?:\.d)?\.[cm]?[jt]sx?$/;
 const sourceEndings = ['.ts', '.tsx', '/index.ts', '.mts', '.js', '.jsx'];
 
-function buildFolderOf({ types, typings, main }: PackageJson): string | undefined {
+function buildFolderOf({ types, typings, main }: JsonRecord): string | undefined {
   const path = [types, typings, main].find((each) => typeof each === 'string');
   return path === undefined ? undefined : buildFolder.exec(path.replace(/^\.\//, ''))?.[0].slice(0, -1);
 }
@@ -92,8 +91,4 @@ function buildFolderOf({ types, typings, main }: PackageJson): string | undefine
 function fixedPart(path: string): string {
   const star = path.indexOf('*');
   return star < 0 ? path : path.slice(0, path.lastIndexOf('/', star));
-}
-
-function isRecord(value: unknown): value is PackageJson {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

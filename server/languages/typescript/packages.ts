@@ -2,6 +2,7 @@
 
 import type { FrontEndHost } from '../../facts/frontEnd.ts';
 import { type Folders, folderOf, resolvedPath } from './folders.ts';
+import { isRecord, type JsonRecord, readJson } from './jsonFiles.ts';
 
 export interface Package {
   readonly folder: string;
@@ -31,7 +32,7 @@ export class Packages {
     if (file === undefined) return none;
     const known = this.#read.get(file);
     if (known !== undefined) return known;
-    const read = packageOf(folderOf(file), this.#json(file));
+    const read = packageOf(folderOf(file), readJson(this.#host, file));
     this.#read.set(file, read);
     return read;
   }
@@ -50,26 +51,15 @@ export class Packages {
   #findVersion(folder: string): number | undefined {
     for (let at = folder; ; at = folderOf(at)) {
       if (this.#folders.list(at)?.folders.includes('node_modules')) {
-        const version = this.#json(`${at}/node_modules/typescript/package.json`).version;
+        const version = readJson(this.#host, `${at}/node_modules/typescript/package.json`).version;
         if (typeof version === 'string') return Number.parseInt(version, 10);
       }
       if (folderOf(at) === at || !at.includes('/')) return undefined;
     }
   }
-
-  #json(path: string): Readonly<Record<string, unknown>> {
-    const file = this.#host.readText(path);
-    if (file.kind === 'unreadable') return {};
-    try {
-      const value: unknown = JSON.parse(file.text);
-      return isRecord(value) ? value : {};
-    } catch {
-      return {};
-    }
-  }
 }
 
-function packageOf(folder: string, json: Readonly<Record<string, unknown>>): Package {
+function packageOf(folder: string, json: JsonRecord): Package {
   const dependencies = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((key) =>
     isRecord(json[key]) ? Object.keys(json[key]) : [],
   );
@@ -88,7 +78,7 @@ function packageOf(folder: string, json: Readonly<Record<string, unknown>>): Pac
 }
 
 /** By `engines`, `>=18.17 || ^16`, or else by the version of Node's types, which the compiler checks against. */
-function nodeVersionOf({ engines, devDependencies, dependencies }: Readonly<Record<string, unknown>>) {
+function nodeVersionOf({ engines, devDependencies, dependencies }: JsonRecord) {
   const own = isRecord(engines) ? oldestMajor(engines.node) : undefined;
   const types = [devDependencies, dependencies].map((all) =>
     isRecord(all) ? oldestMajor(all['@types/node']) : undefined,
@@ -117,7 +107,3 @@ function toolsIn(scripts: unknown): readonly string[] {
 }
 
 const startsApplication = /start|serve|dev|watch|preview|server/;
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}

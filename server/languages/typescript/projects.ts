@@ -4,6 +4,7 @@ import { parse } from 'jsonc-parser';
 import type { FrontEndHost } from '../../facts/frontEnd.ts';
 import type { ParsedConfig } from './compiler.ts';
 import { baseNameOf, type Folders, folderOf, isDeclarationFile, resolvedPath } from './folders.ts';
+import { isRecord } from './jsonFiles.ts';
 import { inferredOverlay, type OverlayInput, projectOverlay } from './overlayConfig.ts';
 import type { Packages } from './packages.ts';
 import type { WorkspacePackages } from './workspacePackages.ts';
@@ -227,8 +228,4 @@ export class Projects {
     if (folder !== '') return folder;
     return this.#roots.find((root) => path.startsWith(`${root}/`)) ?? folderOf(path);
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -6,12 +6,13 @@
 import picomatch from 'picomatch';
 import type { FrontEndHost } from '../../facts/frontEnd.ts';
 import { type Folders, folderOf, resolvedPath } from './folders.ts';
-import { builtFiles, entriesOf, type PackageJson, type PackagePaths } from './packageEntries.ts';
+import { isRecord, type JsonRecord, readJson } from './jsonFiles.ts';
+import { builtFiles, entriesOf, type PackagePaths } from './packageEntries.ts';
 
 interface WorkspacePackage {
   readonly name: string;
   readonly folder: string;
-  readonly json: PackageJson;
+  readonly json: JsonRecord;
 }
 
 const rootFiles: ReadonlySet<string> = new Set(['package.json', 'pnpm-workspace.yaml', 'lerna.json']);
@@ -74,18 +75,19 @@ export class WorkspacePackages {
       ])
       .filter((folder) => !isLeftOut(folder.slice(root.length + 1)));
     return [...new Set(folders)].flatMap((folder) => {
-      const json = this.#folders.has(`${folder}/package.json`) ? this.#json(`${folder}/package.json`) : undefined;
-      return typeof json?.name === 'string' ? { name: json.name, folder, json } : [];
+      const json = this.#folders.has(`${folder}/package.json`) ? readJson(this.#host, `${folder}/package.json`) : {};
+      return typeof json.name === 'string' ? { name: json.name, folder, json } : [];
     });
   }
 
   *#patternsOf(root: string): Iterable<string> {
-    const { workspaces } = this.#json(`${root}/package.json`) ?? {};
+    const { workspaces } = readJson(this.#host, `${root}/package.json`);
     yield* strings(workspaces);
     if (isRecord(workspaces)) yield* strings(workspaces.packages);
-    if (this.#folders.has(`${root}/lerna.json`)) yield* strings(this.#json(`${root}/lerna.json`)?.packages);
-    if (this.#folders.has(`${root}/pnpm-workspace.yaml`))
-      yield* patternsIn(this.#text(`${root}/pnpm-workspace.yaml`) ?? '');
+    if (this.#folders.has(`${root}/lerna.json`)) yield* strings(readJson(this.#host, `${root}/lerna.json`).packages);
+    if (!this.#folders.has(`${root}/pnpm-workspace.yaml`)) return;
+    const file = this.#host.readText(`${root}/pnpm-workspace.yaml`);
+    if (file.kind === 'text') yield* patternsIn(file.text);
   }
 
   /** The folders that a pattern stands for, part by part. */
@@ -117,20 +119,6 @@ export class WorkspacePackages {
   #exists(path: string): boolean {
     return this.#folders.has(path) || this.#folders.list(path) !== undefined;
   }
-
-  #json(path: string): PackageJson | undefined {
-    try {
-      const value: unknown = JSON.parse(this.#text(path) ?? '');
-      return isRecord(value) ? value : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  #text(path: string): string | undefined {
-    const file = this.#host.readText(path);
-    return file.kind === 'unreadable' ? undefined : file.text;
-  }
 }
 
 /** The patterns below `packages:` of a file for pnpm, in lines of their own or in brackets. */
@@ -143,8 +131,4 @@ function patternsIn(yaml: string): readonly string[] {
 
 function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function isRecord(value: unknown): value is PackageJson {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
