@@ -63,5 +63,21 @@ describe('parameters of tests', () => {
     expect(verdict(conftest, text, text.includes('pair[0]') ? 'pair[0].get' : 'client.get')).toBe(expected),
   );
 
+  test.each([
+    ['a module that conftest takes all names from', 'from .clients import *', 'always coroutine'],
+    ['a plugin', 'pytest_plugins = ["tests.clients"]', 'always coroutine'],
+    ['a single plugin', 'pytest_plugins = "tests.clients"', 'always coroutine'],
+    ['a module that nobody takes from', '', 'maybe'],
+    ['one that conftest replaces', 'from .clients import *\nclient = 1', 'maybe'],
+  ])('%s', (_, conftest, expected) => {
+    const files = {
+      'tests/__init__.py': '',
+      'tests/clients.py': `import pytest\n${client}${returning}`,
+      'tests/conftest.py': conftest,
+      'tests/test_it.py': use,
+    };
+    expect(verdictOn(factsOf(files, 'tests/test_it.py'), 'client.get')).toBe(expected);
+  });
+
   test('a plain method', () => expect(verdict(returning, use.replace('get', 'plain'), 'client.plain')).toBe('never'));
 });

@@ -1,8 +1,9 @@
-/** What pytest gives for the parameters of tests and fixtures: by name, from the class, the module or a `conftest.py`. */
+/** What pytest gives for the parameters of tests and fixtures: by name, from the class, the module, a `conftest.py` or a plugin. */
 
 import { walkOwnBody } from '../functionBodies.ts';
 import type { Expression, FunctionDef, Parameter } from '../parser/nodes.ts';
-import { type Binding, definitionScope, type Scope } from '../scopes.ts';
+import { type Binding, definitionScope, type ModuleScope, type Scope } from '../scopes.ts';
+import type { SourceModule } from '../sources.ts';
 import type { Inference } from './inference.ts';
 import { awaited, elementOf } from './protocols.ts';
 import { type FunctionSymbol, unionOf, unknown, type Value } from './values.ts';
@@ -43,13 +44,52 @@ function fixtureNamed(
           : { ...found, owner: ancestor.class };
     }
   }
-  const beside = fixtureIn(inference, root.scope.bindings.get(name), user);
+  const beside = fixtureOfModule(inference, root, name, user);
   if (beside !== undefined) return beside;
   for (const conftest of inference.reading.conftests(root.path)) {
-    const found = fixtureIn(inference, conftest.names.scope.bindings.get(name), user);
+    const found = fixtureOfModule(inference, conftest.names, name, user);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Of the module, or of one that it takes all names from or lists in `pytest_plugins`. */
+function fixtureOfModule(
+  inference: Inference,
+  module: ModuleScope,
+  name: string,
+  user: FunctionDef,
+  depth = 0,
+): FunctionSymbol | undefined {
+  const bindings = module.scope.bindings.get(name);
+  if (bindings !== undefined) return fixtureIn(inference, bindings, user);
+  if (depth > mostImports) return undefined;
+  for (const source of modulesTakenAlong(inference, module)) {
+    const found = fixtureOfModule(inference, source.names, name, user, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A fixture that comes a longer way is rare, and modules may import each other. */
+const mostImports = 3;
+
+function modulesTakenAlong(inference: Inference, { path, starImports, scope, text }: ModuleScope): SourceModule[] {
+  const plugins = (scope.bindings.get('pytest_plugins') ?? []).flatMap((binding) =>
+    binding.kind === 'value' ? namesWritten(binding.value, text) : [],
+  );
+  return [...starImports, ...plugins.map((module) => ({ module, level: 0 }))].flatMap(({ module, level }) => {
+    const source = inference.reading.resolve(module, level, path);
+    return source.kind === 'module' && source.module.document.path !== path ? source.module : [];
+  });
+}
+
+/** The modules in `"tests.database"` or `["tests.database", "tests.client"]`. */
+function namesWritten(value: Expression, text: string): readonly string[] {
+  if (value.kind === 'String') return [text.slice(value.start, value.end).replace(/^['"]|['"]$/g, '')];
+  return value.kind === 'List' || value.kind === 'Tuple'
+    ? value.elements.flatMap((each) => namesWritten(each, text))
+    : [];
 }
 
 function fixtureIn(
