@@ -134,8 +134,8 @@ export class Modules {
   private absoluteFrom(own: string, name: string, from: string): ModulePlace {
     const parts = name.split('.');
     const beside = this.inFolder(own, parts, name);
-    // A script named after a library means the library: importing itself makes no sense.
-    const isItself = beside?.kind === 'file' && beside.path === from;
+    // A script named after a library means the library: importing itself makes no sense, except for a package's own modules.
+    const isItself = beside?.kind === 'file' && beside.path === from && !/\/__init__\.pyi?$/.test(from);
     if (beside?.kind === 'file' && !isItself) return beside;
     if (isStandardLibrary(name)) return { kind: 'library', name };
     let namespace = isItself ? undefined : beside;

@@ -60,6 +60,17 @@ describe('declared results', () => {
       'def g(fs: dict[str, Callable[..., Awaitable[int]]] | None):\n    f = fs["a"]\n    f()',
       'always awaitable',
     ],
+    [
+      'a callable that it makes',
+      'def make() -> Callable:\n    async def inner(): ...\n    return inner\nf = make()\nf()',
+      'always coroutine',
+    ],
+    ['a callable that it is given', 'def make(inner) -> Callable:\n    return inner\nf = make(1)\nf()', 'maybe'],
+    [
+      'one that says what it gives',
+      'def make() -> Callable[..., int]:\n    async def inner(): ...\n    return inner\nf = make()\nf()',
+      'never',
+    ],
     ['a string annotation', 'class A:\n    async def __call__(self): ...\ndef g(f: "A"):\n    f()', 'always coroutine'],
     ['str', 'def f() -> str: ...\nf()', 'never'],
   ])('%s', (_, text, expected) => expect(verdict(head + text, 'f')).toBe(expected));
@@ -256,6 +267,39 @@ describe('decorators', () => {
       'always coroutine',
     ],
   ])('%s', (_, text, expected) => expect(verdict(text, 'f')).toBe(expected));
+
+  describe('that make an object to be called instead', () => {
+    const injected = `from typing import Callable, Generic, ParamSpec, TypeVar
+P = ParamSpec("P")
+R = TypeVar("R")
+class Injected(Generic[P, R]):
+    def __init__(self, call: Callable[P, R]): self.call = call
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        return self.call(1, *args, **kwargs)
+    def other(self) -> int: ...
+def inject(call: Callable[P, R]) -> Injected[P, R]:
+    return Injected(call)
+`;
+    test.each([
+      ['the class', '@Injected\nasync def f(): ...\nf()', 'f', 'always coroutine'],
+      ['a function', '@inject\nasync def f(): ...\nf()', 'f', 'always coroutine'],
+      ['around a plain function', '@inject\ndef f() -> int: ...\nf()', 'f', 'never'],
+      ['another member', '@inject\nasync def f(): ...\nf.other()', 'f.other', 'never'],
+      ['a method', 'class A:\n    @inject\n    async def f(self): ...\nA().f()', 'A().f', 'always coroutine'],
+      [
+        'a method that an heir has as well',
+        'class A:\n    @inject\n    async def f(self): ...\nclass B(A):\n    @inject\n    async def f(self): ...\ndef g(a: A):\n    a.f()',
+        'a.f',
+        'always coroutine',
+      ],
+      [
+        'a method that is a plain one in an heir',
+        'class A:\n    @inject\n    async def f(self): ...\nclass B(A):\n    def f(self): ...\ndef g(a: A):\n    a.f()',
+        'a.f',
+        'maybe',
+      ],
+    ])('%s', (_, text, callee, expected) => expect(verdict(injected + text, callee)).toBe(expected));
+  });
 });
 
 describe('libraries', () => {
@@ -291,6 +335,10 @@ describe('across files', () => {
       { 'fast.py': 'async def save(): ...', 'slow.py': 'async def save(): ...' },
     ],
     ['from a import save\nsave()', { 'a.py': 'from b import save', 'b.py': 'import a\nasync def save(): ...' }],
+    [
+      'from pkg import store\nsave = store.save\nsave()',
+      { 'pkg/__init__.py': 'if 0:\n    from pkg import store', 'pkg/store.py': 'async def save(): ...' },
+    ],
   ])('%s', (text, files) => expect(verdictOn(factsOf({ ...files, 'main.py': text }), 'save')).toBe('always coroutine'));
 
   test('a type that is imported for checking only', () => {
@@ -402,6 +450,16 @@ describe('usage', () => {
 });
 
 describe('classes that are made in parts', () => {
+  test('of very many, which share their bases', () => {
+    const shared = [
+      'class Root: ...',
+      ...numbers(8).map((n) => `class Base${n}(${n > 0 ? `Base${n - 1}, ` : ''}Root): ...`),
+    ];
+    const parts = numbers(50).map((n) => `class Part${n}(Base7):\n    async def go${n}(self): ...`);
+    const app = `class App(${numbers(50).map((n) => `Part${n}`)}): ...\nApp().go49()`;
+    expect(verdict([...shared, ...parts, app].join('\n'), 'App().go49')).toBe('always coroutine');
+  });
+
   test.each([
     [
       'what a base makes by a method of its heir',
@@ -468,3 +526,7 @@ describe('classes that are made in parts', () => {
     expect(verdictOn(factsOf(files), 'self.go')).toBe('maybe');
   });
 });
+
+function numbers(count: number): readonly number[] {
+  return [...new Array(count).keys()];
+}

@@ -6,7 +6,7 @@ import { memberSymbol } from '../library/classes.ts';
 import { decoratorEffect } from '../library/decorators.ts';
 import { results } from '../library/results.ts';
 import { isPlaceholder, returnsOf } from '../functionBodies.ts';
-import { substituted, variablesMentioned, variablesOf } from './generics.ts';
+import { parametersOf, substituted, variablesMentioned, variablesOf } from './generics.ts';
 import { variablesGiven } from './genericCalls.ts';
 import type { Inference } from './inference.ts';
 import { type CallSite, libraryCall } from './libraryCalls.ts';
@@ -122,7 +122,11 @@ function declaredResult(
   if (returns === undefined) return unknown;
   if (isOwnType(symbol.node, returns, scope) && (receiver?.kind === 'instance' || receiver?.kind === 'class'))
     return objectOf(inference, receiver.class, 'declaration');
-  return inference.annotation(returns, scope);
+  const declared = inference.annotation(returns, scope);
+  if (declared.kind !== 'callable' || declared.returns().kind !== 'unknown') return declared;
+  // `-> Callable` says nothing of what a call of it gives; what the body returns may.
+  const returned = returnedValue(inference, symbol, scope);
+  return returned.kind === 'function' || returned.kind === 'callable' ? returned : declared;
 }
 
 /** `Self`, or the type variable that `self` is annotated with. */
@@ -197,10 +201,34 @@ function decorated(inference: Inference, decorator: Expression, scope: Scope, va
 
 function decoratedBy(inference: Inference, applied: Value, isCall: boolean, value: Value): Value {
   const decorate = isCall ? madeBy(inference, applied) : applied;
-  if (decorate.kind === 'class') return accessorOf(inference, decorate.class, value) ?? unknown;
+  if (decorate.kind === 'class')
+    return accessorOf(inference, decorate.class, value) ?? standIn(inference, decorate.class, value) ?? unknown;
   if (decorate.kind !== 'function') return unknown;
   const made = decoratedByFunction(inference, decorate.function, value);
-  return (made.kind === 'instance' ? accessorOf(inference, made.class, value) : undefined) ?? made;
+  if (made.kind !== 'instance') return made;
+  return accessorOf(inference, made.class, value) ?? standIn(inference, made.class, value) ?? made;
+}
+
+/** An object that is called in the place of a function: `__call__` gives what the class is generic in, the function's result. */
+function standIn(inference: Inference, owner: ClassSymbol, value: Value): Value | undefined {
+  if (value.kind !== 'function') return undefined;
+  const { parent, body } = owner;
+  const [binding, ...others] = body.bindings.get('__call__') ?? [];
+  if (binding?.kind !== 'function' || binding.node.isAsync || others.length > 0) return undefined;
+  const { returns } = binding.node;
+  if (returns?.kind !== 'Name' || !isGivenOn(binding.node)) return undefined;
+  const declared = inference.annotation(returns, definitionScope(binding.node, body));
+  if (declared.kind !== 'variable') return undefined;
+  const symbol = inference.classSymbol(owner.node, parent);
+  const given = parametersOf(inference, symbol).map((name) =>
+    name === declared.name ? callResult(inference, value) : unknown,
+  );
+  return objectOf(inference, symbol, 'declaration', given);
+}
+
+/** `(self, *args: P.args, **kwargs: P.kwargs)`: it takes what the function takes. */
+function isGivenOn({ parameters }: FunctionDef): boolean {
+  return ['items', 'keywords'].every((form) => parameters.some((parameter) => parameter.form === form));
 }
 
 /** What a descriptor makes of a function is a property, where `__get__` is declared to give what the class is generic in. */

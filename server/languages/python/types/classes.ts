@@ -26,6 +26,8 @@ const bare: ReadonlySet<string> = new Set([
 ]);
 
 const deepest = 20;
+/** Ways to ancestors, of which those shared by several bases are many: a store of fifty parts has some five hundred. */
+const mostWays = 2000;
 
 /**
  * Whether the class or one of its bases defines a member, as a method or by an assignment in its body; `maybe` where a base
@@ -97,7 +99,7 @@ function append(
   path: readonly ClassSymbol[],
   depth: number,
 ): void {
-  if (depth > deepest || ancestors.length > 100) return;
+  if (depth > deepest || ancestors.length > mostWays) return;
   if (ancestor.kind === 'class' && path.includes(ancestor.class)) return;
   ancestors.push(ancestor);
   if (ancestor.kind !== 'class') return;

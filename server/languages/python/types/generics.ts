@@ -57,7 +57,7 @@ function from(
 }
 
 /** The names of a class's type parameters: of `[T]`, of `Generic[T]`, or in the order in which its bases mention them. */
-function parametersOf(inference: Inference, { node, parent, body }: ClassSymbol): readonly string[] {
+export function parametersOf(inference: Inference, { node, parent, body }: ClassSymbol): readonly string[] {
   if (node.typeParameters.length > 0) return node.typeParameters.map(({ name }) => name);
   const mentioned: string[] = [];
   for (const base of node.arguments) {

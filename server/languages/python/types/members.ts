@@ -5,6 +5,7 @@ import { isClass, memberSymbol } from '../library/classes.ts';
 import { canonicalName } from '../library/names.ts';
 import { plainMembers } from '../library/plainMembers.ts';
 import { attributes, results } from '../library/results.ts';
+import type { FunctionDef } from '../parser/nodes.ts';
 import { type ClassRecord, classAt, type StoreRecord, storeAt } from '../moduleRecords.ts';
 import type { AttributeStore } from '../scopes.ts';
 import { selfStores } from '../selfStores.ts';
@@ -215,16 +216,25 @@ function isAmbiguous(inference: Inference, owner: ClassSymbol, name: string, val
   const members = alternatives(value);
   if (members.every((member) => member.kind === 'unknown')) return false;
   const method = members.find((member) => member.kind === 'function');
-  if (method?.kind === 'function') {
-    const expected = method.function.node.isAsync ? 'async' : 'sync';
+  const definition = method?.kind === 'function' ? method.function.node : definitionOf(inference, owner, name, value);
+  if (definition !== undefined) {
+    const expected = definition.isAsync ? 'async' : 'sync';
     const isOverridden = inference.reading.heirsWith(owner.node.name, name).some((heir) => {
       const own = heir.members.get(name);
       return own !== undefined && own !== expected && isHeir(inference, heir, owner);
     });
-    return isOverridden || isReplacedOnObject(inference, owner, name, method.function.node.isAsync);
+    return isOverridden || isReplacedOnObject(inference, owner, name, definition.isAsync);
   }
   const heirs = inference.reading.heirsWith(owner.node.name, name);
   return heirs.some((heir) => isHeir(inference, heir, owner) && !storesTheSame(inference, heir, name, value));
+}
+
+/** The method that an object stands in for, by a decorator. */
+function definitionOf(inference: Inference, owner: ClassSymbol, name: string, value: Value): FunctionDef | undefined {
+  if (value.kind !== 'instance') return undefined;
+  const own = inference.lineageOf(owner).find((each) => each.kind === 'class' && each.class.body.bindings.has(name));
+  const [binding] = own?.kind === 'class' ? (own.class.body.bindings.get(name) ?? []) : [];
+  return binding?.kind === 'function' ? binding.node : undefined;
 }
 
 /** `self.client = Client()` in a base and again in a class below it. */
