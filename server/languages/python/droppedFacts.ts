@@ -4,6 +4,7 @@ import type { Document } from '../../analysis/document.ts';
 import { rangeOf } from '../../analysis/text.ts';
 import type { AwaitableFact, DroppedFact, DroppedForm } from '../../facts/facts.ts';
 import { oneLine } from './callFacts.ts';
+import { Doubts } from './doubts.ts';
 import type { Analysed, Place } from './drafts.ts';
 import { expectsError } from './expectedErrors.ts';
 import { isRemark } from './functionBodies.ts';
@@ -16,8 +17,9 @@ import { isAwaitedElsewhere } from './usage.ts';
 
 export function droppedFacts(analysed: Analysed): readonly DroppedFact[] {
   const facts: DroppedFact[] = [];
+  const doubts = new Doubts(analysed);
   for (const { expression, statement, place } of analysed.dropped)
-    collect(analysed, expression, statement, place, true, facts);
+    if (!doubts.concern(expression, place)) collect(analysed, expression, statement, place, true, facts);
   return facts;
 }
 

@@ -1,8 +1,9 @@
 /** Coroutines in places where a plain value is wanted. */
 
 import { rangeOf } from '../../analysis/text.ts';
-import type { AwaitableFact, FunctionId, MisuseFact, MisuseUse } from '../../facts/facts.ts';
-import { lastNameOf, oneLine } from './callFacts.ts';
+import type { AwaitableFact, MisuseFact, MisuseUse } from '../../facts/facts.ts';
+import { oneLine } from './callFacts.ts';
+import { Doubts } from './doubts.ts';
 import type { Analysed, Place, PlainUse } from './drafts.ts';
 import { membersOfCoroutines, membersOfFutures } from './library/awaitableMembers.ts';
 import type { Call, Name } from './parser/nodes.ts';
@@ -12,11 +13,11 @@ import { argumentsThatWantValues, isPlainType, mayBeCoroutine } from './wantedVa
 
 export function misuseFacts(analysed: Analysed): readonly MisuseFact[] {
   const facts: MisuseFact[] = [];
-  const doubted = doubtedNames(analysed);
+  const doubts = new Doubts(analysed);
   for (const uses of [analysed.plainUses, argumentsThatWantValues(analysed)])
     for (const use of uses) {
       const { expression, place } = use;
-      if (expression.kind === 'Name' && isDoubted(doubted, expression.name, place.function)) continue;
+      if (doubts.concern(expression, place)) continue;
       const fact = misuseFact(analysed, use);
       if (fact !== undefined) facts.push(fact);
     }
@@ -78,28 +79,6 @@ function isAwaitedSomewhere({ awaitedNames }: Analysed, expression: Call | Name,
     awaitedNames.some((each) => each.name.name === expression.name && each.place.function === place.function)
   );
 }
-
-function isDoubted(doubted: ReadonlySet<string>, name: string, owner: FunctionId): boolean {
-  return doubted.size > 0 && doubted.has(`${owner} ${name}`);
-}
-
-/** Names whose functions ask whether there is a coroutine behind them: `{function} {name}`. */
-function doubtedNames({ calls }: Analysed): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { node, place } of calls) {
-    const [value, kind] = node.arguments;
-    if (value?.kind !== 'Name') continue;
-    const asked = lastNameOf(node.callee);
-    const asksForAwaitable =
-      asked === 'iscoroutine' ||
-      asked === 'isawaitable' ||
-      (asked === 'isinstance' && kind !== undefined && kind.kind !== 'Keyword' && awaitables.test(lastNameOf(kind)));
-    if (asksForAwaitable) found.add(`${place.function} ${value.name}`);
-  }
-  return found;
-}
-
-const awaitables = /await|corou|future|task/i;
 
 /** The call that a variable of the same function was given, where nothing else ever gives it a value. */
 function originOf({ inference }: Analysed, { name, start }: Name, { scope }: Place): Call | undefined {
