@@ -1,4 +1,4 @@
-/** The calls of a name in a module, found in its text, so that no tree is walked for what hardly anybody calls. */
+/** The calls of a name in a module, and those that are given it, found in its text, so that no tree is walked for what few calls have. */
 
 import type { Call, Node } from './parser/nodes.ts';
 import { forEachChild } from './parser/walk.ts';
@@ -12,23 +12,38 @@ export interface NamedCall {
   readonly scope: Scope;
 }
 
-const kept = new WeakMap<SourceModule, Map<string, readonly NamedCall[]>>();
+type Role = 'callee' | 'argument';
+
+const kept: Readonly<Record<Role, WeakMap<SourceModule, Map<string, readonly NamedCall[]>>>> = {
+  callee: new WeakMap(),
+  argument: new WeakMap(),
+};
 
 /** In source order, whatever the name means there. */
 export function callsNamed(module: SourceModule, name: string): readonly NamedCall[] {
-  const byName = kept.get(module) ?? new Map<string, readonly NamedCall[]>();
-  kept.set(module, byName);
-  const calls = byName.get(name) ?? findCalls(module, name);
+  return callsWith(module, name, 'callee');
+}
+
+/** `run(name)`, `run(self.name)` or `run(work=name)`, in source order. */
+export function callsGiven(module: SourceModule, name: string): readonly NamedCall[] {
+  return callsWith(module, name, 'argument');
+}
+
+function callsWith(module: SourceModule, name: string, role: Role): readonly NamedCall[] {
+  const byName = kept[role].get(module) ?? new Map<string, readonly NamedCall[]>();
+  kept[role].set(module, byName);
+  const calls = byName.get(name) ?? findCalls(module, name, role);
   byName.set(name, calls);
   return calls;
 }
 
-function findCalls(module: SourceModule, name: string): readonly NamedCall[] {
+function findCalls(module: SourceModule, name: string, role: Role): readonly NamedCall[] {
   const { text } = module.document;
+  const ending = role === 'callee' ? opening : closing;
   const found: NamedCall[] = [];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     const isWhole = !isPartOfName(text, at - 1) && !isPartOfName(text, at + name.length);
-    const call = isWhole && opensArguments(text, at + name.length) ? callAt(module, at, name) : undefined;
+    const call = isWhole && isFollowedBy(text, at + name.length, ending) ? callAt(module, at, name, role) : undefined;
     if (call !== undefined) found.push(call);
   }
   return found;
@@ -38,23 +53,28 @@ function isPartOfName(text: string, at: number): boolean {
   return at >= 0 && /[\w\u0080-\uffff]/.test(text.charAt(at));
 }
 
-function opensArguments(text: string, at: number): boolean {
-  opening.lastIndex = at;
-  return opening.test(text);
+function isFollowedBy(text: string, at: number, ending: RegExp): boolean {
+  ending.lastIndex = at;
+  return ending.test(text);
 }
 
 const opening = /[\s\\)]*\(/y;
+const closing = /[\s\\)]*[,)#]/y;
 
-/** The call whose callee ends in the name at an offset. */
-function callAt(module: SourceModule, at: number, name: string): NamedCall | undefined {
+/** The call whose callee, or one of whose arguments, ends in the name at an offset. */
+function callAt(module: SourceModule, at: number, name: string, role: Role): NamedCall | undefined {
   let scope = module.names.scope;
+  let outer: Node | undefined;
   let parent: Node | undefined;
   let node: Node | undefined = module.tree;
   while (node !== undefined) {
-    if ((node.kind === 'Name' || (node.kind === 'Attribute' && node.value.end <= at)) && node.name === name)
-      return parent?.kind === 'Call' && parent.callee === node ? { call: parent, scope } : undefined;
+    if ((node.kind === 'Name' || (node.kind === 'Attribute' && node.value.end <= at)) && node.name === name) {
+      const call = parent?.kind === 'Keyword' ? outer : parent;
+      return call?.kind === 'Call' && (call.callee === node) === (role === 'callee') ? { call, scope } : undefined;
+    }
     const inner: Node | undefined = childAt(node, at);
     if (inner !== undefined) scope = scopeInside(module, node, inner, scope);
+    outer = parent;
     parent = node;
     node = inner;
   }

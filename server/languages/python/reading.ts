@@ -244,6 +244,11 @@ export class Reading {
     return this.isRecorded ? this.givenBy(`calls in ${path} ${name}`, ask) : ask();
   }
 
+  callsGiven(path: string, name: string): readonly NamedCall[] {
+    const ask = (): readonly NamedCall[] => this.names.callsGiven(path, name);
+    return this.isRecorded ? this.givenBy(`calls given in ${path} ${name}`, ask) : ask();
+  }
+
   callsOf(name: string): CallCounts {
     return this.counted(`calls ${name}`, () => this.names.callsOf(name));
   }

@@ -6,7 +6,7 @@
 import { anyBase, type ClassRecord, type ModuleRecord, recordOf, type StoreRecord } from './moduleRecords.ts';
 import { type CallCounts, CallTotals, type NameUse, nameUsesIn } from './nameUses.ts';
 import type { KeptRecords } from './keptRecords.ts';
-import { callsNamed, type NamedCall } from './namedCalls.ts';
+import { callsGiven, callsNamed, type NamedCall } from './namedCalls.ts';
 import { NameIndex } from './nameSet.ts';
 import { isTestPath } from './roles.ts';
 import type { SourceModule, Sources } from './sources.ts';
@@ -155,6 +155,12 @@ export class WorkspaceNames {
   callsIn(path: string, name: string): readonly NamedCall[] {
     const module = this.moduleAt(path);
     return module === undefined ? [] : callsNamed(module, name);
+  }
+
+  /** Calls in one file that are given what a name stands for. */
+  callsGiven(path: string, name: string): readonly NamedCall[] {
+    const module = this.moduleAt(path);
+    return module === undefined ? [] : callsGiven(module, name);
   }
 
   /** Classes that inherit, directly or not, from a class of this name, or may do so by a list of bases. */

@@ -6,6 +6,10 @@
 import type { AwaitableKind } from '../../../facts/facts.ts';
 
 /** Calling these gives a coroutine, which does nothing until it is awaited. */
+/** What events about messages hand on to their message. */
+const telethonMessage =
+  'respond reply forward_to edit delete get_reply_message get_buttons click mark_read pin unpin download_media get_chat get_sender get_input_chat get_input_sender';
+
 const coroutines: Readonly<Record<string, string>> = {
   asyncio:
     'sleep wait wait_for to_thread open_connection open_unix_connection start_server start_unix_server create_subprocess_exec create_subprocess_shell',
@@ -90,6 +94,7 @@ const coroutines: Readonly<Record<string, string>> = {
   'httpx.Response': 'aread aclose',
   'httpx.AsyncHTTPTransport': 'aclose handle_async_request',
   'websockets.ClientConnection': 'send recv close wait_closed ping pong',
+  'websockets.ServerConnection': 'send recv close wait_closed ping pong',
   'websockets.WebSocketClientProtocol': 'send recv close wait_closed ping pong',
 
   'redis.asyncio.Redis':
@@ -146,6 +151,10 @@ const coroutines: Readonly<Record<string, string>> = {
     'create_text_channel create_voice_channel create_stage_channel create_category create_role create_sticker create_custom_emoji create_integration create_template create_scheduled_event leave delete edit edit_role_positions fetch_channels fetch_channel fetch_member fetch_ban fetch_roles fetch_emojis fetch_emoji prune_members estimate_pruned_members templates webhooks invites integrations kick ban unban vanity_invite widget edit_widget welcome_screen change_voice_state',
   'discord.Interaction': 'original_response edit_original_response delete_original_response',
   'discord.InteractionResponse': 'defer pong send_message edit_message send_modal',
+  'nats.aio.msg.Msg': 'respond ack ack_sync nak in_progress term',
+  'telethon.events.NewMessage.Event': telethonMessage,
+  'telethon.events.MessageEdited.Event': telethonMessage,
+  'telethon.events.CallbackQuery.Event': 'answer respond reply edit delete get_message',
   'discord.Webhook': 'fetch delete edit send fetch_message edit_message delete_message',
 
   // Devices at home, as Home Assistant talks to them.

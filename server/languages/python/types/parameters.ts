@@ -6,6 +6,7 @@ import type { ModuleScope, Scope } from '../scopes.ts';
 import { objectOf } from './classes.ts';
 import { valueGiven } from './callSites.ts';
 import { fixtureValue } from './fixtures.ts';
+import { handlerValue } from './handlers.ts';
 import type { Inference } from './inference.ts';
 import { instanceOf, listOf, unknown, type Value } from './values.ts';
 
@@ -22,7 +23,7 @@ export function parameterValue(
   if (receiver !== undefined) return receiver;
   if (parameter.annotation === undefined) {
     if (owner.kind === 'Lambda') return unknown;
-    const known = fixtureValue(inference, parameter, owner, scope);
+    const known = fixtureValue(inference, parameter, owner, scope) ?? handlerValue(inference, parameter, owner, scope);
     if (known !== undefined || !inference.mayAskCallers) return known ?? unknown;
     return valueGiven(inference, parameter, owner, scope) ?? unknown;
   }
