@@ -157,7 +157,7 @@ function filledBy(node: Node, value: Node | undefined, waitedAt: number | undefi
 }
 
 /** Whether all who wait for it get the same: `this.connecting`, `opening ??= open()`, and a module, which is loaded once. */
-function isShared(awaited: Node): boolean {
+export function isShared(awaited: Node): boolean {
   if (isBinaryExpression(awaited)) return isAssignmentOperator(awaited.operatorToken.kind);
   return isIdentifier(awaited) || memberOf(awaited) !== undefined || isDynamicImport(awaited);
 }

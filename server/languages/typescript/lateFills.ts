@@ -30,7 +30,7 @@ import type { FunctionId, LateFillFact } from '../../facts/facts.ts';
 import type { FileInput } from './collectFacts.ts';
 import { emptyWhere, placeOf, type TestedPlace } from './emptyPlaces.ts';
 import type { FactFamily } from './families.ts';
-import { type Fill, lateFillIn } from './fillSearch.ts';
+import { type Fill, isShared, lateFillIn } from './fillSearch.ts';
 import { sharingOf } from './fillSharing.ts';
 import { type Keeping, keepingOf, ownerOfThis } from './keepers.ts';
 import { isMarked } from './marks.ts';
@@ -39,7 +39,6 @@ import {
   type FunctionNode,
   functionAround,
   isAsync,
-  isDynamicImport,
   isFunctionNode,
   isInBlock,
   labelOf,
@@ -169,8 +168,7 @@ function search(
 function inAssignment(node: BinaryExpression, owner: FunctionId, input: FileInput): LateFillFact | undefined {
   const { source } = input.syntax;
   const value = valueForEmpty(node, source.text);
-  if (value === undefined || !isAwaitExpression(value) || isDynamicImport(unwrapped(value.expression)))
-    return undefined;
+  if (value === undefined || !isAwaitExpression(value) || isShared(unwrapped(value.expression))) return undefined;
   if (!isAsync(functionAround(node))) return undefined;
   const tested = placeOf(node.left);
   const keeping = keepingOf(tested.place, input);
