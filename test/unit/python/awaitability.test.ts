@@ -100,6 +100,12 @@ describe('types that another file names', () => {
 describe('methods', () => {
   const store = 'class Store:\n    async def save(self): ...\n    def count(self): return 1\n';
   test.each([
+    [
+      'of what a property gives, whose name others assign',
+      'class App:\n    @property\n    def store(self) -> Store: ...\ndef g(app, other):\n    app.store = other\ndef f(s: App):\n    s.store.save()',
+      's.store.save',
+      'always coroutine',
+    ],
     ['of a local object', 'def f():\n    s = Store()\n    s.save()', 's.save', 'always coroutine'],
     ['of an annotated parameter', 'def f(s: Store):\n    s.save()', 's.save', 'always coroutine'],
     ['of an optional parameter', 'def f(s: "Store | None" = None):\n    s.save()', 's.save', 'always coroutine'],

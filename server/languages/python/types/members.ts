@@ -234,7 +234,8 @@ function definitionOf(inference: Inference, owner: ClassSymbol, name: string, va
   if (value.kind !== 'instance') return undefined;
   const own = inference.lineageOf(owner).find((each) => each.kind === 'class' && each.class.body.bindings.has(name));
   const [binding] = own?.kind === 'class' ? (own.class.body.bindings.get(name) ?? []) : [];
-  return binding?.kind === 'function' ? binding.node : undefined;
+  const isStandIn = binding?.kind === 'function' && inference.bindingsValue([binding]).kind === 'instance';
+  return isStandIn ? binding.node : undefined;
 }
 
 /** `self.client = Client()` in a base and again in a class below it. */
