@@ -79,6 +79,8 @@ import { rule as unawaitedTest } from './unawaited-test/rule.ts';
 import { check as unboundedConcurrencyInTypescript } from './unbounded-concurrency/typescript.ts';
 import { check as unboundedConcurrencyInPython } from './unbounded-concurrency/python.ts';
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
+import { check as unclosedResourceInPython } from './unclosed-resource/python.ts';
+import { rule as unclosedResource } from './unclosed-resource/rule.ts';
 import { check as unreferencedTaskInPython } from './unreferenced-task/python.ts';
 import { rule as unreferencedTask } from './unreferenced-task/rule.ts';
 import { check as unusedAwaitableInTypescript } from './unused-awaitable/typescript.ts';
@@ -285,6 +287,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: unboundedConcurrencyInTypescript,
       python: unboundedConcurrencyInPython,
+    },
+  },
+  {
+    rule: unclosedResource,
+    checks: {
+      python: unclosedResourceInPython,
     },
   },
   {

@@ -29,9 +29,11 @@ const typicalValues: Readonly<Record<string, string>> = {
   method: '[Symbol.toPrimitive]',
   name: 'identifier',
   raised: 'ConnectionError',
+  resource: 'aiohttp.ClientSession',
   runner: 'asyncio.to_thread',
   steps: '3',
   subject: 'session.store.save',
+  variable: 'connection',
   twin: 'asyncio.to_thread',
   work: 'session.get',
 };

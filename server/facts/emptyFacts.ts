@@ -26,6 +26,7 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   staleWrites: [],
   lateFills: [],
   swallowedCancellations: [],
+  unclosedResources: [],
   unrunTests: [],
   handovers: [],
   querysetUses: [],

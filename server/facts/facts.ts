@@ -56,6 +56,8 @@ export interface Facts {
   readonly lateFills: readonly LateFillFact[];
   /** Handlers that keep a cancellation to themselves, in source order. Python only. */
   readonly swallowedCancellations: readonly SwallowedCancellationFact[];
+  /** What a library opened and nobody closes, on every way or on some; in source order. Python only. */
+  readonly unclosedResources: readonly UnclosedResourceFact[];
   /** Async tests that are called and never awaited. Python only. */
   readonly unrunTests: readonly UnrunTestFact[];
   /** Work that is handed to threads and processes the wrong way. Python only. */
@@ -632,6 +634,44 @@ export interface SwallowedCancellationFact {
   /** What is raised in its place: `ValueError`. For `replaced`. */
   readonly raised?: string;
   readonly function: FunctionId;
+}
+
+/** Something that has to be closed, such as a connection, which a function opens and leaves to nobody else. */
+export interface UnclosedResourceFact {
+  /** What gives it: the call, with the `await` before it. */
+  readonly range: Range;
+  /** The full name of what is called: `aiohttp.ClientSession`, `asyncpg.connect`. */
+  readonly resource: string;
+  readonly state: OpenState;
+  /** The variable that holds it, or how one may be called. */
+  readonly variable: string;
+  /** `async with` closes it, or else lines that a `finally` runs, with `{name}` for the variable. */
+  readonly managing: 'async-with' | { readonly closing: readonly string[] };
+  /** Left out where it cannot be closed behind the statements that follow. */
+  readonly wrapping?: ResourceWrapping;
+  readonly function: FunctionId;
+}
+
+export type OpenState =
+  /** No variable holds it. */
+  | { readonly kind: 'lost' }
+  /** `isInUseForGood`: nothing but an error leads out of the function. */
+  | { readonly kind: 'never-closed'; readonly isInUseForGood: boolean }
+  /** A `return`, `break` or `continue` comes before it is closed. */
+  | { readonly kind: 'skipped'; readonly leaving?: Range }
+  /** It is closed, but not where something fails that is awaited before. */
+  | { readonly kind: 'unguarded' };
+
+/** What a block that closes a resource at its end has to hold. */
+export interface ResourceWrapping {
+  /** The statement that opens it. */
+  readonly statement: Range;
+  /** What `async with` enters. */
+  readonly entered: Range;
+  /** The statements that belong into the block, of which the first is the one that opens it where no variable holds it. */
+  readonly rest: Range;
+  /** The statements that close it as of today. */
+  readonly closing?: Range;
 }
 
 /** An awaitable that an async function, in Python any function, returns without `await` out of a block that guards it. */

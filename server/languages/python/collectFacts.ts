@@ -43,6 +43,7 @@ import { styleOf } from './style.ts';
 import { staleWriteFacts } from './staleWrites.ts';
 import { swallowedCancellationFacts } from './swallowedCancellations.ts';
 import { tryFact } from './tries.ts';
+import { unclosedResourceFacts } from './unclosedResources.ts';
 import { unrunTestFacts } from './unrunTests.ts';
 import type { Inference } from './types/inference.ts';
 import { type Walked, walkModule } from './walkModule.ts';
@@ -93,6 +94,7 @@ export function collectFacts(
     staleWrites: () => staleWriteFacts(walked),
     lateFills: () => lateFillFacts(walked),
     swallowedCancellations: () => swallowedCancellationFacts(walked),
+    unclosedResources: () => unclosedResourceFacts(walked),
     unrunTests: () => unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
     collections: () => collectionFacts(walked),
     imports: () => imports,
