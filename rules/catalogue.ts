@@ -63,6 +63,8 @@ import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/r
 import { check as staleWriteAfterAwaitInTypescript } from './stale-write-after-await/typescript.ts';
 import { check as staleWriteAfterAwaitInPython } from './stale-write-after-await/python.ts';
 import { rule as staleWriteAfterAwait } from './stale-write-after-await/rule.ts';
+import { check as subprocessWaitWithPipeInPython } from './subprocess-wait-with-pipe/python.ts';
+import { rule as subprocessWaitWithPipe } from './subprocess-wait-with-pipe/rule.ts';
 import { check as swallowedCancellationInPython } from './swallowed-cancellation/python.ts';
 import { rule as swallowedCancellation } from './swallowed-cancellation/rule.ts';
 import { check as syncProtocolOnAsyncInTypescript } from './sync-protocol-on-async/typescript.ts';
@@ -70,6 +72,8 @@ import { check as syncProtocolOnAsyncInPython } from './sync-protocol-on-async/p
 import { rule as syncProtocolOnAsync } from './sync-protocol-on-async/rule.ts';
 import { check as syncQuerysetInAsyncInPython } from './sync-queryset-in-async/python.ts';
 import { rule as syncQuerysetInAsync } from './sync-queryset-in-async/rule.ts';
+import { check as taskStateBeforeDoneInPython } from './task-state-before-done/python.ts';
+import { rule as taskStateBeforeDone } from './task-state-before-done/rule.ts';
 import { check as transitiveBlockingCallInTypescript } from './transitive-blocking-call/typescript.ts';
 import { check as transitiveBlockingCallInPython } from './transitive-blocking-call/python.ts';
 import { rule as transitiveBlockingCall } from './transitive-blocking-call/rule.ts';
@@ -86,6 +90,8 @@ import { rule as unreferencedTask } from './unreferenced-task/rule.ts';
 import { check as unusedAwaitableInTypescript } from './unused-awaitable/typescript.ts';
 import { check as unusedAwaitableInPython } from './unused-awaitable/python.ts';
 import { rule as unusedAwaitable } from './unused-awaitable/rule.ts';
+import { check as writeWithoutDrainInPython } from './write-without-drain/python.ts';
+import { rule as writeWithoutDrain } from './write-without-drain/rule.ts';
 
 export const catalogue: readonly CatalogueEntry<Facts>[] = [
   {
@@ -250,6 +256,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     },
   },
   {
+    rule: subprocessWaitWithPipe,
+    checks: {
+      python: subprocessWaitWithPipeInPython,
+    },
+  },
+  {
     rule: swallowedCancellation,
     checks: {
       python: swallowedCancellationInPython,
@@ -266,6 +278,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: syncQuerysetInAsync,
     checks: {
       python: syncQuerysetInAsyncInPython,
+    },
+  },
+  {
+    rule: taskStateBeforeDone,
+    checks: {
+      python: taskStateBeforeDoneInPython,
     },
   },
   {
@@ -306,6 +324,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: unusedAwaitableInTypescript,
       python: unusedAwaitableInPython,
+    },
+  },
+  {
+    rule: writeWithoutDrain,
+    checks: {
+      python: writeWithoutDrainInPython,
     },
   },
 ];

@@ -28,6 +28,7 @@ const typicalValues: Readonly<Record<string, string>> = {
   member: 'identifier',
   method: '[Symbol.toPrimitive]',
   name: 'identifier',
+  pipe: 'process.stdout',
   raised: 'ConnectionError',
   resource: 'aiohttp.ClientSession',
   runner: 'asyncio.to_thread',

@@ -50,6 +50,12 @@ export interface Facts {
   readonly held: readonly HeldFact[];
   /** Coroutines that are awaited when they have been awaited. Python only. */
   readonly repeatedAwaits: readonly RepeatedAwaitFact[];
+  /** Tasks that are asked for what they gave before they can have run, in source order. Python only. */
+  readonly earlyOutcomes: readonly EarlyOutcomeFact[];
+  /** Processes that are waited for while a pipe of theirs fills up, in source order of what makes them. Python only. */
+  readonly unreadPipes: readonly UnreadPipeFact[];
+  /** In source order. Python only. */
+  readonly undrainedWrites: readonly UndrainedWriteFact[];
   /** In source order. */
   readonly staleWrites: readonly StaleWriteFact[];
   /** In source order of the fills' tests. */
@@ -543,6 +549,59 @@ export interface RepeatedAwaitFact {
   readonly repeats: 'after' | 'in-loop';
   /** Where it was awaited before, or for `in-loop` the call that makes it. */
   readonly before: Range;
+  readonly function: FunctionId;
+}
+
+/** `task.result()` where nothing has let the task run since it was made. */
+export interface EarlyOutcomeFact {
+  /** The call that asks. */
+  readonly range: Range;
+  /** The task, as it is written there. */
+  readonly task: Range;
+  readonly subject: string;
+  readonly asked: 'result' | 'exception';
+  /** The call that makes the task. */
+  readonly making: Range;
+  readonly function: FunctionId;
+  readonly loop?: LoopId;
+}
+
+/** `await process.wait()` where nobody has read what the process writes into a pipe. */
+export interface UnreadPipeFact {
+  /** The call of its `wait`. */
+  readonly range: Range;
+  /** The variable that holds it. */
+  readonly process: string;
+  readonly pipe: 'stdout' | 'stderr';
+  /** Whether it is read behind the wait. */
+  readonly isReadLater: boolean;
+  /** The call that makes it. */
+  readonly making: Range;
+  /** Left out where `communicate` cannot take the place of the wait. */
+  readonly communication?: Communication;
+  readonly function: FunctionId;
+}
+
+/** How a process is communicated with instead of waiting for it. */
+export interface Communication {
+  /** The statement of the wait. */
+  readonly statement: Range;
+  /** `alone`: nobody uses what the wait gives; `result`: somebody does, and it comes first in its statement. */
+  readonly form: 'alone' | 'result';
+  /** What is read behind it, whole: `await process.stdout.read()`. */
+  readonly reads: readonly { readonly range: Range; readonly pipe: 'stdout' | 'stderr' }[];
+}
+
+/** The first write into a stream in a loop that never waits until it is sent. */
+export interface UndrainedWriteFact {
+  /** The call that writes. */
+  readonly range: Range;
+  /** The stream, as written. */
+  readonly writer: string;
+  /** `endless`: the loop goes on as long as something comes in; `slow`: it takes what a collection holds, or sleeps in each round. */
+  readonly pace: 'endless' | 'slow';
+  /** The last of the writes that follow each other as statements; left out where this one is no statement. */
+  readonly last?: Range;
   readonly function: FunctionId;
 }
 

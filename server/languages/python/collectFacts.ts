@@ -19,6 +19,7 @@ import { contextFacts } from './contexts.ts';
 import { asyncConversions } from './conversions.ts';
 import { droppedFacts } from './droppedFacts.ts';
 import { functionsElsewhere } from './elsewhere.ts';
+import { earlyOutcomeFacts } from './earlyOutcomes.ts';
 import { escapeFacts } from './escapes.ts';
 import { fanOutFacts } from './fanOuts.ts';
 import { handoverFacts } from './handovers.ts';
@@ -44,6 +45,8 @@ import { staleWriteFacts } from './staleWrites.ts';
 import { swallowedCancellationFacts } from './swallowedCancellations.ts';
 import { tryFact } from './tries.ts';
 import { unclosedResourceFacts } from './unclosedResources.ts';
+import { undrainedWriteFacts } from './undrainedWrites.ts';
+import { unreadPipeFacts } from './unreadPipes.ts';
 import { unrunTestFacts } from './unrunTests.ts';
 import type { Inference } from './types/inference.ts';
 import { type Walked, walkModule } from './walkModule.ts';
@@ -91,6 +94,9 @@ export function collectFacts(
     misuses: () => misuseFacts(walked),
     held: () => heldFacts(walked, facts.misuses),
     repeatedAwaits: () => repeatedAwaitFacts(walked),
+    earlyOutcomes: () => earlyOutcomeFacts(walked),
+    unreadPipes: () => unreadPipeFacts(walked),
+    undrainedWrites: () => undrainedWriteFacts(walked),
     staleWrites: () => staleWriteFacts(walked),
     lateFills: () => lateFillFacts(walked),
     swallowedCancellations: () => swallowedCancellationFacts(walked),
