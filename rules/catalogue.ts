@@ -52,11 +52,15 @@ import { check as executorMisuseInPython } from './executor-misuse/python.ts';
 import { rule as executorMisuse } from './executor-misuse/rule.ts';
 import { check as immediatelyAwaitedTaskInPython } from './immediately-awaited-task/python.ts';
 import { rule as immediatelyAwaitedTask } from './immediately-awaited-task/rule.ts';
+import { check as lockAcrossAwaitInPython } from './lock-across-await/python.ts';
+import { rule as lockAcrossAwait } from './lock-across-await/rule.ts';
 import { check as missingAwaitInTypescript } from './missing-await/typescript.ts';
 import { check as missingAwaitInPython } from './missing-await/python.ts';
 import { rule as missingAwait } from './missing-await/rule.ts';
 import { check as missingAwaitInAsyncWithInPython } from './missing-await-in-async-with/python.ts';
 import { rule as missingAwaitInAsyncWith } from './missing-await-in-async-with/rule.ts';
+import { check as nestedSameLockInPython } from './nested-same-lock/python.ts';
+import { rule as nestedSameLock } from './nested-same-lock/rule.ts';
 import { check as returnWithoutAwaitInTryInTypescript } from './return-without-await-in-try/typescript.ts';
 import { check as returnWithoutAwaitInTryInPython } from './return-without-await-in-try/python.ts';
 import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/rule.ts';
@@ -229,6 +233,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     },
   },
   {
+    rule: lockAcrossAwait,
+    checks: {
+      python: lockAcrossAwaitInPython,
+    },
+  },
+  {
     rule: missingAwait,
     checks: {
       typescript: missingAwaitInTypescript,
@@ -239,6 +249,12 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     rule: missingAwaitInAsyncWith,
     checks: {
       python: missingAwaitInAsyncWithInPython,
+    },
+  },
+  {
+    rule: nestedSameLock,
+    checks: {
+      python: nestedSameLockInPython,
     },
   },
   {

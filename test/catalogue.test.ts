@@ -36,6 +36,7 @@ const typicalValues: Readonly<Record<string, string>> = {
   subject: 'session.store.save',
   variable: 'connection',
   twin: 'asyncio.to_thread',
+  type: 'asyncio.Lock',
   work: 'session.get',
 };
 

@@ -45,3 +45,18 @@ async def visit_in_turn() -> str:
         if shop is None:
             shop = await open_shop()
     return shop
+
+
+# Bad: sell_safely() waits for the lock that is held here, for ever.
+async def sell_all(articles: list[str]) -> None:
+    async with lock:
+        for article in articles:
+            await sell_safely(article)  # finds taken-behind-call: sell_safely(article)
+
+
+# Bad: when the sale is cancelled, nobody can sell any more.
+async def sell_by_hand(article: str) -> None:
+    await lock.acquire()  # finds unguarded: await lock.acquire()
+    await asyncio.sleep(0.1)
+    stock[article] -= 1
+    lock.release()

@@ -33,7 +33,7 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
     const owner = pythonLoopFunction(facts, call.function);
     if (owner === undefined || call.symbol === undefined || isIgnored(call.symbol)) continue;
     const blocking = blockingCallNamed(call.symbol) ?? (isConfigured(call.symbol) ? configured : undefined);
-    if (blocking === undefined) continue;
+    if (blocking === undefined || isHeldOverAwait(facts, call)) continue;
     const argumentTexts = call.arguments.map((argument) => textAt(document.text, argument.range));
     const kind = pythonBlockingKind(blocking, { argumentTexts, fate: call.fate });
     if (kind === undefined || othersMadeSure(document, facts, call, blocking)) continue;
@@ -45,6 +45,13 @@ export const check: Check<Facts> = function* ({ document, facts, options }) {
     yield findingFor(document, facts, call, { ...blocking, kind }, owner);
   }
 };
+
+/** Of a lock that the code holds where it waits, `lock-across-await` says more. */
+function isHeldOverAwait({ heldLocks }: Facts, { name, range }: CallFact): boolean {
+  return (
+    name === 'acquire' && heldLocks.some((held) => held.range.start === range.start && held.range.end === range.end)
+  );
+}
 
 /** A call that a user's configuration names. */
 const configured: PythonBlockingCall = { kind: 'configured', rewrite: 'thread' };

@@ -30,6 +30,8 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   lateFills: [],
   swallowedCancellations: [],
   unclosedResources: [],
+  heldLocks: [],
+  nestedLocks: [],
   unrunTests: [],
   handovers: [],
   querysetUses: [],

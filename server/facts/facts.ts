@@ -64,6 +64,10 @@ export interface Facts {
   readonly swallowedCancellations: readonly SwallowedCancellationFact[];
   /** What a library opened and nobody closes, on every way or on some; in source order. Python only. */
   readonly unclosedResources: readonly UnclosedResourceFact[];
+  /** In source order. Python only. */
+  readonly heldLocks: readonly HeldLockFact[];
+  /** In source order. Python only. */
+  readonly nestedLocks: readonly NestedLockFact[];
   /** Async tests that are called and never awaited. Python only. */
   readonly unrunTests: readonly UnrunTestFact[];
   /** Work that is handed to threads and processes the wrong way. Python only. */
@@ -731,6 +735,64 @@ export interface ResourceWrapping {
   readonly rest: Range;
   /** The statements that close it as of today. */
   readonly closing?: Range;
+}
+
+/** A lock that an async function holds where it waits, be it one of threads, or one that stays taken where the function ends there. */
+export interface HeldLockFact {
+  /** What `with` enters, or the call or statement that acquires the lock. */
+  readonly range: Range;
+  /** The lock, on one line. */
+  readonly subject: string;
+  /**
+   * Of threads: whoever takes it meanwhile `blocks` the loop, or `lets-tasks-in`, since all tasks are one thread. Of tasks: it is
+   * released, but `unguarded` where an await before that fails, and not at all where the function is `left`.
+   */
+  readonly flaw: 'blocks' | 'lets-tasks-in' | 'unguarded' | 'left';
+  /** The first await or `yield` while it is held; for `left`, the `return` or `raise`. */
+  readonly pausedAt: Range;
+  /** What makes it a lock of tasks, where that can be done. */
+  readonly conversion?: LockConversion;
+  /** What may stand in an `async with`, where the code has that shape. */
+  readonly block?: LockedBlock;
+  readonly function: FunctionId;
+}
+
+/** All that names or uses a lock of threads. */
+export interface LockConversion {
+  /** The names of its type, where it is made. */
+  readonly types: readonly Range[];
+  /** Where a `with` that enters it starts. */
+  readonly entered: readonly number[];
+  /** Where a call of `acquire` starts. */
+  readonly awaited: readonly number[];
+  /** Whether it is made before any loop runs. */
+  readonly isMadeAtImport: boolean;
+}
+
+/** Statements between `acquire()` and `release()` in one block. */
+export interface LockedBlock {
+  readonly lock: Range;
+  readonly acquire: Range;
+  /** All of them; those before the `try`, where a `finally` releases the lock. */
+  readonly body: Range;
+  readonly release: Range;
+  /** What the `try` does whose `finally` does nothing else. */
+  readonly guarded?: Range;
+}
+
+/** A lock that one task alone may hold, taken again by the code that holds it. */
+export interface NestedLockFact {
+  /** What is entered or called while the lock is held. */
+  readonly range: Range;
+  /** The lock, as written where it is held. */
+  readonly subject: string;
+  readonly heldAt: Range;
+  /** Whether the library raises an error there; asyncio waits. */
+  readonly isNoticed: boolean;
+  /** The calls on the way to where it is taken again; none where it is taken in place. */
+  readonly steps: readonly ReachStep[];
+  readonly takenAt: Range;
+  readonly function: FunctionId;
 }
 
 /** An awaitable that an async function, in Python any function, returns without `await` out of a block that guards it. */

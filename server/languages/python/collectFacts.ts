@@ -24,9 +24,11 @@ import { escapeFacts } from './escapes.ts';
 import { fanOutFacts } from './fanOuts.ts';
 import { handoverFacts } from './handovers.ts';
 import { heldFacts } from './held.ts';
+import { heldLockFacts } from './heldLocks.ts';
 import { lateFillFacts } from './lateFills.ts';
 import { headOf } from './layout.ts';
 import { misuseFacts } from './misuses.ts';
+import { nestedLockFacts } from './nestedLocks.ts';
 import { needlessAsyncFacts } from './needlessAsync.ts';
 import { implicitCallsByFunction, lambdasRunInPlace } from './implicitCalls.ts';
 import type { Alias, Import, ImportFrom, Node } from './parser/nodes.ts';
@@ -101,6 +103,8 @@ export function collectFacts(
     lateFills: () => lateFillFacts(walked),
     swallowedCancellations: () => swallowedCancellationFacts(walked),
     unclosedResources: () => unclosedResourceFacts(walked),
+    heldLocks: () => heldLockFacts(walked),
+    nestedLocks: () => nestedLockFacts(walked),
     unrunTests: () => unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
     collections: () => collectionFacts(walked),
     imports: () => imports,

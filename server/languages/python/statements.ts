@@ -26,6 +26,12 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
   }
 }
 
+/** The block of a statement or a function that holds a statement directly. */
+export function blockAround(statement: Statement, outer: Statement): readonly Statement[] {
+  const blocks = outer.kind === 'FunctionDef' ? [outer.body] : blocksOf(outer);
+  return blocks.find((block) => block.includes(statement)) ?? [];
+}
+
 /** `while True:` */
 export function isEndless({ test }: While): boolean {
   return test.kind === 'Constant' && test.value === 'True';
