@@ -87,6 +87,9 @@ import { rule as unawaitedTest } from './unawaited-test/rule.ts';
 import { check as unboundedConcurrencyInTypescript } from './unbounded-concurrency/typescript.ts';
 import { check as unboundedConcurrencyInPython } from './unbounded-concurrency/python.ts';
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
+import { check as uncheckedOutcomeInTypescript } from './unchecked-outcome/typescript.ts';
+import { check as uncheckedOutcomeInPython } from './unchecked-outcome/python.ts';
+import { rule as uncheckedOutcome } from './unchecked-outcome/rule.ts';
 import { check as unclosedResourceInPython } from './unclosed-resource/python.ts';
 import { rule as unclosedResource } from './unclosed-resource/rule.ts';
 import { check as unreferencedTaskInPython } from './unreferenced-task/python.ts';
@@ -321,6 +324,13 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     checks: {
       typescript: unboundedConcurrencyInTypescript,
       python: unboundedConcurrencyInPython,
+    },
+  },
+  {
+    rule: uncheckedOutcome,
+    checks: {
+      typescript: uncheckedOutcomeInTypescript,
+      python: uncheckedOutcomeInPython,
     },
   },
   {

@@ -24,6 +24,7 @@ const typicalValues: Readonly<Record<string, string>> = {
   library: 'asyncio',
   limit: '10',
   lock: 'self._session_lock',
+  logger: '_LOGGER',
   maker: 'connect',
   member: 'identifier',
   method: '[Symbol.toPrimitive]',

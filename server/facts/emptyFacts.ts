@@ -32,6 +32,7 @@ export const emptyFacts: Omit<Facts, 'file'> = {
   unclosedResources: [],
   heldLocks: [],
   nestedLocks: [],
+  uncheckedOutcomes: [],
   unrunTests: [],
   handovers: [],
   querysetUses: [],

@@ -68,6 +68,8 @@ export interface Facts {
   readonly heldLocks: readonly HeldLockFact[];
   /** In source order. Python only. */
   readonly nestedLocks: readonly NestedLockFact[];
+  /** In source order of what waits. */
+  readonly uncheckedOutcomes: readonly UncheckedOutcomeFact[];
   /** Async tests that are called and never awaited. Python only. */
   readonly unrunTests: readonly UnrunTestFact[];
   /** Work that is handed to threads and processes the wrong way. Python only. */
@@ -792,6 +794,29 @@ export interface NestedLockFact {
   /** The calls on the way to where it is taken again; none where it is taken in place. */
   readonly steps: readonly ReachStep[];
   readonly takenAt: Range;
+  readonly function: FunctionId;
+}
+
+/** Work that is waited for together, so that its failures come as outcomes, and code that looks at none of them. */
+export interface UncheckedOutcomeFact {
+  /**
+   * `used`: an outcome is taken for a result where it may be a failure; `dropped`: nobody reads the outcomes; `unasked`: they stay in
+   * tasks that nobody asks for them, Python only.
+   */
+  readonly flaw: 'used' | 'dropped' | 'unasked';
+  /** The first such use, or else what is called to wait. */
+  readonly range: Range;
+  /** The same as written. */
+  readonly subject: string;
+  /** What waits. */
+  readonly call: CallId;
+  /** The first of what may fail, as it is called; left out where that is not known. */
+  readonly work?: string;
+  /** The statement that waits, where it only keeps or drops the outcomes, and what it awaits, with `await`. */
+  readonly statement?: Range;
+  readonly awaited?: Range;
+  /** The variable that the statement gives all outcomes. */
+  readonly results?: string;
   readonly function: FunctionId;
 }
 

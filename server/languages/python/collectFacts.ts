@@ -49,6 +49,7 @@ import { tryFact } from './tries.ts';
 import { unclosedResourceFacts } from './unclosedResources.ts';
 import { undrainedWriteFacts } from './undrainedWrites.ts';
 import { unreadPipeFacts } from './unreadPipes.ts';
+import { uncheckedOutcomeFacts } from './uncheckedOutcomes.ts';
 import { unrunTestFacts } from './unrunTests.ts';
 import type { Inference } from './types/inference.ts';
 import { type Walked, walkModule } from './walkModule.ts';
@@ -105,6 +106,7 @@ export function collectFacts(
     unclosedResources: () => unclosedResourceFacts(walked),
     heldLocks: () => heldLockFacts(walked),
     nestedLocks: () => nestedLockFacts(walked),
+    uncheckedOutcomes: () => uncheckedOutcomeFacts(walked),
     unrunTests: () => unrunTestFacts(walked, role === 'test' ? pytestMode : 'other'),
     collections: () => collectionFacts(walked),
     imports: () => imports,

@@ -23,6 +23,7 @@ import { protocolUseFamily } from './protocolUses.ts';
 import { staleWriteFamily } from './staleWrites.ts';
 import { syncTryFamily } from './syncTries.ts';
 import { tryFamily } from './tries.ts';
+import { uncheckedOutcomeFamily } from './uncheckedOutcomes.ts';
 
 /** One family: its part of `Facts`, from the walk to the facts. */
 export interface FactFamily<Part extends keyof Facts> {
@@ -52,6 +53,7 @@ const families = [
   syncTryFamily,
   staleWriteFamily,
   lateFillFamily,
+  uncheckedOutcomeFamily,
 ] as const;
 
 export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
@@ -84,5 +86,6 @@ export function familyFacts(input: FileInput) {
     ...syncTryFamily.facts(input),
     ...staleWriteFamily.facts(input),
     ...lateFillFamily.facts(input),
+    ...uncheckedOutcomeFamily.facts(input),
   };
 }

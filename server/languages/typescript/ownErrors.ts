@@ -20,7 +20,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { isUnionType, SignatureKind, type Type } from 'typescript/unstable/sync';
-import type { OwnErrors } from '../../facts/facts.ts';
+import type { Awaitability, OwnErrors } from '../../facts/facts.ts';
 import type { CalledSignatures } from './calledSignatures.ts';
 import { definedFunction } from './definitions.ts';
 import { isHandledChain } from './dropped.ts';
@@ -225,6 +225,13 @@ export class ErrorHandling {
     if (declaration === undefined || !isVariableDeclaration(declaration) || declaration.initializer === undefined)
       return node;
     return (declaration.parent.flags & NodeFlags.Const) === 0 ? node : unwrapped(declaration.initializer);
+  }
+
+  /** Whether errors come out of the promise that a call gives; `maybe` where what it reaches is not known. */
+  mayFail(call: Node): Awaitability {
+    if (this.#isHandled(call, 0)) return 'never';
+    const fails = this.#functionsOf(call).some((callee) => isAsync(callee) && this.canReject(callee, false));
+    return fails ? 'always' : 'maybe';
   }
 
   #isHandledByCallee(call: Node, depth: number): boolean {
