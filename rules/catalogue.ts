@@ -61,9 +61,14 @@ import { check as missingAwaitInAsyncWithInPython } from './missing-await-in-asy
 import { rule as missingAwaitInAsyncWith } from './missing-await-in-async-with/rule.ts';
 import { check as nestedSameLockInPython } from './nested-same-lock/python.ts';
 import { rule as nestedSameLock } from './nested-same-lock/rule.ts';
+import { check as raceLeavesLoserRunningInTypescript } from './race-leaves-loser-running/typescript.ts';
+import { check as raceLeavesLoserRunningInPython } from './race-leaves-loser-running/python.ts';
+import { rule as raceLeavesLoserRunning } from './race-leaves-loser-running/rule.ts';
 import { check as returnWithoutAwaitInTryInTypescript } from './return-without-await-in-try/typescript.ts';
 import { check as returnWithoutAwaitInTryInPython } from './return-without-await-in-try/python.ts';
 import { rule as returnWithoutAwaitInTry } from './return-without-await-in-try/rule.ts';
+import { check as signalNotForwardedInTypescript } from './signal-not-forwarded/typescript.ts';
+import { rule as signalNotForwarded } from './signal-not-forwarded/rule.ts';
 import { check as staleWriteAfterAwaitInTypescript } from './stale-write-after-await/typescript.ts';
 import { check as staleWriteAfterAwaitInPython } from './stale-write-after-await/python.ts';
 import { rule as staleWriteAfterAwait } from './stale-write-after-await/rule.ts';
@@ -261,10 +266,23 @@ export const catalogue: readonly CatalogueEntry<Facts>[] = [
     },
   },
   {
+    rule: raceLeavesLoserRunning,
+    checks: {
+      typescript: raceLeavesLoserRunningInTypescript,
+      python: raceLeavesLoserRunningInPython,
+    },
+  },
+  {
     rule: returnWithoutAwaitInTry,
     checks: {
       typescript: returnWithoutAwaitInTryInTypescript,
       python: returnWithoutAwaitInTryInPython,
+    },
+  },
+  {
+    rule: signalNotForwarded,
+    checks: {
+      typescript: signalNotForwardedInTypescript,
     },
   },
   {

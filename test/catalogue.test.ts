@@ -33,6 +33,7 @@ const typicalValues: Readonly<Record<string, string>> = {
   raised: 'ConnectionError',
   resource: 'aiohttp.ClientSession',
   runner: 'asyncio.to_thread',
+  signal: 'signal',
   steps: '3',
   subject: 'session.store.save',
   variable: 'connection',

@@ -22,6 +22,8 @@ export interface Facts {
   /** Values that the code makes and drops, whatever they are made by; only those that may be awaitable. */
   readonly dropped: readonly DroppedFact[];
   readonly fanOuts: readonly FanOutFact[];
+  /** What goes on when others have won, in source order. */
+  readonly races: readonly RaceFact[];
   /** In source order of their start. */
   readonly tries: readonly TryFact[];
   /** In source order of what is entered. Python only. */
@@ -60,6 +62,8 @@ export interface Facts {
   readonly staleWrites: readonly StaleWriteFact[];
   /** In source order of the fills' tests. */
   readonly lateFills: readonly LateFillFact[];
+  /** Calls that are waited for and could be told to stop, in source order. TypeScript and JavaScript only. */
+  readonly unforwardedSignals: readonly UnforwardedSignalFact[];
   /** Handlers that keep a cancellation to themselves, in source order. Python only. */
   readonly swallowedCancellations: readonly SwallowedCancellationFact[];
   /** What a library opened and nobody closes, on every way or on some; in source order. Python only. */
@@ -675,6 +679,23 @@ export interface FillSharing {
   readonly type?: string;
 }
 
+/** A call that could be given the signal by which its function is told to stop, and is given none. */
+export interface UnforwardedSignalFact {
+  /** What is called. */
+  readonly range: Range;
+  readonly subject: string;
+  /** As written: `signal`, `options.signal`, `token`. */
+  readonly signal: string;
+  /**
+   * `request`: it asks something of the network; `pause`: it lets time pass or waits for an event; `read`: it reads a file; `own`: the
+   * workspace declares it; `token`: it takes a `CancellationToken`; `library`: it is anything else.
+   */
+  readonly work: 'request' | 'pause' | 'read' | 'own' | 'token' | 'library';
+  /** Puts the signal into the arguments; left out where a value of its type does not fit. */
+  readonly edit?: Edit;
+  readonly function: FunctionId;
+}
+
 /** A handler around something that is awaited, which catches a cancellation and does not raise it again on every way out. */
 export interface SwallowedCancellationFact {
   /** `except` with what it catches, without the colon. */
@@ -982,6 +1003,49 @@ export type FanOutShape =
   | { readonly kind: 'loop'; readonly loop: LoopId; readonly started: Range }
   /** A variable filled elsewhere; `from` tells how, where that is one place in the same function. */
   | { readonly kind: 'variable'; readonly name: string; readonly from?: FanOutShape };
+
+/** What several waited for together, and is left running. */
+export type RaceFact = TimerRaceFact | LongRaceFact | PendingRaceFact;
+
+/** A timer that loses a race and that nobody can clear. TypeScript and JavaScript only. */
+export interface TimerRaceFact {
+  readonly kind: 'timer';
+  /** What takes part in the race. */
+  readonly range: Range;
+  readonly ends: 'rejected' | 'resolved';
+  /** In milliseconds; left out where nobody knows. */
+  readonly delay?: number;
+  /** Whether its process ends itself in the same function, whatever still runs. */
+  readonly isBeforeExit: boolean;
+  /** What it takes to clear it: left out where the timer is started elsewhere, or no statement may be written before. */
+  readonly clearing?: {
+    /** The statement before which the variable for the timer is declared. */
+    readonly statement: Range;
+    /** The call that starts the timer, the expression of a function where `isResult`. */
+    readonly start: Range;
+    readonly isResult: boolean;
+    readonly race: Range;
+  };
+  readonly function: FunctionId;
+}
+
+/** A promise that takes part in a race in every round of a loop. TypeScript and JavaScript only. */
+export interface LongRaceFact {
+  readonly kind: 'every-round';
+  readonly range: Range;
+  readonly subject: string;
+  readonly function: FunctionId;
+}
+
+/** What `asyncio.wait` gives back as not done yet, and nobody looks at. Python only. */
+export interface PendingRaceFact {
+  readonly kind: 'pending';
+  /** The call. */
+  readonly range: Range;
+  readonly function: FunctionId;
+  /** Where what is pending may be cancelled: its name as it is now, and the statement that names it. */
+  readonly cancelling?: { readonly name: Range; readonly statement: Range };
+}
 
 // ---- promises made by hand ------------------------------------------------------------------------------------------
 

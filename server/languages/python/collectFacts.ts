@@ -42,6 +42,7 @@ import type { PytestMode } from './pytestModes.ts';
 import { repeatedAwaitFacts } from './repeatedAwaits.ts';
 import type { SourceModule } from './sources.ts';
 import { querysetUseFacts } from './querysets.ts';
+import { raceFacts } from './pendingRaces.ts';
 import { styleOf } from './style.ts';
 import { staleWriteFacts } from './staleWrites.ts';
 import { swallowedCancellationFacts } from './swallowedCancellations.ts';
@@ -87,6 +88,7 @@ export function collectFacts(
     contexts: () => contextFacts(walked),
     dropped: () => droppedFacts(walked),
     fanOuts: () => fanOutFacts(walked),
+    races: () => raceFacts(walked),
     escapes: () => escapeFacts(walked),
     needlessAsyncs: () => needlessAsyncFacts(walked, walked.awaits),
     protocolFlaws: () => protocolFlawFacts(walked),
@@ -127,11 +129,14 @@ export function collectFacts(
 }
 
 /** What only TypeScript and JavaScript have. */
-const foreign: Makers<Pick<Facts, 'executors' | 'constructors' | 'cachedPromises' | 'callbacks' | 'syncTries'>> = {
+const foreign: Makers<
+  Pick<Facts, 'executors' | 'constructors' | 'cachedPromises' | 'callbacks' | 'syncTries' | 'unforwardedSignals'>
+> = {
   executors: () => [],
   constructors: () => [],
   cachedPromises: () => [],
   callbacks: () => [],
+  unforwardedSignals: () => [],
   syncTries: () => [],
 };
 

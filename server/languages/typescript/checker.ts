@@ -162,6 +162,12 @@ export class Checker {
     return this.#of(signature).getParameterType(signature, index);
   }
 
+  /** `false` where they are of different snapshots, since nobody can tell then. */
+  isAssignable(source: Type, target: Type): boolean {
+    if (this.isCurrent(source) !== this.isCurrent(target)) return false;
+    return this.#of(source).isTypeAssignableTo(source, target);
+  }
+
   /** The checker that has made an answer. */
   #of(answer: Type | TypeScriptSymbol | Signature): CompilersChecker {
     const project = this.#earlier === undefined || this.isCurrent(answer) ? this.#current : this.#earlier.project;

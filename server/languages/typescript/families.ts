@@ -20,10 +20,12 @@ import { misuseFamily } from './misuses.ts';
 import { needlessAsyncFamily } from './needlessAsync.ts';
 import { protocolFlawFamily } from './protocolFlaws.ts';
 import { protocolUseFamily } from './protocolUses.ts';
+import { raceFamily } from './races.ts';
 import { staleWriteFamily } from './staleWrites.ts';
 import { syncTryFamily } from './syncTries.ts';
 import { tryFamily } from './tries.ts';
 import { uncheckedOutcomeFamily } from './uncheckedOutcomes.ts';
+import { unforwardedSignalFamily } from './unforwardedSignals.ts';
 
 /** One family: its part of `Facts`, from the walk to the facts. */
 export interface FactFamily<Part extends keyof Facts> {
@@ -54,6 +56,8 @@ const families = [
   staleWriteFamily,
   lateFillFamily,
   uncheckedOutcomeFamily,
+  unforwardedSignalFamily,
+  raceFamily,
 ] as const;
 
 export const keptKinds: ReadonlySet<SyntaxKind> = new Set(families.flatMap(({ kinds }) => kinds));
@@ -87,5 +91,7 @@ export function familyFacts(input: FileInput) {
     ...staleWriteFamily.facts(input),
     ...lateFillFamily.facts(input),
     ...uncheckedOutcomeFamily.facts(input),
+    ...unforwardedSignalFamily.facts(input),
+    ...raceFamily.facts(input),
   };
 }
