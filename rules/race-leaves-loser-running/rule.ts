@@ -20,11 +20,6 @@ export const rule = defineRule({
       zh: '竞争已由另一项决出之后，无人清除这段等待的定时器。在它到期之前，进程会一直保留。',
       level: 'information',
     },
-    short: {
-      en: 'Nobody clears this timer when another one has won the race. It goes on for a moment.',
-      zh: '竞争已由另一项决出之后，无人清除这个定时器。它还会继续片刻。',
-      level: 'hint',
-    },
     'every-round': {
       en: 'Each round leaves a reaction with `{subject}`. It is held, with what that round has got, until `{subject}` settles.',
       zh: '每一轮都会在 `{subject}` 上留下一个回调。它连同该轮得到的结果一直保留，直到 `{subject}` settle。',

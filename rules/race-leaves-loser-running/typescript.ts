@@ -12,15 +12,11 @@ export const check: Check<Facts> = function* ({ document, facts }) {
   if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
   for (const race of facts.races) {
     if (race.kind === 'every-round') yield rule.finding(race.kind, race.range, { subject: race.subject });
-    if (race.kind !== 'timer' || race.isBeforeExit) continue;
-    yield rule.finding(messageFor(race), race.range, {}, { fixes: () => clearTimer(document, facts, race) });
+    if (race.kind !== 'timer' || race.isBeforeExit || (race.delay ?? shortest) < shortest) continue;
+    const message = race.ends === 'rejected' ? 'timer' : 'pause';
+    yield rule.finding(message, race.range, {}, { fixes: () => clearTimer(document, facts, race) });
   }
 };
-
-function messageFor({ delay, ends }: TimerRaceFact) {
-  if (delay !== undefined && delay < shortest) return 'short';
-  return ends === 'rejected' ? 'timer' : 'pause';
-}
 
 /** In milliseconds: nobody notices that a process ends so much later. */
 const shortest = 1000;
