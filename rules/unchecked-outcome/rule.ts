@@ -27,6 +27,7 @@ export const rule = defineRule({
     unasked: {
       en: 'Nobody looks at failures of `{work}`. `{combinator}` leaves them in the tasks and raises nothing.',
       zh: '没有代码查看 `{work}` 的失败。`{combinator}` 把它们留在任务里，什么也不抛出。',
+      level: 'information',
     },
   },
   fixes: {

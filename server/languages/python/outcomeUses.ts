@@ -210,6 +210,10 @@ export class OutcomeUses {
         if (steps.length === 0) this.useOf(given, steps);
         else this.follow(call, steps);
         return;
+      case 'any':
+        // Of work that gives nothing, a failure is what is true.
+        this.look();
+        return;
       case 'filter':
         if (first?.kind === 'Constant' && steps.length > 0) this.follow(call, steps);
         else this.look();
@@ -220,7 +224,6 @@ export class OutcomeUses {
       case 'sum':
       case 'max':
       case 'min':
-      case 'any':
       case 'all':
         if (call.arguments.length > 1 || steps.length > 1) this.look();
         else if (this.around.content === 'results') this.use(given);
