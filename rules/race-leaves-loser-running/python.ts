@@ -10,8 +10,9 @@ import { rule } from './rule.ts';
 
 export const check: Check<Facts> = function* ({ document, facts }) {
   if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
+  // With the program, `asyncio.run` cancels what is left.
   for (const race of facts.races)
-    if (race.kind === 'pending')
+    if (race.kind === 'pending' && facts.functions[race.function]?.role !== 'entry-point')
       yield rule.finding('pending', race.range, {}, { fixes: () => cancelPending(document, facts, race) });
 };
 

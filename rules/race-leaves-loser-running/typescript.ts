@@ -22,15 +22,24 @@ export const check: Check<Facts> = function* ({ document, facts }) {
 const shortest = 1000;
 
 /** A variable for the timer, and a `finally` behind the race, which all who wait for it go through. */
-function clearTimer(document: Document, facts: Facts, { clearing, function: id }: TimerRaceFact): readonly Fix[] {
+function clearTimer(
+  document: Document,
+  facts: Facts,
+  { clearing, function: id, range }: TimerRaceFact,
+): readonly Fix[] {
   const owner = facts.functions[id];
   if (clearing === undefined || owner === undefined || !isWhole(facts, owner)) return [];
   if ((facts.file.ecmaVersion ?? withFinally) < withFinally) return [];
   const { newline, semicolons } = facts.file.style;
   const { statement, start, isResult, race } = clearing;
   const end = semicolons ? ';' : '';
-  const name = freeName({ ...document, text: textAt(document.text, owner.range) }, 'timer');
-  const type = isTyped(document) ? ': ReturnType<typeof setTimeout> | undefined' : '';
+  const before = facts.races.filter(
+    (race) => race.kind === 'timer' && race.function === id && race.range.start < range.start,
+  );
+  const base = before.length === 0 ? 'timer' : `timer${before.length + 1}`;
+  const name = freeName({ ...document, text: textAt(document.text, owner.range) }, base);
+  const [callee = 'setTimeout'] = /^[\w$.]+(?=\()/.exec(textAt(document.text, start)) ?? [];
+  const type = isTyped(document) ? `: ReturnType<typeof ${callee}> | undefined` : '';
   const edits: readonly Edit[] = [
     insertion(statement.start, `let ${name}${type}${end}${newline}${indentationAt(document, statement.start)}`),
     insertion(start.start, isResult ? `{ ${name} = ` : `${name} = `),

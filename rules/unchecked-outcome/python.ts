@@ -5,7 +5,7 @@ import type { Finding } from '../../server/analysis/finding.ts';
 import type { Fix } from '../../server/analysis/fix.ts';
 import type { Check } from '../../server/analysis/rule.ts';
 import { type Edit, insertion, rangeOf, replacement } from '../../server/analysis/text.ts';
-import type { Facts, UncheckedOutcomeFact } from '../../server/facts/facts.ts';
+import type { CallFact, Facts, UncheckedOutcomeFact } from '../../server/facts/facts.ts';
 import { freeName, indentationAt, isWhole, statementBelow } from '../../server/languages/python/edits.ts';
 import { isIgnoredOnPurpose } from './deliberate.ts';
 import { rule } from './rule.ts';
@@ -14,10 +14,13 @@ const waitedHere = { en: 'It was waited for here.', zh: '在这里等待。' };
 
 export const check: Check<Facts> = function* ({ document, facts }): Iterable<Finding> {
   if (facts.file.role !== 'application' && facts.file.role !== 'script') return;
+  const used = new Set<number>();
   for (const outcome of facts.uncheckedOutcomes) {
     const { flaw, range, subject, work = '' } = outcome;
     const wait = facts.calls[outcome.call];
-    if (wait === undefined) continue;
+    // One use may read what several waits give, and of tasks that go on another rule tells.
+    if (wait === undefined || used.has(range.start) || leavesSomeRunning(facts, wait)) continue;
+    used.add(range.start);
     const combinator = wait.calleeText;
     const fixes = () => fixesOf(document, facts, outcome);
     if (flaw === 'used') {
@@ -27,6 +30,10 @@ export const check: Check<Facts> = function* ({ document, facts }): Iterable<Fin
       yield rule.finding(flaw, range, { work, combinator }, { fixes });
   }
 };
+
+function leavesSomeRunning({ races }: Facts, { range }: CallFact): boolean {
+  return races.some((race) => race.kind === 'pending' && race.range.start === range.start);
+}
 
 function fixesOf(document: Document, facts: Facts, outcome: UncheckedOutcomeFact): readonly Fix[] {
   const owner = facts.functions[outcome.function];
@@ -67,7 +74,9 @@ function raiseWhenDone(document: Document, facts: Facts, outcome: UncheckedOutco
 
 function askTasks(document: Document, facts: Facts, outcome: UncheckedOutcomeFact): Fix | undefined {
   const each = freeName(document, 'task');
-  const edits = loopBelow(document, facts, outcome, 'done, _', each, [`${each}.result()`]);
+  // `_` is a function in many programs.
+  const rest = /\b_\b/.test(document.text) ? freeName(document, 'pending') : '_';
+  const edits = loopBelow(document, facts, outcome, `done, ${rest}`, each, [`${each}.result()`]);
   return edits && rule.fix('raise-when-done', {}, edits);
 }
 

@@ -39,8 +39,12 @@ function throwWhenDone(document: Document, facts: Facts, outcome: UncheckedOutco
   if (statement === undefined || awaited === undefined || (facts.file.ecmaVersion ?? 2021) < 2021) return undefined;
   const { newline, quote, semicolons } = facts.file.style;
   const end = semicolons ? ';' : '';
-  const name = outcome.results ?? freeName(document, 'outcomes');
-  const failures = freeName(document, 'failures');
+  const before = facts.uncheckedOutcomes.filter(
+    (each) => each.function === outcome.function && each.range.start < outcome.range.start,
+  );
+  const numbered = (base: string) => freeName(document, before.length === 0 ? base : `${base}${before.length + 1}`);
+  const name = outcome.results ?? numbered('outcomes');
+  const failures = numbered('failures');
   const what = /[\w$]+$/.exec(work)?.[0] ?? 'Some work';
   const lines = [
     `const ${failures} = ${name}.flatMap((outcome) => (outcome.status === ${quote}rejected${quote} ? [outcome.reason] : []))${end}`,

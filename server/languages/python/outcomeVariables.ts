@@ -24,12 +24,11 @@ export function readsOf(
 ): readonly { readonly name: Name; readonly isInner: boolean }[] {
   const comprehension = comprehensionOf(binding);
   const reads: { readonly name: Name; readonly isInner: boolean }[] = [];
-  walk(comprehension ?? owner, (node) => {
-    if (node.kind !== 'Name' || node.name !== binding.name || node === binding) return;
-    if (comprehensionOf(node) !== comprehension || isTarget(node, parents)) return;
-    if (comprehension === undefined && !isReached(node)) return;
+  for (const node of namesIn(owner).get(binding.name) ?? []) {
+    if (node === binding || comprehensionOf(node) !== comprehension || isTarget(node, parents)) continue;
+    if (comprehension === undefined && !isReached(node)) continue;
     reads.push({ name: node, isInner: isInner(node) });
-  });
+  }
   return reads;
 
   /** The comprehension inside the function whose variable a name is. */
@@ -48,6 +47,26 @@ export function readsOf(
       if (at.kind === 'FunctionDef' || at.kind === 'Lambda' || at.kind === 'ClassDef') return true;
     return false;
   }
+}
+
+const known = new WeakMap<FunctionDef, ReadonlyMap<string, readonly Name[]>>();
+
+/** The names in a function by their text; found once, for a function may wait for many things. */
+function namesIn(owner: FunctionDef): ReadonlyMap<string, readonly Name[]> {
+  const found = known.get(owner) ?? namesBelow(owner);
+  known.set(owner, found);
+  return found;
+}
+
+function namesBelow(owner: FunctionDef): ReadonlyMap<string, readonly Name[]> {
+  const names = new Map<string, Name[]>();
+  walk(owner, (node) => {
+    if (node.kind !== 'Name') return;
+    const others = names.get(node.name);
+    if (others === undefined) names.set(node.name, [node]);
+    else others.push(node);
+  });
+  return names;
 }
 
 function isTarget(name: Name, parents: ReadonlyMap<Node, Node>): boolean {

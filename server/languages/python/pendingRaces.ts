@@ -40,12 +40,14 @@ function pendingFact({ fact, node, place }: CallDraft, analysed: Analysed): Pend
   };
 }
 
-/** Whether it may come back before all are done. */
+/** Whether it may come back before all are done: without a timeout, the first of one is the only one. */
 function mayLeaveSome(call: Call): boolean {
+  const [works] = call.arguments;
+  const isOne = (works?.kind === 'List' || works?.kind === 'Set') && works.elements.length === 1;
   const timeout = argumentAt(call, 'timeout');
   if (timeout !== undefined && !(timeout.kind === 'Constant' && timeout.value === 'None')) return true;
   const when = argumentAt(call, 'return_when');
-  return (when?.kind === 'Attribute' || when?.kind === 'Name') && /^FIRST_/.test(when.name);
+  return !isOne && (when?.kind === 'Attribute' || when?.kind === 'Name') && /^FIRST_/.test(when.name);
 }
 
 /** `_` of `done, _ = await asyncio.wait(…)` */
@@ -80,16 +82,19 @@ function areLostIn(works: Expression, wait: Call, owner: FunctionDef, analysed: 
 }
 
 function isLostName({ name }: Name, wait: Call, owner: FunctionDef, analysed: Analysed): boolean {
-  let isMade = false;
-  for (const { node, parent, isInner } of usesOf(name, owner)) {
+  const made: Node[] = [];
+  for (const use of usesOf(name, owner)) {
+    const { node, parent, isInner } = use;
     if (isInner) return false;
     if (node.start >= wait.start && node.end <= wait.end) continue;
     if (parent.kind === 'Assign' && parent.targets.includes(node)) {
       if (!isOnlyStarted(parent.value, analysed)) return false;
-      isMade = true;
-    } else if (!isHarmless(node, parent, owner)) return false;
+      made.push(node);
+    } else if (!isHarmless(use)) return false;
   }
-  return isMade;
+  // A loop that does not start it comes back to wait for it again.
+  const isInRound = loopsAround(wait, owner).every((loop) => made.some((node) => contains(loop, node)));
+  return made.length > 0 && isInRound;
 }
 
 /** A task, or a collection of tasks, made in place. */
@@ -109,38 +114,58 @@ const starters: ReadonlySet<string> = new Set(
   ['create_task', 'ensure_future', 'AbstractEventLoop.create_task'].map((name) => `asyncio.${name}`),
 );
 
+function loopsAround(wait: Call, owner: FunctionDef): readonly Node[] {
+  const loops: Node[] = [];
+  walk(owner, (node) => {
+    if (!contains(node, wait)) return false;
+    if (node.kind === 'While' || node.kind === 'For') loops.push(node);
+    return true;
+  });
+  return loops;
+}
+
+function contains(outer: Node, inner: Node): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** Whether a use only looks at a task, or fills a collection. */
-function isHarmless(node: Name, parent: Node, owner: FunctionDef): boolean {
-  if (parent.kind === 'Attribute') return looking.has(parent.name) && parent.value === node && isCalled(parent, owner);
+function isHarmless({ node, parent, outer }: Use): boolean {
+  if (parent.kind === 'Attribute')
+    return looking.has(parent.name) && parent.value === node && outer?.kind === 'Call' && outer.callee === parent;
   return parent.kind === 'Compare' && parent.operators.every((operator) => operator === 'in' || operator === 'not in');
 }
 
 /** Who asks whether a task is done knows that it may go on. */
 const looking: ReadonlySet<string> = new Set(['result', 'exception', 'cancelled']);
 
-function isCalled(attribute: Expression, owner: FunctionDef): boolean {
-  let isFound = false;
-  walk(owner, (node) => {
-    if (node.kind === 'Call' && node.callee === attribute) isFound = true;
-    return !isFound;
-  });
-  return isFound;
-}
-
 interface Use {
   readonly node: Name;
   readonly parent: Node;
+  /** What the parent stands in. */
+  readonly outer: Node | undefined;
   /** In a function, class or lambda inside. */
   readonly isInner: boolean;
 }
 
+const known = new WeakMap<FunctionDef, ReadonlyMap<string, readonly Use[]>>();
+
 function usesOf(name: string, owner: FunctionDef): readonly Use[] {
-  const uses: Use[] = [];
-  const visit = (node: Node, parent: Node, isInner: boolean): void => {
-    if (node.kind === 'Name' && node.name === name) uses.push({ node, parent, isInner });
+  const uses = known.get(owner) ?? usesByName(owner);
+  known.set(owner, uses);
+  return uses.get(name) ?? [];
+}
+
+function usesByName(owner: FunctionDef): ReadonlyMap<string, readonly Use[]> {
+  const uses = new Map<string, Use[]>();
+  const visit = (node: Node, parent: Node, outer: Node | undefined, isInner: boolean): void => {
+    if (node.kind === 'Name') {
+      const known = uses.get(node.name);
+      if (known === undefined) uses.set(node.name, [{ node, parent, outer, isInner }]);
+      else known.push({ node, parent, outer, isInner });
+    }
     const opens = node.kind === 'FunctionDef' || node.kind === 'Lambda' || node.kind === 'ClassDef';
-    forEachChild(node, (child) => visit(child, node, isInner || opens));
+    forEachChild(node, (child) => visit(child, node, parent, isInner || opens));
   };
-  forEachChild(owner, (child) => visit(child, owner, false));
+  forEachChild(owner, (child) => visit(child, owner, undefined, false));
   return uses;
 }

@@ -169,13 +169,13 @@ class Wait {
       const found = gathered.calls[failures.indexOf(wanted)]?.call;
       return found && oneLine(text, found.callee);
     };
-    if (isUsed) return { text: named('some') ?? named('unknown') ?? '' };
     const tasks = this.usesIn(owner, parents, 'tasks');
     for (const variable of gathered.variables) {
       const isList = isListOfWork(variable, parents);
       tasks.give(variable, isList ? listOfOutcomes : []);
     }
     if (tasks.isLookedAtAnywhere) return undefined;
+    if (isUsed) return { text: named('some') ?? named('unknown') ?? '' };
     const failing = named('some');
     return failing === undefined ? undefined : { text: failing };
   }

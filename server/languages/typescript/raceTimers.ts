@@ -9,6 +9,7 @@ import {
   isNewExpression,
   isReturnStatement,
   isVariableDeclaration,
+  isVariableStatement,
   type CallExpression,
   type Node,
   SyntaxKind,
@@ -23,6 +24,7 @@ import {
   isAsync,
   isFunctionLiteral,
   isFunctionNode,
+  isLoop,
   lastNameOf,
   memberOf,
   ownNodesIn,
@@ -31,6 +33,7 @@ import {
   unwrappedParent,
 } from './nodes.ts';
 import { delayIn } from './delays.ts';
+import { usesOf } from './settledUses.ts';
 import { descendantsOf } from './signalUses.ts';
 
 export interface RaceTimer {
@@ -51,12 +54,27 @@ export function timerOf(contestant: Node, input: FileInput, depth = 0): RaceTime
   if (isIdentifier(node)) {
     const declaration = input.symbols.localDeclarationOf(node, input.syntax.source);
     if (declaration === undefined || !isVariableDeclaration(declaration)) return undefined;
-    const { initializer } = declaration;
-    return initializer === undefined || functionAround(declaration) !== functionAround(node)
-      ? undefined
-      : timerOf(initializer, input, depth + 1);
+    const { initializer, name } = declaration;
+    if (initializer === undefined || functionAround(declaration) !== functionAround(node)) return undefined;
+    // One deadline for several races outlives the first of them, and who waits for it alone wants it.
+    if (!isIdentifier(name) || usesOf(name).length > 1) return undefined;
+    const timer = timerOf(initializer, input, depth + 1);
+    return timer === undefined || isRacedOnce(node, declaration) ? timer : withoutStart(timer);
   }
   return isCallExpression(node) ? timerOfCall(node, input, depth) : undefined;
+}
+
+/** Whether the block that declares it comes to the race once: behind a loop the timer has to go on. */
+function isRacedOnce(use: Node, declaration: Node): boolean {
+  const statement = declaration.parent.parent;
+  if (!isVariableStatement(statement)) return false;
+  let at: Node | undefined = use;
+  while (at !== undefined && at !== statement.parent && !isLoop(at)) at = at.parent;
+  return at === statement.parent;
+}
+
+function withoutStart({ ends, delay }: RaceTimer): RaceTimer {
+  return { ends, ...(delay === undefined ? {} : { delay }) };
 }
 
 /** `sleep(1000).then(() => 'timeout')` waits as long as `sleep(1000)`. */

@@ -32,6 +32,7 @@ import {
   functionAround,
   isFunctionLiteral,
   isNothing,
+  lastNameOf,
   logicalOperators,
   memberOf,
   textOfName,
@@ -200,14 +201,27 @@ export class SettledUses {
 
 /** The names of a variable where it can be seen, without its declaration. */
 export function usesOf(binding: Node & { readonly text: string }): readonly Node[] {
-  const name = binding.text;
-  const uses: Node[] = [];
-  const stack: Node[] = [functionAround(binding)];
+  const around = functionAround(binding);
+  const names = namesIn.get(around) ?? namesBelow(around);
+  namesIn.set(around, names);
+  return (names.get(binding.text) ?? []).filter((name) => name !== binding && isUse(name));
+}
+
+/** By what they are in; a function may wait for many things. */
+const namesIn = new WeakMap<Node, ReadonlyMap<string, readonly Node[]>>();
+
+function namesBelow(around: Node): ReadonlyMap<string, readonly Node[]> {
+  const names = new Map<string, Node[]>();
+  const stack: Node[] = [around];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isIdentifier(node) && node !== binding && textOfName(node) === name && isUse(node)) uses.push(node);
+    if (isIdentifier(node)) {
+      const known = names.get(textOfName(node));
+      if (known === undefined) names.set(textOfName(node), [node]);
+      else known.push(node);
+    }
     stack.push(...childrenOf(node));
   }
-  return uses;
+  return names;
 }
 
 /** `store.name` and `{ name: value }` are other names; `{ name }` is a use. */
@@ -225,31 +239,45 @@ function isBinding(name: Node): boolean {
   );
 }
 
+/** Values are seldom handed on through more variables and lists than these before somebody asks. */
+const mostSteps = 3;
+
 /** Whether it is asked for whether there is a value: `first.value ?? []`, `if (first.value)`, or what it is put into is. */
-function isDoubtful(access: Node): boolean {
+function isDoubtful(access: Node, steps = 0): boolean {
+  if (steps > mostSteps) return false;
   const { parent, child } = unwrappedParent(access);
   if (isAskedFor(child, parent)) return true;
-  if (isVariableDeclaration(parent)) return !isIdentifier(parent.name) || isDoubted(parent.name);
-  // `.map((each) => each.value).filter(Boolean)`
-  const body = isArrowFunction(parent) ? parent : undefined;
-  const call = body === undefined ? undefined : unwrappedParent(body).parent;
-  return call !== undefined && isCallExpression(call) && memberOf(call.parent)?.name === 'filter';
+  if (isVariableDeclaration(parent)) return !isIdentifier(parent.name) || isDoubted(parent.name, steps + 1);
+  const member = memberOf(parent);
+  if (member !== undefined && unwrapped(member.receiver) === unwrapped(child)) {
+    // `values.flat().filter(Boolean)`
+    if (picking.has(member.name)) return true;
+    const { parent: call } = unwrappedParent(parent);
+    return member.name === 'flat' && isCallExpression(call) && isDoubtful(call, steps + 1);
+  }
+  // `.map((each) => each.value).filter(Boolean)`, and `.filter((each) => each.value)`
+  const callback = isArrowFunction(parent) ? unwrappedParent(parent).parent : undefined;
+  if (callback === undefined || !isCallExpression(callback)) return false;
+  return picking.has(memberOf(callback.expression)?.name ?? '') || isDoubtful(callback, steps + 1);
 }
 
-function isDoubted(binding: Node & { readonly text: string }): boolean {
-  return usesOf(binding).some((use) => {
-    const { parent, child } = unwrappedParent(use);
-    return isAskedFor(child, parent);
-  });
+/** Methods of lists that ask of each item. */
+const picking: ReadonlySet<string> = new Set('every filter find findIndex findLast some'.split(' '));
+
+function isDoubted(binding: Node & { readonly text: string }, steps = 0): boolean {
+  return usesOf(binding).some((use) => isDoubtful(use, steps));
 }
 
 function isAskedFor(value: Node, parent: Node): boolean {
-  if (isBinaryExpression(parent))
-    return (
-      equality.has(parent.operatorToken.kind) ||
-      (logicalOperators.has(parent.operatorToken.kind) && parent.left === value)
-    );
+  if (isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    if (kind === SyntaxKind.InstanceOfKeyword) return parent.left === value;
+    return equality.has(kind) || (logicalOperators.has(kind) && parent.left === value);
+  }
   if (isConditionalExpression(parent)) return parent.condition === value;
+  // `Array.isArray(value)`, `isPage(value)`
+  if (isCallExpression(parent)) return parent.expression !== value && /^is[A-Z]/.test(lastNameOf(parent.expression));
+  if (parent.kind === SyntaxKind.TypeOfExpression) return true;
   if ((parent as { readonly questionDotToken?: Node }).questionDotToken !== undefined) return true;
   return isTest(parent);
 }

@@ -8,10 +8,11 @@ import {
   isPrefixUnaryExpression,
   isPropertyAccessExpression,
   isTryStatement,
+  isVariableStatement,
   type Node,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { memberOf, unwrappedParent } from './nodes.ts';
+import { isLoop, memberOf, unwrappedParent } from './nodes.ts';
 import type { SignalScope } from './signalScopes.ts';
 import { descendantsOf, isSignal } from './signalUses.ts';
 
@@ -22,7 +23,11 @@ export function isApart(call: Node, scope: SignalScope): boolean {
     if (at.kind === SyntaxKind.CatchClause) return true;
     if (isTryStatement(at) && at.finallyBlock === child) return true;
     const condition = isIfStatement(at) ? at.expression : isConditionalExpression(at) ? at.condition : undefined;
-    if (condition !== undefined && condition !== child && isSettledBy(condition, scope)) return true;
+    if (condition !== undefined && condition !== child) {
+      if (isSettledBy(condition, scope)) return true;
+      const otherwise = isIfStatement(at) ? at.elseStatement : isConditionalExpression(at) ? at.whenFalse : undefined;
+      if (otherwise === child && testOf(condition, scope) === 'going-on') return true;
+    }
     if (isBlock(at) && isLeftBefore(at.statements, child, scope)) return true;
   }
   return false;
@@ -37,10 +42,23 @@ function isSettledBy(condition: Node, scope: SignalScope): boolean {
 /** `if (!signal.aborted) return …`, `if (signal) return …`: what follows runs because of it, or without one. */
 function isLeftBefore(statements: readonly Node[], before: Node, scope: SignalScope): boolean {
   return statements.some((statement) => {
-    if (statement.pos >= before.pos || !isIfStatement(statement) || !isWayOut(statement.thenStatement)) return false;
+    if (statement.pos >= before.pos) return false;
+    if (asksOnTheWay(statement, scope)) return true;
+    if (!isIfStatement(statement) || !isWayOut(statement.thenStatement)) return false;
     const test = testOf(statement.expression, scope);
     return test === 'going-on' || test === 'given';
   });
+}
+
+/** `while (!signal.aborted) …`, a `catch` that asks for it, `const stopped = signal.aborted`: what follows may run because of it. */
+function asksOnTheWay(statement: Node, scope: SignalScope): boolean {
+  const asking = isTryStatement(statement)
+    ? statement.catchClause
+    : isLoop(statement) || isVariableStatement(statement)
+      ? statement
+      : undefined;
+  const test = asking === undefined ? undefined : testOf(asking, scope);
+  return test === 'aborted' || test === 'going-on';
 }
 
 function isWayOut(statement: Node): boolean {

@@ -174,11 +174,13 @@ function signalType(scope: SignalScope, { types }: FileInput): Type | 'used' | u
   return isUnknown && (scope.isWritten || scope.use.isUsedAsSignal) ? 'used' : undefined;
 }
 
-function writtenSignal(call: Node, { name, property, use, declared }: SignalScope): string {
+function writtenSignal(call: Node, { name, property, use, declared, node }: SignalScope): string {
   if (property === undefined) return name;
   if (use.local !== undefined && use.local.from < call.pos) return use.local.name;
   const { parent } = declared as { readonly parent: { readonly questionToken?: Node } };
-  return `${name}${parent.questionToken === undefined ? '.' : '?.'}${property}`;
+  // In JavaScript nothing says that it may be missing, but how others read it.
+  const mayBeMissing = parent.questionToken !== undefined || node.getText().includes(`${name}?.`);
+  return `${name}${mayBeMissing ? '?.' : '.'}${property}`;
 }
 
 function editFor(call: CallExpression, slot: SignalSlot, written: string, text: string): Edit | undefined {
