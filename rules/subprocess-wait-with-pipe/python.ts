@@ -28,10 +28,12 @@ function fixesFor(document: Document, facts: Facts, fact: UnreadPipeFact): reado
   // Above an `elif` nothing can stand.
   if (!startsLine(document, start) || document.text.startsWith('elif', start)) return [];
   const outputs = outputsOf(document, communication);
-  const targets = outputs.size === 0 ? '' : `${outputs.get('stdout') ?? '_'}, ${outputs.get('stderr') ?? '_'} = `;
+  // `_` is a function in many programs.
+  const unused = /\b_\b/.test(document.text) ? freeName(document, 'unused') : '_';
+  const targets = outputs.size === 0 ? '' : `${outputs.get('stdout') ?? unused}, ${outputs.get('stderr') ?? unused} = `;
   const communicate = `${fact.process}.communicate()`;
   const edits: Edit[] = communication.reads.map(({ range, pipe }) =>
-    replacement(withParentheses(range, document.text), outputs.get(pipe) ?? '_'),
+    replacement(withParentheses(range, document.text), outputs.get(pipe) ?? unused),
   );
   if (communication.form === 'alone') {
     if (targets !== '') edits.push(insertion(start, targets));

@@ -26,6 +26,11 @@ function fixesFor(document: Document, facts: Facts, fact: EarlyOutcomeFact): rea
   if (fact.asked !== 'result' || owner?.canAwait !== true || !isWhole(facts, owner)) return [];
   if (isInGenerator(document, facts, fact.loop)) return [];
   const awaited = `await ${textAt(document.text, fact.task)}`;
-  const isReceiver = isFollowedByTrailer(document.text, fact.range.end);
+  const isReceiver =
+    isFollowedByTrailer(document.text, fact.range.end) ||
+    /\bawait\s+$/.test(document.text.slice(0, fact.range.start).slice(-longestBefore));
   return [rule.fix('await-task', {}, [replacement(fact.range, isReceiver ? `(${awaited})` : awaited)])];
 }
+
+/** An `await` and the blanks behind it. */
+const longestBefore = 20;

@@ -305,6 +305,11 @@ def inject(call: Callable[P, R]) -> Injected[P, R]:
         'maybe',
       ],
     ])('%s', (_, text, callee, expected) => expect(verdict(injected + text, callee)).toBe(expected));
+
+    test('that may wait for the coroutine itself', () => {
+      const waiting = injected.replace('Callable[P, R]): self', 'Callable[P, Awaitable[R]]): self');
+      expect(verdict(`${waiting}@Injected\nasync def f(): ...\nf()`, 'f')).toBe('maybe');
+    });
   });
 });
 

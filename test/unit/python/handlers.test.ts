@@ -52,6 +52,16 @@ describe('decorators', () => {
     ['a parameter behind', `${bot}@bot.command()\nasync def add(ctx, user):\n    user.send("a")`, 'user.send'],
     ['another library', 'import cli\n@cli.command()\nasync def add(ctx):\n    ctx.send("a")', 'ctx.send'],
     ['a plain function', `${bot}@bot.command()\ndef add(ctx):\n    ctx.send("a")`, 'ctx.send'],
+    [
+      'a decorator of the project in between',
+      `${web}routes = web.RouteTableDef()\n@routes.get("/")\n@with_store\nasync def add(store, request):\n    store.json()`,
+      'store.json',
+    ],
+    [
+      'a listener that tells another event',
+      `${bot}class Log(commands.Cog):\n    @commands.Cog.listener("on_raw")\n    async def on_message(self, payload):\n        payload.delete()`,
+      'payload.delete',
+    ],
     ['another event', `${telethon}@client.on(events.Raw)\nasync def a(event):\n    event.reply("a")`, 'event.reply'],
   ])('%s', (_, text, callee) => expect(verdict(text, callee)).toBe('maybe'));
 });

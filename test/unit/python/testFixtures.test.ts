@@ -68,11 +68,25 @@ describe('parameters of tests', () => {
     ['a plugin', 'pytest_plugins = ["tests.clients"]', 'always coroutine'],
     ['a single plugin', 'pytest_plugins = "tests.clients"', 'always coroutine'],
     ['a module that nobody takes from', '', 'maybe'],
+    ['the last of two modules', 'from .clients import *\nfrom .others import *', 'maybe'],
+    [
+      'the first of two modules, where the last hides it',
+      'from .clients import *\nfrom .hidden import *',
+      'always coroutine',
+    ],
+    [
+      'a plugin behind what conftest has',
+      'pytest_plugins = ["tests.others"]\nfrom .clients import *',
+      'always coroutine',
+    ],
+    ['the last of two plugins', 'pytest_plugins = ["tests.others", "tests.clients"]', 'always coroutine'],
     ['one that conftest replaces', 'from .clients import *\nclient = 1', 'maybe'],
   ])('%s', (_, conftest, expected) => {
     const files = {
       'tests/__init__.py': '',
       'tests/clients.py': `import pytest\n${client}${returning}`,
+      'tests/others.py': 'import pytest\n@pytest.fixture\ndef client():\n    return {}',
+      'tests/hidden.py': 'import pytest\n__all__ = ["other"]\n@pytest.fixture\ndef client():\n    return {}',
       'tests/conftest.py': conftest,
       'tests/test_it.py': use,
     };

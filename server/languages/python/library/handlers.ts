@@ -38,7 +38,7 @@ export const decoratorNames: ReadonlySet<string> = new Set(
 );
 
 const byDecorator: readonly (readonly [RegExp, Types])[] = [
-  [/^discord\.(?:app_commands\.|.*\.tree\.)(?:command|context_menu)$/, interaction],
+  [/^discord\.(?:app_commands\.(?:\w+\.)?|.*\.tree\.)(?:command|context_menu)$/, interaction],
   [/^discord\.ui\.(?:button|select)$/, interaction],
   [/^discord\..*\b(?:command|hybrid_command|group|hybrid_group)$/, context],
   [/^aiohttp\.web\.RouteTableDef\.(?:get|post|put|patch|delete|head|options|route|view)$/, request],

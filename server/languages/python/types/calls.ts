@@ -213,6 +213,8 @@ function decoratedBy(inference: Inference, applied: Value, isCall: boolean, valu
 function standIn(inference: Inference, owner: ClassSymbol, value: Value): Value | undefined {
   if (value.kind !== 'function') return undefined;
   const { parent, body } = owner;
+  // Where a coroutine may be waited for in its place, its result may be what is given.
+  if (/\b(?:Awaitable|Coroutine|CoroutineType|run\w*\()/.test(parent.root?.text ?? '')) return undefined;
   const [binding, ...others] = body.bindings.get('__call__') ?? [];
   if (binding?.kind !== 'function' || binding.node.isAsync || others.length > 0) return undefined;
   const { returns } = binding.node;

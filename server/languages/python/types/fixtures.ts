@@ -44,16 +44,20 @@ function fixtureNamed(
           : { ...found, owner: ancestor.class };
     }
   }
-  const beside = fixtureOfModule(inference, root, name, user);
-  if (beside !== undefined) return beside;
-  for (const conftest of inference.reading.conftests(root.path)) {
-    const found = fixtureOfModule(inference, conftest.names, name, user);
+  const modules = [root, ...inference.reading.conftests(root.path).map(({ names }) => names)];
+  for (const module of modules) {
+    const found = fixtureOfModule(inference, module, name, user);
+    if (found !== undefined) return found;
+  }
+  // What is nearer than a plugin comes first, and of plugins the last.
+  for (const plugin of modules.flatMap((module) => pluginsOf(inference, module).toReversed())) {
+    const found = fixtureOfModule(inference, plugin.names, name, user);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** Of the module, or of one that it takes all names from or lists in `pytest_plugins`. */
+/** Of the module, or of one that it takes all names from: the last one wins. */
 function fixtureOfModule(
   inference: Inference,
   module: ModuleScope,
@@ -64,7 +68,9 @@ function fixtureOfModule(
   const bindings = module.scope.bindings.get(name);
   if (bindings !== undefined) return fixtureIn(inference, bindings, user);
   if (depth > mostImports) return undefined;
-  for (const source of modulesTakenAlong(inference, module)) {
+  for (const star of module.starImports.toReversed()) {
+    const source = moduleNamed(inference, star.module, star.level, module.path);
+    if (source === undefined || !isExported(source.names, name)) continue;
     const found = fixtureOfModule(inference, source.names, name, user, depth + 1);
     if (found !== undefined) return found;
   }
@@ -74,14 +80,24 @@ function fixtureOfModule(
 /** A fixture that comes a longer way is rare, and modules may import each other. */
 const mostImports = 3;
 
-function modulesTakenAlong(inference: Inference, { path, starImports, scope, text }: ModuleScope): SourceModule[] {
-  const plugins = (scope.bindings.get('pytest_plugins') ?? []).flatMap((binding) =>
-    binding.kind === 'value' ? namesWritten(binding.value, text) : [],
+function moduleNamed(inference: Inference, name: string, level: number, path: string): SourceModule | undefined {
+  const source = inference.reading.resolve(name, level, path);
+  return source.kind === 'module' && source.module.document.path !== path ? source.module : undefined;
+}
+
+/** Whether `from module import *` brings a name. */
+function isExported({ scope, text }: ModuleScope, name: string): boolean {
+  const listed = scope.bindings.get('__all__');
+  if (listed === undefined) return !name.startsWith('_');
+  return listed.some(
+    (binding) => binding.kind === 'value' && text.slice(binding.value.start, binding.value.end).includes(name),
   );
-  return [...starImports, ...plugins.map((module) => ({ module, level: 0 }))].flatMap(({ module, level }) => {
-    const source = inference.reading.resolve(module, level, path);
-    return source.kind === 'module' && source.module.document.path !== path ? source.module : [];
-  });
+}
+
+function pluginsOf(inference: Inference, { path, scope, text }: ModuleScope): readonly SourceModule[] {
+  return (scope.bindings.get('pytest_plugins') ?? [])
+    .flatMap((binding) => (binding.kind === 'value' ? namesWritten(binding.value, text) : []))
+    .flatMap((name) => moduleNamed(inference, name, 0, path) ?? []);
 }
 
 /** The modules in `"tests.database"` or `["tests.database", "tests.client"]`. */
@@ -109,8 +125,9 @@ function importedFixture(
   { statement, imported, scope }: Extract<Binding, { kind: 'from-import' }>,
 ): FunctionSymbol | undefined {
   const source = inference.reading.resolve(statement.module, statement.level, scope.root?.path ?? '');
-  const [binding] = source.kind === 'module' ? (source.module.names.scope.bindings.get(imported) ?? []) : [];
-  if (binding?.kind !== 'function' || !isFixture(inference, binding.node, binding.scope)) return undefined;
+  const [binding, ...others] = source.kind === 'module' ? (source.module.names.scope.bindings.get(imported) ?? []) : [];
+  if (binding?.kind !== 'function' || others.length > 0 || !isFixture(inference, binding.node, binding.scope))
+    return undefined;
   return { node: binding.node, parent: binding.scope, owner: undefined };
 }
 

@@ -32,15 +32,26 @@ function isStatic({ decorators }: FunctionDef): boolean {
 }
 
 function typesByDecorators(inference: Inference, owner: FunctionDef, parent: Scope): readonly string[] | undefined {
-  for (const decorator of owner.decorators) {
+  for (const [index, decorator] of owner.decorators.entries()) {
     const callee = decorator.kind === 'Call' ? decorator.callee : decorator;
     if ((callee.kind !== 'Attribute' && callee.kind !== 'Name') || !decoratorNames.has(callee.name)) continue;
     const symbol = symbolOf(inference.valueOf(callee, parent));
     if (symbol === undefined) continue;
-    const types = givenByDecorator(symbol, eventOf(inference, decorator, parent), owner.name);
-    if (types !== undefined) return types;
+    // `@Cog.listener('on_message')` tells another name than the function's.
+    const name = decorator.kind === 'Call' && decorator.arguments.length > 0 ? '' : owner.name;
+    const types = givenByDecorator(symbol, eventOf(inference, decorator, parent), name);
+    if (types !== undefined)
+      return areHandedOn(inference, owner.decorators.slice(index + 1), parent) ? types : undefined;
   }
   return undefined;
+}
+
+/** Whether what is called reaches the function as it is: the project's own decorators may add to it. */
+function areHandedOn(inference: Inference, decorators: readonly Expression[], scope: Scope): boolean {
+  return decorators.every((decorator) => {
+    const value = inference.valueOf(decorator.kind === 'Call' ? decorator.callee : decorator, scope);
+    return symbolOf(value)?.startsWith('functools.') === false;
+  });
 }
 
 /** `events.NewMessage` in `@client.on(events.NewMessage(pattern="…"))`. */
@@ -64,6 +75,7 @@ function typesOfMethod(
 
 /** By the calls of the same file that are given the function. */
 function typesByCalls(inference: Inference, owner: FunctionDef, parent: Scope): readonly string[] | undefined {
+  if (!areHandedOn(inference, owner.decorators, parent)) return undefined;
   for (const site of inference.reading.callsGiven(parent.root?.path ?? '', owner.name)) {
     const symbol = symbolOf(inference.valueOf(site.call.callee, site.scope));
     const registration = symbol === undefined ? undefined : registrationBy(symbol);
