@@ -61,9 +61,19 @@ function acquiredLocks(analysed: Walked): readonly Held[] {
   return analysed.calls.flatMap(({ fact, node, place }: CallDraft) => {
     const lock = acquired(node);
     if (lock === undefined || fact.fate !== 'awaited' || !mayBeLock(lock)) return [];
+    const owner = analysed.functions[place.function]?.node;
+    if (owner === undefined || mayBeReleasedElsewhere(textOf(text, lock), owner, text)) return [];
     const held = heldUntilRelease(statementsBehind(analysed, place), textOf(text, lock), text);
     return [{ lock, place, waits: held.flatMap(waitsIn) }];
   });
+}
+
+/** A lock that others release, or that is handed to somebody, is a gate: who takes it twice waits for them. */
+function mayBeReleasedElsewhere(lock: string, { start, end }: Node, text: string): boolean {
+  const elsewhere = text.slice(0, start) + text.slice(end);
+  const own = text.slice(start, end);
+  const isHandedOn = [`(${lock})`, `(${lock},`, `, ${lock})`, `, ${lock},`, `${lock}.release)`, `${lock}.release,`];
+  return elsewhere.includes(`${lock}.release`) || isHandedOn.some((written) => own.includes(written));
 }
 
 function mayBeLock({ kind }: Expression): boolean {
