@@ -1,6 +1,6 @@
 /** What it takes to make a lock of threads one of tasks, where every use of it can be changed along. */
 
-import { rangeOf } from '../../analysis/text.ts';
+import { contains, rangeOf } from '../../analysis/text.ts';
 import type { LockConversion } from '../../facts/facts.ts';
 import { acquired, isSamePlace, type LockPlace, placeOfLock } from './locks.ts';
 import { nameUsesIn } from './nameUses.ts';
@@ -36,7 +36,7 @@ export function conversionOf(
   if (place === undefined || making?.kind !== 'value' || making.path.length > 0) return undefined;
   const types = typesIn(analysed, making, type);
   if (types === undefined || isSeenByOthers(analysed, place)) return undefined;
-  const uses = (nameUsesIn(module).get(place.name) ?? []).filter(({ node }) => !isWithin(node, making.value));
+  const uses = (nameUsesIn(module).get(place.name) ?? []).filter(({ node }) => !contains(making.value, node));
   const entered: number[] = [];
   const awaited: number[] = [];
   for (const { node, scope: around } of uses) {
@@ -85,10 +85,6 @@ function isSeenByOthers({ inference, module }: Walked, place: LockPlace): boolea
   }
   const isLocal = place.kind === 'variable' && place.scope.node.kind !== 'Module';
   return !isLocal && !place.name.startsWith('_') && reading.usesElsewhere(place.name, module.document.path).length > 0;
-}
-
-function isWithin(inner: Node, outer: Node): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 type LockUse = { readonly kind: 'entered' | 'awaited'; readonly at: number } | { readonly kind: 'same' };

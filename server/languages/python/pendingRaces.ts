@@ -1,6 +1,6 @@
 /** Tasks that `asyncio.wait` gives back as not done yet, and that nobody cancels, awaits or keeps. */
 
-import { rangeOf } from '../../analysis/text.ts';
+import { contains, rangeOf } from '../../analysis/text.ts';
 import type { PendingRaceFact } from '../../facts/facts.ts';
 import { argumentAt } from './arguments.ts';
 import type { Analysed, CallDraft } from './drafts.ts';
@@ -86,7 +86,7 @@ function isLostName({ name }: Name, wait: Call, owner: FunctionDef, analysed: An
   for (const use of usesOf(name, owner)) {
     const { node, parent, isInner } = use;
     if (isInner) return false;
-    if (node.start >= wait.start && node.end <= wait.end) continue;
+    if (contains(wait, node)) continue;
     if (parent.kind === 'Assign' && parent.targets.includes(node)) {
       if (!isOnlyStarted(parent.value, analysed)) return false;
       made.push(node);
@@ -122,10 +122,6 @@ function loopsAround(wait: Call, owner: FunctionDef): readonly Node[] {
     return true;
   });
   return loops;
-}
-
-function contains(outer: Node, inner: Node): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Whether a use only looks at a task, or fills a collection. */
